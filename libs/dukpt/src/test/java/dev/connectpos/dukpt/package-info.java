@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.dukpt;
+
+import org.jspecify.annotations.NullMarked;
