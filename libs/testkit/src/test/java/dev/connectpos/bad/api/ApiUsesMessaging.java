@@ -1,0 +1,6 @@
+package dev.connectpos.bad.api;
+
+import dev.connectpos.bad.messaging.MessagingUsesSocket;
+
+/** Wrong on purpose: edges must not know each other. */
+public record ApiUsesMessaging(MessagingUsesSocket other) {}

@@ -1,0 +1,4 @@
+package dev.connectpos.bad.domain;
+
+/** Wrong on purpose: the domain must not know SQL. */
+public record DomainUsesSql(java.sql.Timestamp at) {}

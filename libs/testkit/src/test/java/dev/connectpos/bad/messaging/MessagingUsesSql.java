@@ -1,0 +1,4 @@
+package dev.connectpos.bad.messaging;
+
+/** Wrong on purpose: SQL belongs to persistence. */
+public record MessagingUsesSql(javax.sql.DataSource source) {}
