@@ -1,0 +1,13 @@
+package dev.connectpos.emulator;
+
+/** What can go wrong at a terminal, on purpose. Each happens once per attempt while it is armed. */
+public enum Fault {
+  /** The power goes after {@code payment.start} was sent. */
+  DROP_AFTER_START,
+  /** The power goes after the approval arrived, before it is confirmed. */
+  DROP_AFTER_APPROVED,
+  /** The approval is never confirmed while this is armed. */
+  SKIP_CONFIRM,
+  /** {@code payment.start} is sent twice. */
+  START_TWICE
+}

@@ -1,0 +1,429 @@
+package dev.connectpos.emulator;
+
+import dev.connectpos.emulator.screen.Screen;
+import dev.connectpos.emulator.state.OpenAttempt;
+import dev.connectpos.emulator.state.TerminalState;
+import dev.connectpos.emulator.state.TerminalStore;
+import dev.connectpos.emulator.wire.ClientFrame;
+import dev.connectpos.emulator.wire.Order;
+import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
+import dev.connectpos.emulator.wire.ServerFrame.Refusal;
+import dev.connectpos.emulator.wire.ServerFrame.Welcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the terminal does about orders and payments. It decides nothing about money: it shows what
+ * it is told, and an attempt stays open until the server has said how it ended.
+ *
+ * <p>Runs in the terminal's mailbox. The open attempt is the store's, everything else is forgotten
+ * with the process and told again by the next welcome.
+ */
+final class Sale {
+
+  /** The rest of the terminal, as the sale needs it. */
+  interface Device {
+    void send(ClientFrame frame);
+
+    void show(Screen screen);
+
+    void print(OpenAttempt attempt, PaymentResult captured);
+
+    Timers.Timer after(Duration delay, Runnable step);
+
+    void cutPower(String reason);
+
+    boolean armed(Fault fault);
+
+    ShopperScript shopper();
+  }
+
+  private sealed interface Stage {
+    /** No order. */
+    record Idle() implements Stage {}
+
+    /** The order waits for a card. */
+    record Offered(Order order) implements Stage {}
+
+    /** The card was presented; the PIN is being typed. Nothing was stored or sent yet. */
+    record Typing(Order order) implements Stage {}
+
+    /** An attempt is open; the order is absent if it was withdrawn meanwhile. */
+    record Paying(OpenAttempt attempt, @Nullable Order order) implements Stage {}
+
+    /** The last attempt for the order has ended. */
+    record Settled(Order order, Outcome outcome) implements Stage {}
+  }
+
+  private enum Outcome {
+    PAID,
+    DECLINED,
+    REVERSED,
+    /** Not to be paid from here until the server shows the order again. */
+    BLOCKED
+  }
+
+  /** Refusals that say: this start had no effect, and trying the same again will not help. */
+  private static final Set<String> START_REFUSALS =
+      Set.of(
+          "order_not_here",
+          "amount_mismatch",
+          "payment_in_progress",
+          "order_already_paid",
+          "card_data_rejected");
+
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+  private static final int REMEMBERED_ORDERS = 100;
+
+  private final TerminalStore store;
+  private final TerminalSettings settings;
+  private final CardReader reader;
+  private final Device device;
+
+  private Stage stage = new Stage.Idle();
+  private @Nullable Order next;
+  private ClientFrame.@Nullable PaymentStart lastStart;
+  private @Nullable ClientFrame lastRequest;
+  private String droppedAttempt = "";
+  private Timers.Timer timer = () -> {};
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+  Sale(TerminalStore store, TerminalSettings settings, CardReader reader, Device device) {
+    this.store = store;
+    this.settings = settings;
+    this.reader = reader;
+    this.device = device;
+  }
+
+  /** A session has begun. An open attempt comes first, whatever the welcome says of it. */
+  void welcomed(Welcome welcome) {
+    timer.cancel();
+    next = null;
+    Order order = welcome.order();
+    OpenAttempt open = store.state().openAttempt();
+    if (open != null) {
+      boolean same = order != null && order.orderId().equals(open.sale().orderId());
+      stage = new Stage.Paying(open, same ? order : null);
+      next = same ? null : order;
+      device.show(Screen.verifying());
+      ask();
+    } else if (order == null) {
+      idle();
+    } else if (welcome.payment() == null) {
+      bring(order);
+    } else {
+      resume(order, welcome.payment());
+    }
+  }
+
+  void disconnected() {
+    timer.cancel();
+    next = null;
+    if (stage instanceof Stage.Paying) {
+      device.show(Screen.verifying());
+    } else {
+      stage = new Stage.Idle();
+      device.show(Screen.offline());
+    }
+  }
+
+  void shown(Order order) {
+    switch (stage) {
+      case Stage.Paying(var attempt, _) -> {
+        if (attempt.sale().orderId().equals(order.orderId())) {
+          stage = new Stage.Paying(attempt, order);
+          device.send(new ClientFrame.OrderShown(order.orderId()));
+        } else {
+          next = order;
+        }
+      }
+      case Stage.Offered(var current) when current.equals(order) ->
+          device.send(new ClientFrame.OrderShown(order.orderId()));
+      case Stage.Typing(var current) when current.equals(order) ->
+          device.send(new ClientFrame.OrderShown(order.orderId()));
+      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Settled _ -> bring(order);
+    }
+  }
+
+  void withdrawn(String orderId) {
+    if (next != null && next.orderId().equals(orderId)) {
+      next = null;
+    }
+    switch (stage) {
+      case Stage.Paying(var attempt, _) when attempt.sale().orderId().equals(orderId) ->
+          stage = new Stage.Paying(attempt, null);
+      case Stage.Offered(var order) when order.orderId().equals(orderId) -> idle();
+      case Stage.Typing(var order) when order.orderId().equals(orderId) -> idle();
+      case Stage.Settled(var order, _) when order.orderId().equals(orderId) -> idle();
+      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
+        // Not on the screen: nothing to take off it.
+      }
+    }
+  }
+
+  /** The shopper presents the card; ignored unless the screen shows something to pay. */
+  void cardPresented() {
+    switch (stage) {
+      case Stage.Offered(var order) -> read(order);
+      case Stage.Settled(var order, var outcome)
+          when outcome == Outcome.DECLINED || outcome == Outcome.REVERSED ->
+          read(order);
+      case Stage.Idle _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
+        // Nothing to pay.
+      }
+    }
+  }
+
+  /** A result. One of an attempt that is not the open one is history, or another terminal's. */
+  void result(PaymentResult result) {
+    if (!(stage instanceof Stage.Paying(var attempt, _))
+        || !attempt.attemptId().equals(result.attemptId())) {
+      return;
+    }
+    switch (result.status()) {
+      case "authorizing" -> {
+        device.show(Screen.authorizing());
+        askLater();
+      }
+      case "approved" -> approved(attempt, result);
+      case "captured" -> {
+        // Printed before the attempt is closed: a slip twice is better than none.
+        device.print(attempt, result);
+        settle(Outcome.PAID, approvedScreen(attempt, result));
+      }
+      case "declined" -> settle(Outcome.DECLINED, Screen.declined(result));
+      case "reversed" -> settle(Outcome.REVERSED, Screen.reversed());
+      default -> {
+        // "verifying", and whatever a newer server may say: not known yet, never "declined".
+        device.show(Screen.verifying());
+        askLater();
+      }
+    }
+  }
+
+  /** A frame of ours was refused. Whether it matters depends on which one it was. */
+  void refused(Refusal refusal) {
+    if (!(stage instanceof Stage.Paying(var attempt, var order))) {
+      return;
+    }
+    boolean ofStart =
+        "payment.start".equals(refusal.inReplyTo())
+            || (refusal.inReplyTo() == null && START_REFUSALS.contains(refusal.code()));
+    switch (refusal.code()) {
+      case "temporarily_unavailable" -> repeatLater();
+      case "unknown_attempt" -> neverArrived(attempt, order);
+      case "attempt_with_different_contents", "not_confirmable" -> doubt();
+      default -> {
+        if (ofStart) {
+          settle(Outcome.BLOCKED, Screen.refused(refusal.message()));
+        } else {
+          doubt();
+        }
+      }
+    }
+  }
+
+  /** Puts an order on the screen, and asks for a card if it may be paid from here. */
+  private void bring(Order order) {
+    Outcome known = outcomes.get(order.orderId());
+    if (known == Outcome.PAID) {
+      return; // A late duplicate. The server withdraws what it believes is on the screen.
+    }
+    timer.cancel();
+    device.show(Screen.order(order));
+    device.send(new ClientFrame.OrderShown(order.orderId()));
+    if (known == Outcome.DECLINED) {
+      stage = new Stage.Settled(order, known);
+      return;
+    }
+    stage = new Stage.Offered(order);
+    device.show(Screen.presentCard());
+    if (device.shopper().automatic()) {
+      afterwards(device.shopper().presentAfter(), this::cardPresented);
+    }
+  }
+
+  /** The welcome brought an order with the result of an attempt that is not open here. */
+  private void resume(Order order, PaymentResult payment) {
+    switch (payment.status()) {
+      case "reversed" -> bring(order);
+      case "declined" -> {
+        remember(order.orderId(), Outcome.DECLINED);
+        bring(order);
+        device.show(Screen.declined(payment));
+      }
+      case "captured" -> {
+        remember(order.orderId(), Outcome.PAID);
+        stage = new Stage.Settled(order, Outcome.PAID);
+        device.show(Screen.approved(order.amountMinor(), order.currency()));
+      }
+      default -> {
+        stage = new Stage.Settled(order, Outcome.BLOCKED);
+        device.show(Screen.verifying());
+      }
+    }
+  }
+
+  private void read(Order order) {
+    stage = new Stage.Typing(order);
+    if (device.shopper().card().pin() == null) {
+      start(order);
+    } else {
+      device.show(Screen.pin());
+      afterwards(device.shopper().pinAfter(), () -> start(order));
+    }
+  }
+
+  /**
+   * Stores the attempt with its id and its key counter; only then is the card encrypted and sent.
+   */
+  private void start(Order order) {
+    TerminalState state = store.update(s -> s.opening(settings.appVersion(), saleOf(order)));
+    OpenAttempt attempt = Objects.requireNonNull(state.openAttempt());
+    var start = reader.read(state, attempt, device.shopper());
+    stage = new Stage.Paying(attempt, order);
+    lastStart = start;
+    device.show(Screen.authorizing());
+    request(start);
+    if (device.armed(Fault.START_TWICE)) {
+      device.send(start);
+    }
+    if (device.armed(Fault.DROP_AFTER_START)) {
+      device.cutPower("power cut after payment.start");
+    }
+  }
+
+  private static OpenAttempt.Sale saleOf(Order order) {
+    var payment = order.payment();
+    String type = payment == null ? null : payment.type();
+    Integer installments = payment == null ? null : payment.installments();
+    return new OpenAttempt.Sale(
+        order.orderId(),
+        order.code(),
+        order.amountMinor(),
+        order.currency(),
+        type == null ? "credit" : type,
+        installments == null ? 1 : installments,
+        payment == null ? null : payment.installmentType());
+  }
+
+  private void approved(OpenAttempt attempt, PaymentResult result) {
+    device.show(approvedScreen(attempt, result));
+    if (device.armed(Fault.DROP_AFTER_APPROVED) && !droppedAttempt.equals(attempt.attemptId())) {
+      droppedAttempt = attempt.attemptId();
+      device.cutPower("power cut after approval");
+    } else if (device.armed(Fault.SKIP_CONFIRM)) {
+      timer.cancel();
+    } else {
+      request(new ClientFrame.PaymentConfirm(attempt.sale().orderId(), attempt.attemptId()));
+    }
+  }
+
+  private static Screen approvedScreen(OpenAttempt attempt, PaymentResult result) {
+    Long amount = result.amountMinor();
+    return Screen.approved(
+        amount == null ? attempt.sale().amountMinor() : amount, attempt.sale().currency());
+  }
+
+  /** The attempt has ended. */
+  private void settle(Outcome outcome, Screen screen) {
+    if (!(stage instanceof Stage.Paying(var attempt, var order))) {
+      throw new IllegalStateException("no attempt to settle");
+    }
+    timer.cancel();
+    store.update(TerminalState::closing);
+    lastStart = null;
+    lastRequest = null;
+    remember(attempt.sale().orderId(), outcome);
+    device.show(screen);
+    stage = order == null ? new Stage.Idle() : new Stage.Settled(order, outcome);
+    Order waiting = next;
+    next = null;
+    if (waiting != null) {
+      bring(waiting);
+    } else if (order == null) {
+      idle();
+    }
+  }
+
+  /**
+   * The server knows nothing of the attempt: the start was lost. While it is in memory it is sent
+   * again as it was, under the same id, so that it counts once even if it is only late. After a
+   * power cut the card is needed again, with a new attempt.
+   */
+  private void neverArrived(OpenAttempt attempt, @Nullable Order order) {
+    var start = lastStart;
+    if (order != null && start != null && start.attemptId().equals(attempt.attemptId())) {
+      device.show(Screen.authorizing());
+      request(start);
+      return;
+    }
+    settle(Outcome.BLOCKED, Screen.refused("A cobrança não chegou ao servidor"));
+    if (order != null && stage instanceof Stage.Settled) {
+      bring(order);
+    }
+  }
+
+  private void doubt() {
+    device.show(Screen.verifying());
+    askLater();
+  }
+
+  private void ask() {
+    if (stage instanceof Stage.Paying(var attempt, _)) {
+      request(new ClientFrame.PaymentQuery(attempt.attemptId()));
+    }
+  }
+
+  private void askLater() {
+    timer.cancel();
+    timer = device.after(settings.askAgainAfter(), this::ask);
+  }
+
+  private void repeatLater() {
+    timer.cancel();
+    timer =
+        device.after(
+            TRY_AGAIN,
+            () -> {
+              ClientFrame again = lastRequest;
+              if (again != null) {
+                request(again);
+              }
+            });
+  }
+
+  /** Sends what wants an answer, and asks how things stand if none comes. */
+  private void request(ClientFrame frame) {
+    lastRequest = frame;
+    askLater();
+    device.send(frame);
+  }
+
+  private void afterwards(Duration delay, Runnable step) {
+    timer.cancel();
+    if (delay.isZero()) {
+      step.run();
+    } else {
+      timer = device.after(delay, step);
+    }
+  }
+
+  private void idle() {
+    timer.cancel();
+    stage = new Stage.Idle();
+    device.show(Screen.idle());
+  }
+
+  private void remember(String orderId, Outcome outcome) {
+    outcomes.remove(orderId);
+    outcomes.put(orderId, outcome);
+    if (outcomes.size() > REMEMBERED_ORDERS) {
+      outcomes.remove(outcomes.keySet().iterator().next());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.connectpos.emulator.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment attempt whose outcome the terminal does not know yet, with what a slip needs of it.
+ *
+ * @param attemptId the terminal's own key (ITK)
+ * @param keyCounter the transaction counter whose keys the card is encrypted under
+ * @param sale what is being paid
+ */
+public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
+
+  /**
+   * What is being paid.
+   *
+   * @param orderId the order
+   * @param orderCode the PDV's reference, if it gave one
+   * @param amountMinor in minor units
+   * @param currency ISO 4217
+   * @param paymentType credit, debit or voucher
+   * @param installments number of instalments
+   * @param installmentType merchant or issuer
+   */
+  public record Sale(
+      String orderId,
+      @Nullable String orderCode,
+      long amountMinor,
+      String currency,
+      String paymentType,
+      int installments,
+      @Nullable String installmentType) {}
+}

@@ -1,0 +1,145 @@
+package dev.connectpos.emulator.state;
+
+import dev.connectpos.dukpt.BaseDerivationKey;
+import dev.connectpos.dukpt.InitialKey;
+import dev.connectpos.dukpt.InitialKeyId;
+import dev.connectpos.dukpt.TransactionCounter;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All a terminal keeps through a power cut. Immutable; each step is a new state, which a {@link
+ * TerminalStore} makes durable before anything is done with it.
+ *
+ * @param serialNumber the terminal's own, printed on the device
+ * @param model such as EMULATOR
+ * @param initialKeyId which key was injected
+ * @param initialKey the key, in hexadecimal
+ * @param keyCounter the last transaction counter taken, 0 when none was
+ * @param attemptCounter the last attempt number taken
+ * @param pairing a pairing under way
+ * @param terminalId the server's id of the terminal, once paired
+ * @param credential the device credential, once paired
+ * @param openAttempt the attempt whose outcome is not known
+ */
+public record TerminalState(
+    String serialNumber,
+    String model,
+    String initialKeyId,
+    String initialKey,
+    long keyCounter,
+    long attemptCounter,
+    @Nullable PendingPairing pairing,
+    @Nullable String terminalId,
+    @Nullable String credential,
+    @Nullable OpenAttempt openAttempt) {
+
+  private static final int PER_SERIES = 10_000;
+  private static final long SERIES = 36L * 36 * 36 * 36 * 36 * 36;
+
+  /**
+   * A terminal fresh from key injection. Attempt numbers start at a random series, so that a
+   * terminal whose state was lost does not repeat the attempt ids of its former life.
+   */
+  public static TerminalState injected(
+      String serialNumber, String model, InitialKey key, SecureRandom random) {
+    long firstAttempt = random.nextLong(SERIES) * PER_SERIES;
+    return new TerminalState(
+        serialNumber,
+        model,
+        key.id().hex(),
+        key.exportHex(),
+        0,
+        firstAttempt,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * The same, doing the work of the key injection room: a key id never used before, and its key. A
+   * second injection under one id would start its counter, and with it its keys, all over again.
+   */
+  public static TerminalState injected(
+      String serialNumber, String model, BaseDerivationKey bdk, SecureRandom random) {
+    byte[] id = new byte[8];
+    random.nextBytes(id);
+    var keyId = new InitialKeyId(HexFormat.of().formatHex(id));
+    try (var key = InitialKey.derive(bdk, keyId)) {
+      return injected(serialNumber, model, key, random);
+    }
+  }
+
+  /** With a pairing under way, or with none. */
+  public TerminalState pairing(@Nullable PendingPairing started) {
+    return with(started, null, null, openAttempt);
+  }
+
+  /** Paired: the operator took the terminal in. */
+  public TerminalState paired(String id, String deviceCredential) {
+    return with(null, id, deviceCredential, openAttempt);
+  }
+
+  /**
+   * With a new open attempt, its id and its transaction counter taken in the same step. Until this
+   * state is durable neither may be used.
+   *
+   * @throws dev.connectpos.dukpt.KeysExhaustedException if no counter is left
+   */
+  public TerminalState opening(String appVersion, OpenAttempt.Sale sale) {
+    long counter = TransactionCounter.after(keyCounter).value();
+    long number = attemptCounter + 1;
+    var attempt = new OpenAttempt(attemptId(appVersion, number), counter, sale);
+    return new TerminalState(
+        serialNumber,
+        model,
+        initialKeyId,
+        initialKey,
+        counter,
+        number,
+        pairing,
+        terminalId,
+        credential,
+        attempt);
+  }
+
+  /** With the open attempt's outcome known. */
+  public TerminalState closing() {
+    return with(pairing, terminalId, credential, null);
+  }
+
+  /** Without anything secret. */
+  @Override
+  public String toString() {
+    return "TerminalState[" + serialNumber + ", " + model + ", key " + initialKeyId + ", ***]";
+  }
+
+  private String attemptId(String appVersion, long number) {
+    long series = number / PER_SERIES % SERIES;
+    String letters = Long.toString(series, 36).toUpperCase(Locale.ROOT);
+    String padded = "0".repeat(6 - letters.length()) + letters;
+    return String.format(
+        Locale.ROOT, "%s-%s-%s-%04d", serialNumber, appVersion, padded, number % PER_SERIES);
+  }
+
+  private TerminalState with(
+      @Nullable PendingPairing newPairing,
+      @Nullable String newTerminalId,
+      @Nullable String newCredential,
+      @Nullable OpenAttempt newAttempt) {
+    return new TerminalState(
+        serialNumber,
+        model,
+        initialKeyId,
+        initialKey,
+        keyCounter,
+        attemptCounter,
+        newPairing,
+        newTerminalId,
+        newCredential,
+        newAttempt);
+  }
+}

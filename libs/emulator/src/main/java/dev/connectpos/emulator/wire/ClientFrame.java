@@ -1,0 +1,60 @@
+package dev.connectpos.emulator.wire;
+
+import dev.connectpos.dukpt.EncryptedCard;
+import org.jspecify.annotations.Nullable;
+
+/** A frame from the terminal. */
+public sealed interface ClientFrame {
+
+  /** The first frame of a session. */
+  record Hello(String appVersion, long lastSeq) implements ClientFrame {}
+
+  /** The order is on the screen. */
+  record OrderShown(String orderId) implements ClientFrame {}
+
+  /**
+   * Pay.
+   *
+   * @param orderId what is paid
+   * @param attemptId the terminal's own key, never used before
+   * @param amountMinor the amount shown to the shopper, in minor units
+   * @param currency ISO 4217
+   * @param paymentType credit, debit or voucher
+   * @param installments number of instalments
+   * @param installmentType merchant or issuer, if instalments are given
+   * @param entryMode how the card was read
+   * @param card the card, encrypted for this attempt
+   */
+  record PaymentStart(
+      String orderId,
+      String attemptId,
+      long amountMinor,
+      String currency,
+      String paymentType,
+      int installments,
+      @Nullable String installmentType,
+      String entryMode,
+      EncryptedCard card)
+      implements ClientFrame {}
+
+  /** The approval was shown to the shopper. */
+  record PaymentConfirm(String orderId, String attemptId) implements ClientFrame {}
+
+  /** How does this attempt stand? */
+  record PaymentQuery(String attemptId) implements ClientFrame {}
+
+  /** Still here. */
+  record Pong(long seq) implements ClientFrame {}
+
+  /** The frame's {@code type} on the wire. */
+  default String type() {
+    return switch (this) {
+      case Hello _ -> "hello";
+      case OrderShown _ -> "order.shown";
+      case PaymentStart _ -> "payment.start";
+      case PaymentConfirm _ -> "payment.confirm";
+      case PaymentQuery _ -> "payment.query";
+      case Pong _ -> "pong";
+    };
+  }
+}

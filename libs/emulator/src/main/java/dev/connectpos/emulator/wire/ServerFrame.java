@@ -1,0 +1,117 @@
+package dev.connectpos.emulator.wire;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A frame from the server. {@code seq} counts them per terminal and never goes back. */
+public sealed interface ServerFrame {
+
+  /** The frame's number; 0 where it has none. */
+  long seq();
+
+  /**
+   * The session is live; all the terminal needs to know.
+   *
+   * @param seq the frame's number
+   * @param epoch counts this terminal's sessions
+   * @param terminalId the terminal
+   * @param mode how the terminal takes orders
+   * @param heartbeatMs the server pings this often, in milliseconds
+   * @param order the order to show, if any
+   * @param payment the last result of that order, if any
+   */
+  record Welcome(
+      long seq,
+      long epoch,
+      String terminalId,
+      @Nullable String mode,
+      long heartbeatMs,
+      @Nullable Order order,
+      @Nullable PaymentResult payment)
+      implements ServerFrame {
+
+    /** Refuses a welcome that names no terminal. */
+    public Welcome {
+      Objects.requireNonNull(terminalId, "terminal_id");
+    }
+  }
+
+  /** Show this order now. */
+  record OrderShow(long seq, Order order) implements ServerFrame {
+
+    /** Refuses a frame without an order. */
+    public OrderShow {
+      Objects.requireNonNull(order, "order");
+    }
+  }
+
+  /** Take the order off the screen. */
+  record OrderWithdraw(long seq, String orderId, @Nullable String reason) implements ServerFrame {
+
+    /** Refuses a frame that names no order. */
+    public OrderWithdraw {
+      Objects.requireNonNull(orderId, "order_id");
+    }
+  }
+
+  /**
+   * The outcome of one attempt so far; which fields are there depends on the status.
+   *
+   * @param status authorizing, verifying, approved, captured, declined or reversed
+   * @param confirmWithinMs an approval not confirmed within this many milliseconds is undone
+   */
+  record PaymentResult(
+      long seq,
+      @Nullable String orderId,
+      String attemptId,
+      @Nullable String paymentId,
+      String status,
+      @Nullable Long amountMinor,
+      @Nullable String currency,
+      @Nullable String nsu,
+      @Nullable String authorizationCode,
+      @Nullable String brand,
+      @Nullable String lastFour,
+      @Nullable String returnCode,
+      @Nullable String message,
+      @Nullable String guidance,
+      @Nullable Boolean retryable,
+      @Nullable Long confirmWithinMs,
+      @Nullable String reason)
+      implements ServerFrame {
+
+    /** Refuses a result of no attempt, or without a status. */
+    public PaymentResult {
+      Objects.requireNonNull(attemptId, "attempt_id");
+      Objects.requireNonNull(status, "status");
+    }
+  }
+
+  /** Answer with a pong of the same number. */
+  record Ping(long seq) implements ServerFrame {}
+
+  /**
+   * The frame named was refused and had no effect.
+   *
+   * @param code stable, one of the protocol's list
+   * @param message for people
+   * @param field the field at fault, if one is
+   * @param inReplyTo the type of the frame refused, if known
+   */
+  record Refusal(
+      long seq,
+      String code,
+      @Nullable String message,
+      @Nullable String field,
+      @Nullable String inReplyTo)
+      implements ServerFrame {
+
+    /** Refuses an error without a code. */
+    public Refusal {
+      Objects.requireNonNull(code, "code");
+    }
+  }
+
+  /** A type this terminal does not know, or a frame it cannot read: ignored. */
+  record Unknown(long seq, String type) implements ServerFrame {}
+}

@@ -1,0 +1,5 @@
+/** The frames of docs/terminal-protocol.md. */
+@NullMarked
+package dev.connectpos.emulator.wire;
+
+import org.jspecify.annotations.NullMarked;
