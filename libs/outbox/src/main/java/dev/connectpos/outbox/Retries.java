@@ -1,0 +1,95 @@
+package dev.connectpos.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Repeats what fails for a transient reason, in place and for ever, with growing pauses: to skip it
+ * would lose a message or break its order. Health turns red when it takes too long.
+ */
+final class Retries {
+  private static final Logger LOG = Logger.getLogger(Retries.class);
+  private static final int MAX_DOUBLINGS = 8;
+  private static final int LOG_EVERY = 20;
+
+  /** The service stops before the attempt succeeded; the message will come again. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoppedException(Throwable cause) {
+      super("stopped while retrying", cause);
+    }
+  }
+
+  private final Clock clock;
+  private final Duration firstPause;
+  private final Stop stop = new Stop();
+  private final Map<Thread, Instant> retrying = new ConcurrentHashMap<>();
+
+  /**
+   * @param firstPause before the second attempt; doubles up to 256 times as long
+   */
+  Retries(Clock clock, Duration firstPause) {
+    this.clock = clock;
+    this.firstPause = firstPause;
+  }
+
+  /**
+   * Answers what the action answers, as soon as it does.
+   *
+   * @throws PermanentFailureException as the action does
+   * @throws StoppedException if {@link #stop} was called while the action was failing
+   */
+  <T> T call(String what, Supplier<T> action) {
+    try {
+      for (int failures = 0; ; failures++) {
+        try {
+          return action.get();
+        } catch (PermanentFailureException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          retrying.putIfAbsent(Thread.currentThread(), clock.instant());
+          if (failures % LOG_EVERY == 0) {
+            LOG.warnf(e, "%s failed %d times and is retried", what, failures + 1);
+          }
+          pause(failures, e);
+        }
+      }
+    } finally {
+      retrying.remove(Thread.currentThread());
+    }
+  }
+
+  /** Ends every retry, now and later. */
+  void stop() {
+    stop.request();
+  }
+
+  /** For how long the most stubborn action has been failing. */
+  Duration longest() {
+    return retrying.values().stream()
+        .min(Instant::compareTo)
+        .map(since -> Duration.between(since, clock.instant()))
+        .orElse(Duration.ZERO);
+  }
+
+  private void pause(int failures, RuntimeException cause) {
+    Duration pause = firstPause.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+    // Half to full, so that lanes that failed together do not come back together.
+    double share = ThreadLocalRandom.current().nextDouble(0.5, 1);
+    try {
+      if (stop.pause(Duration.ofNanos((long) (pause.toNanos() * share)))) {
+        throw new StoppedException(cause);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException(cause);
+    }
+  }
+}

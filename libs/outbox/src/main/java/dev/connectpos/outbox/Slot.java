@@ -1,0 +1,97 @@
+package dev.connectpos.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The logical replication slot as the database sees it. */
+final class Slot {
+
+  enum Condition {
+    ABSENT,
+    /** It fell behind {@code max_slot_wal_keep_size}; what it had is gone. */
+    LOST,
+    /** It may lack rows that were committed before it was made. */
+    INCOMPLETE,
+    /** Someone reads it. */
+    TAKEN,
+    READY
+  }
+
+  private static final String LOOK =
+      """
+      SELECT s.slot_name IS NOT NULL AS present, s.wal_status = 'lost' AS lost,
+        s.active_pid IS NOT NULL AS taken, s.database = current_database() AS ours, p.slot_complete
+      FROM outbox_progress p LEFT JOIN pg_replication_slots s ON s.slot_name = ?
+      """;
+
+  private static final String LAG =
+      """
+      SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)
+      FROM pg_replication_slots WHERE slot_name = ?
+      """;
+
+  private final String name;
+
+  Slot(String name) {
+    this.name = name;
+  }
+
+  /**
+   * @throws IllegalStateException if the slot belongs to another database of the server
+   */
+  Condition look(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(LOOK)) {
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        if (!row.getBoolean("present")) {
+          return Condition.ABSENT;
+        }
+        if (!row.getBoolean("ours")) {
+          throw new IllegalStateException(
+              "slot " + name + " belongs to another database; set connect.outbox.slot");
+        }
+        if (row.getBoolean("lost")) {
+          return Condition.LOST;
+        }
+        if (row.getBoolean("taken")) {
+          return Condition.TAKEN;
+        }
+        return row.getBoolean("slot_complete") ? Condition.READY : Condition.INCOMPLETE;
+      }
+    }
+  }
+
+  /** Leaves an empty slot that starts now, whatever was there. */
+  void make(Connection connection, Condition found) throws SQLException {
+    if (found == Condition.LOST) {
+      call(connection, "SELECT pg_drop_replication_slot(?)");
+    }
+    if (found != Condition.INCOMPLETE) {
+      // Waits until every transaction that is open now has ended, however long that takes.
+      int timeout = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, 0);
+      call(connection, "SELECT pg_create_logical_replication_slot(?, 'pgoutput')");
+      connection.setNetworkTimeout(Runnable::run, timeout);
+    }
+  }
+
+  /** Bytes of log written since the confirmed position; 0 if there is no slot. */
+  long lagBytes(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(LAG)) {
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  private void call(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement call = connection.prepareStatement(sql)) {
+      call.setString(1, name);
+      call.execute();
+    }
+  }
+}
