@@ -1,0 +1,130 @@
+package dev.connectpos.notification.application;
+
+import dev.connectpos.notification.domain.Answer;
+import dev.connectpos.notification.domain.Delivery;
+import dev.connectpos.notification.domain.DeliveryCommand;
+import dev.connectpos.notification.domain.DeliveryCommand.BeginAttempt;
+import dev.connectpos.notification.domain.DeliveryCommand.ConcludeAttempt;
+import dev.connectpos.notification.domain.DeliveryCommand.Discard;
+import dev.connectpos.notification.domain.DeliveryDecision;
+import dev.connectpos.notification.domain.DeliveryDecision.Accepted;
+import dev.connectpos.notification.domain.DeliveryMachine;
+import dev.connectpos.notification.domain.DeliveryState;
+import dev.connectpos.notification.domain.DeliveryState.Attempting;
+import dev.connectpos.notification.domain.DeliveryState.Scheduled;
+import dev.connectpos.notification.domain.EndpointId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The two transactions of an attempt. The request itself is made between them, in none. */
+@ApplicationScoped
+class Deliveries {
+  /** Discarding needs no network, so it goes by larger steps than attempts. */
+  private static final int DISCARDS_AT_ONCE = 100;
+
+  private final DeliveryStore deliveries;
+  private final EndpointStore endpoints;
+  private final HookStore hooks;
+  private final Events events;
+  private final DeliveryMachine machine;
+  private final DeliverySettings settings;
+  private final Jitter jitter;
+  private final Clock clock;
+
+  @Inject
+  Deliveries(
+      DeliveryStore deliveries,
+      EndpointStore endpoints,
+      HookStore hooks,
+      Events events,
+      DeliveryMachine machine,
+      DeliverySettings settings,
+      Jitter jitter,
+      Clock clock) {
+    this.deliveries = deliveries;
+    this.endpoints = endpoints;
+    this.hooks = hooks;
+    this.events = events;
+    this.machine = machine;
+    this.settings = settings;
+    this.jitter = jitter;
+    this.clock = clock;
+  }
+
+  /**
+   * What a lane may do now.
+   *
+   * @param more whether there may be more of it than was asked for
+   */
+  record Claim(List<Attempt> attempts, boolean more) {}
+
+  /** Leases at most so many of an endpoint's due deliveries to the caller. */
+  @Transactional
+  Claim claim(EndpointId id, int max) {
+    Instant now = clock.instant();
+    var target = endpoints.target(id);
+    if (!target.endpoint().active()) {
+      var undeliverable = deliveries.lockUndeliverable(id, now, DISCARDS_AT_ONCE);
+      undeliverable.forEach(
+          delivery -> apply(delivery, new Discard(now, "endpoint disabled"), now));
+      return new Claim(List.of(), undeliverable.size() == DISCARDS_AT_ONCE);
+    }
+    var due = deliveries.lockDue(id, now, max);
+    var attempts = new ArrayList<Attempt>(due.size());
+    for (Delivery delivery : due) {
+      var decision = apply(delivery, new BeginAttempt(now, now.plus(settings.lease())), now);
+      if (decision instanceof Accepted(Attempting state, _)) {
+        attempts.add(
+            new Attempt(delivery.id(), state.attempts(), hooks.get(delivery.hook()), target));
+      }
+    }
+    return new Claim(List.copyOf(attempts), due.size() == max);
+  }
+
+  /**
+   * What follows from an attempt.
+   *
+   * @param retryAt when the next attempt is due, if there is one
+   * @param endpointGone whether the endpoint is now disabled
+   */
+  record Conclusion(Optional<Instant> retryAt, boolean endpointGone) {}
+
+  /** Keeps what came of an attempt, and decides what is next. */
+  @Transactional
+  Conclusion conclude(Attempt attempt, Attempted attempted) {
+    var delivery = deliveries.lock(attempt.delivery());
+    deliveries.log(attempt, attempted);
+    Instant at = attempted.endedAt();
+    var command = new ConcludeAttempt(attempt.number(), attempted.answer(), at, jitter.permille());
+    DeliveryState next =
+        apply(delivery, command, at) instanceof Accepted accepted
+            ? accepted.next()
+            : delivery.state();
+    boolean gone = attempted.answer() instanceof Answer.Gone;
+    if (gone) {
+      endpoints.disable(delivery.endpoint());
+    }
+    var retryAt =
+        next instanceof Scheduled scheduled
+            ? Optional.of(scheduled.due())
+            : Optional.<Instant>empty();
+    return new Conclusion(retryAt, gone);
+  }
+
+  private DeliveryDecision apply(Delivery delivery, DeliveryCommand command, Instant at) {
+    var decision = machine.decide(delivery.state(), command);
+    if (decision instanceof Accepted accepted) {
+      deliveries.save(delivery.moved(accepted.next(), accepted.events().size()));
+      if (!accepted.events().isEmpty()) {
+        events.append(delivery, accepted.events(), hooks.get(delivery.hook()).origin(), at);
+      }
+    }
+    return decision;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.connectpos.notification.application;
+
+import dev.connectpos.notification.domain.EndpointId;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One endpoint's queue, so that it waits for nobody but itself (N4).
+ *
+ * <ol>
+ *   <li>A signal says that something may be due. The first signal starts a pump; signals during a
+ *       pump make it pump once more, so none is lost and there is never more than one pump.
+ *   <li>A pump takes the free slots, claims as many deliveries, and starts one virtual thread for
+ *       each.
+ *   <li>A finished attempt gives its slot back, and signals if the last claim may have left
+ *       something behind.
+ * </ol>
+ */
+final class Lane {
+  private final EndpointId endpoint;
+  private final Semaphore slots;
+  private final AtomicInteger signals = new AtomicInteger();
+  private volatile boolean more;
+
+  Lane(EndpointId endpoint, int slots) {
+    this.endpoint = endpoint;
+    this.slots = new Semaphore(slots);
+  }
+
+  EndpointId endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the caller is to start the pump. */
+  boolean signalled() {
+    return signals.getAndIncrement() == 0;
+  }
+
+  /** Signals the pump has to answer; it ends when {@link #answered} says so. */
+  int pending() {
+    return signals.get();
+  }
+
+  /** Whether no signal came since {@link #pending} was read. */
+  boolean answered(int pending) {
+    return signals.addAndGet(-pending) == 0;
+  }
+
+  int takeSlots() {
+    return slots.drainPermits();
+  }
+
+  void giveSlots(int number) {
+    slots.release(number);
+  }
+
+  boolean hasSlots() {
+    return slots.availablePermits() > 0;
+  }
+
+  boolean mayHaveMore() {
+    return more;
+  }
+
+  void mayHaveMore(boolean mayHaveMore) {
+    more = mayHaveMore;
+  }
+}

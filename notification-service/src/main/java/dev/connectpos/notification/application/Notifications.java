@@ -1,0 +1,25 @@
+package dev.connectpos.notification.application;
+
+import dev.connectpos.outbox.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Takes a fact in, and starts its first attempts once it is committed: no poll in between. */
+@ApplicationScoped
+public class Notifications {
+  private final HookRecorder recorder;
+  private final Lanes lanes;
+
+  @Inject
+  Notifications(HookRecorder recorder, Lanes lanes) {
+    this.recorder = recorder;
+    this.lanes = lanes;
+  }
+
+  /** Not to be called inside a transaction: the lanes would look before it commits. */
+  public Verdict accept(OrderFact fact) {
+    var recorded = recorder.record(fact);
+    recorded.targets().forEach(lanes::signal);
+    return recorded.verdict();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.connectpos.notification.bootstrap;
+
+import dev.connectpos.notification.application.DeliverySettings;
+import dev.connectpos.notification.application.Jitter;
+import dev.connectpos.notification.domain.DeliveryMachine;
+import dev.connectpos.notification.domain.RetrySchedule;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Beans that are no class of their own: time, chance, and what configuration says. */
+final class Wiring {
+
+  /** PostgreSQL keeps microseconds; finer instants would not come back equal. */
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  @Produces
+  @Singleton
+  Jitter jitter() {
+    int most = RetrySchedule.MAX_JITTER_PERMILLE;
+    return () -> ThreadLocalRandom.current().nextInt(-most, most + 1);
+  }
+
+  @Produces
+  @Singleton
+  DeliveryMachine machine(DeliveryConfig config) {
+    return new DeliveryMachine(new RetrySchedule(config.retryWaits()));
+  }
+
+  @Produces
+  @Singleton
+  DeliverySettings settings(
+      DeliveryConfig config, @ConfigProperty(name = "connect.webhook.timeout") Duration timeout) {
+    if (config.lease().compareTo(timeout.multipliedBy(2)) < 0) {
+      throw new IllegalArgumentException(
+          "connect.delivery.lease must be at least twice connect.webhook.timeout, or a slow answer"
+              + " is sent twice");
+    }
+    return new DeliverySettings(
+        config.inFlightPerEndpoint(), config.inFlight(), config.lease(), config.scanInterval());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.connectpos.notification.domain;
+
+import java.time.Instant;
+
+/** What may be asked of a delivery. */
+public sealed interface DeliveryCommand {
+
+  /**
+   * Take the delivery, to try it now.
+   *
+   * @param leaseUntil after this instant another worker may take it
+   */
+  record BeginAttempt(Instant at, Instant leaseUntil) implements DeliveryCommand {}
+
+  /**
+   * What came of an attempt.
+   *
+   * @param attempt which one, from 1; a slow worker may be late with an older one
+   * @param jitterPermille for the wait that may follow, see {@link RetrySchedule}
+   */
+  record ConcludeAttempt(int attempt, Answer answer, Instant at, int jitterPermille)
+      implements DeliveryCommand {}
+
+  /** Give up: its endpoint wants nothing any more. */
+  record Discard(Instant at, String reason) implements DeliveryCommand {}
+}

@@ -1,0 +1,48 @@
+package dev.connectpos.notification.domain;
+
+import java.util.Optional;
+
+/**
+ * The incumbent's names of what may be notified about orders and charges (N1). A PDV may subscribe
+ * to any of them; those that nothing here states yet are simply never sent.
+ */
+public enum HookType {
+  ORDER_CREATED("order.created"),
+  ORDER_UPDATED("order.updated"),
+  ORDER_PAID("order.paid"),
+  ORDER_PAYMENT_FAILED("order.payment_failed"),
+  ORDER_CANCELED("order.canceled"),
+  ORDER_CLOSED("order.closed"),
+  CHARGE_CREATED("charge.created"),
+  CHARGE_UPDATED("charge.updated"),
+  CHARGE_PAID("charge.paid"),
+  CHARGE_PAYMENT_FAILED("charge.payment_failed"),
+  CHARGE_REFUNDED("charge.refunded"),
+  CHARGE_PENDING("charge.pending"),
+  CHARGE_PROCESSING("charge.processing"),
+  CHARGE_UNDERPAID("charge.underpaid"),
+  CHARGE_OVERPAID("charge.overpaid"),
+  CHARGE_PARTIAL_CANCELED("charge.partial_canceled"),
+  CHARGE_CHARGEDBACK("charge.chargedback");
+
+  private final String wireName;
+
+  HookType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The dotted name, as it stands in the webhook and in an endpoint's filter. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The type of a dotted name, or nothing if there is no such type. */
+  public static Optional<HookType> of(String wireName) {
+    for (HookType type : values()) {
+      if (type.wireName.equals(wireName)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}

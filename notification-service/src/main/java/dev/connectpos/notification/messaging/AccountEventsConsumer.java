@@ -1,0 +1,57 @@
+package dev.connectpos.notification.messaging;
+
+import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.KeyKind;
+import dev.connectpos.notification.application.Accounts;
+import dev.connectpos.notification.application.IssuedKey;
+import dev.connectpos.notification.domain.AccountId;
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.Verdict;
+import dev.connectpos.schemas.EventCodec;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Who the accounts are, and by which keys they call. */
+@ApplicationScoped
+public class AccountEventsConsumer {
+  private final Inbox inbox;
+  private final EventCodec<AccountEvent> codec;
+  private final Accounts accounts;
+
+  @Inject
+  AccountEventsConsumer(Inbox inbox, EventCodec<AccountEvent> codec, Accounts accounts) {
+    this.inbox = inbox;
+    this.codec = codec;
+    this.accounts = accounts;
+  }
+
+  /** A batch; returns when each message is applied or parked. */
+  @Incoming("account-events")
+  @Blocking
+  public void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    long version = message.aggregateVersion();
+    return switch (Reading.read(codec, message).getPayload()) {
+      case AccountOpened opened ->
+          accounts.opened(new AccountId(opened.getAccountId()), opened.getName(), version);
+      case ApiKeyIssued issued ->
+          accounts.keyIssued(new AccountId(issued.getAccountId()), key(issued), version);
+      default -> throw Reading.unknown(message);
+    };
+  }
+
+  /** A kind we do not know yet is no secret key: it opens nothing here. */
+  private static IssuedKey key(ApiKeyIssued issued) {
+    return new IssuedKey(
+        issued.getKeyId(), issued.getKeySha256(), issued.getKind() == KeyKind.SECRET);
+  }
+}

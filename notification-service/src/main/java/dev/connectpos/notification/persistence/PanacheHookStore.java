@@ -1,0 +1,54 @@
+package dev.connectpos.notification.persistence;
+
+import dev.connectpos.notification.application.Hook;
+import dev.connectpos.notification.application.HookStore;
+import dev.connectpos.notification.application.OrderFact;
+import dev.connectpos.notification.domain.HookId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.type.StandardBasicTypes;
+
+/** Notifications in PostgreSQL. */
+@ApplicationScoped
+class PanacheHookStore implements HookStore, PanacheRepositoryBase<HookRow, String> {
+
+  /** The unique key decides, not a look beforehand: two replicas may have the same message. */
+  private static final String ADD =
+      """
+      INSERT INTO hook (id, source_event_id, account_id, type, order_id, sequence, body,
+                        occurred_at, correlation_id, trace_parent)
+      VALUES (:id, :source, :account, :type, :order, :sequence, :body,
+              :occurred, :correlation, :trace)
+      ON CONFLICT (source_event_id) DO NOTHING
+      """;
+
+  @Override
+  public boolean add(HookId id, OrderFact fact, byte[] body) {
+    int inserted =
+        getEntityManager()
+            .createNativeQuery(ADD)
+            .setParameter("id", id.value())
+            .setParameter("source", fact.eventId())
+            .setParameter("account", fact.account().value())
+            .setParameter("type", fact.type().wireName())
+            .setParameter("order", fact.orderId())
+            .setParameter("sequence", fact.sequence())
+            .setParameter("body", body)
+            .setParameter("occurred", fact.occurredAt())
+            .setParameter("correlation", fact.correlationId())
+            .setParameter(
+                "trace", TypedParameterValue.of(StandardBasicTypes.STRING, fact.traceParent()))
+            .executeUpdate();
+    return inserted == 1;
+  }
+
+  @Override
+  public Hook get(HookId id) {
+    HookRow row = findById(id.value());
+    if (row == null) {
+      throw new IllegalStateException("no notification " + id);
+    }
+    return row.toHook();
+  }
+}

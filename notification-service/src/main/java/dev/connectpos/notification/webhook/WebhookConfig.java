@@ -1,0 +1,18 @@
+package dev.connectpos.notification.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How a request to an endpoint is made. */
+@ConfigMapping(prefix = "connect.webhook")
+interface WebhookConfig {
+
+  /** From the first byte of connecting to the last byte of the answer that we read. */
+  @WithDefault("10S")
+  Duration timeout();
+
+  /** How receivers and their firewalls know us. */
+  @WithDefault("Connect-Webhooks/1")
+  String userAgent();
+}

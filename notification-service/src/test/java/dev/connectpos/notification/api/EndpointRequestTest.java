@@ -1,0 +1,116 @@
+package dev.connectpos.notification.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.connectpos.notification.domain.HookType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointRequestTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://pdv.example/webhooks",
+        "http://192.168.0.10:8086/inbox?shop=1",
+        "http://[::1]:8086/",
+        "HTTPS://pdv.example"
+      })
+  void takesHttpAddresses(String url) {
+    assertThat(EndpointRequest.parse(bytes("{\"url\":\"" + url + "\"}")).url()).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"url\":null}",
+        "{\"url\":7}",
+        "{\"url\":\" \"}",
+        "{\"url\":\"pdv.example\"}",
+        "{\"url\":\"/relative\"}",
+        "{\"url\":\"ftp://pdv.example\"}",
+        "{\"url\":\"file:///etc/passwd\"}",
+        "{\"url\":\"http://\"}",
+        "{\"url\":\"http:///path\"}",
+        "{\"url\":\"http://user:pass@pdv.example\"}",
+        "{\"url\":\"http://pdv.example/#there\"}",
+        "{\"url\":\"http://pdv.example:99999\"}",
+        "{\"url\":\"http://pdv.example/a b\"}"
+      })
+  void refusesOtherAddressesByName(String body) {
+    assertThat(rejection(body).errors()).containsOnlyKeys("url");
+  }
+
+  @Test
+  void refusesALongAddress() {
+    var body = "{\"url\":\"https://pdv.example/" + "a".repeat(2048) + "\"}";
+
+    assertThat(rejection(body).errors()).containsOnlyKeys("url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "[]", "7", "{\"url\":", "{} {}", "null"})
+  void refusesWhatIsNoJsonObject(String body) {
+    assertThat(rejection(body).code()).isEqualTo(Rejection.Code.NOT_JSON);
+  }
+
+  @Test
+  void readsTheFilterAndNamesUnknownTypesByTheirPath() {
+    var asked =
+        EndpointRequest.parse(
+            bytes("{\"url\":\"http://a\",\"events\":[\"order.closed\",\"charge.paid\"]}"));
+    assertThat(asked.filter().types()).containsExactly(HookType.ORDER_CLOSED, HookType.CHARGE_PAID);
+
+    assertThat(rejection("{\"url\":\"http://a\",\"events\":[\"charge.paid\",\"x\"]}").errors())
+        .containsOnlyKeys("events[1]");
+    assertThat(rejection("{\"url\":\"http://a\",\"events\":\"charge.paid\"}").errors())
+        .containsOnlyKeys("events");
+  }
+
+  @Test
+  void takesSecretsOf24To64BytesAndNeverEchoesOne() {
+    for (int size : new int[] {24, 64}) {
+      assertThat(EndpointRequest.parse(bytes(withSecret(size))).secret()).isPresent();
+    }
+    for (int size : new int[] {23, 65}) {
+      Rejection rejection = rejection(withSecret(size));
+      assertThat(rejection.errors()).containsOnlyKeys("secret");
+      assertThat(String.valueOf(rejection.request())).contains("http://a").doesNotContain("whsec_");
+    }
+  }
+
+  @Test
+  void hashesWhatIsAskedNotHowItIsWritten() {
+    byte[] one = hash("{\"url\":\"http://a\",\"events\":[\"order.closed\",\"charge.paid\"]}");
+
+    assertThat(hash("{ \"events\":[\"charge.paid\",\"order.closed\"], \"url\":\"http://a\" }"))
+        .isEqualTo(one);
+    assertThat(hash("{\"url\":\"http://b\",\"events\":[\"order.closed\",\"charge.paid\"]}"))
+        .isNotEqualTo(one);
+    assertThat(hash("{\"url\":\"http://a\"}")).isNotEqualTo(one);
+  }
+
+  private static String withSecret(int bytes) {
+    var secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
+    return "{\"url\":\"http://a\",\"secret\":\"" + secret + "\"}";
+  }
+
+  private static byte[] hash(String body) {
+    return EndpointRequest.hash(EndpointRequest.parse(bytes(body)));
+  }
+
+  private static Rejection rejection(String body) {
+    var thrown = catchThrowableOfType(Rejection.class, () -> EndpointRequest.parse(bytes(body)));
+    assertThat(thrown).as(body).isNotNull();
+    return thrown;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

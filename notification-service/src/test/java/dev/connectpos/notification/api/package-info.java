@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.notification.api;
+
+import org.jspecify.annotations.NullMarked;
