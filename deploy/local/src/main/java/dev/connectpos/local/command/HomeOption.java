@@ -1,0 +1,35 @@
+package dev.connectpos.local.command;
+
+import dev.connectpos.local.home.Failure;
+import dev.connectpos.local.home.Home;
+import dev.connectpos.local.home.Installation;
+import dev.connectpos.local.system.SystemState;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which data folder a command is about. */
+final class HomeOption {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "The data folder. Default: .connect beside the ./connect script.")
+  private @Nullable Path folder;
+
+  Home home() {
+    return new Home(folder == null ? Installation.find().root().resolve(".connect") : folder);
+  }
+
+  /**
+   * What the running system says about itself.
+   *
+   * @throws Failure if none runs
+   */
+  SystemState running() {
+    Home home = home();
+    return SystemState.read(home)
+        .filter(
+            state -> dev.connectpos.local.process.PidFile.alive(home.pid("supervisor")).isPresent())
+        .orElseThrow(() -> new Failure("not running; ./connect up starts it"));
+  }
+}

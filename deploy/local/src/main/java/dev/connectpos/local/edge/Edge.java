@@ -1,0 +1,178 @@
+package dev.connectpos.local.edge;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.local.home.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.ConnectException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one port for PDVs and terminals: sends each path to the service that owns it, bodies and web
+ * sockets streaming through. Loopback only.
+ */
+public final class Edge {
+  private static final String REQUEST_ID = "X-Request-Id";
+  private static final Pattern ACCEPTABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int CONNECT_MS = 2_000;
+  private static final int POOL = 512;
+
+  private final Vertx vertx;
+  private final ToIntFunction<ServiceName> portOf;
+  private final Supplier<String> requestIds;
+
+  /**
+   * @param portOf where each service listens
+   * @param requestIds for requests that bring no acceptable id of their own
+   */
+  public Edge(Vertx vertx, ToIntFunction<ServiceName> portOf, Supplier<String> requestIds) {
+    this.vertx = vertx;
+    this.portOf = portOf;
+    this.requestIds = requestIds;
+  }
+
+  /** Listens on a loopback port; completes when requests are answered. */
+  public Future<HttpServer> listen(int port) {
+    var proxies = new EnumMap<ServiceName, HttpProxy>(ServiceName.class);
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(CONNECT_MS).setMaxPoolSize(POOL));
+    for (ServiceName service : ServiceName.values()) {
+      var origin = SocketAddress.inetSocketAddress(portOf.applyAsInt(service), "127.0.0.1");
+      proxies.put(
+          service,
+          HttpProxy.reverseProxy(client)
+              .origin(origin)
+              .addInterceptor(new AnswersForTheDead(service)));
+    }
+    var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    return vertx.createHttpServer(options).requestHandler(r -> route(r, proxies)).listen();
+  }
+
+  private void route(HttpServerRequest request, Map<ServiceName, HttpProxy> proxies) {
+    String path = Optional.ofNullable(request.path()).orElse("");
+    String id = requestId(request);
+    request.response().putHeader(REQUEST_ID, id);
+    if (!Routes.isPlain(path)) {
+      answer(request, 400, "invalid_path", "The path is not in its plain form.");
+      return;
+    }
+    if (path.equals("/")) {
+      index(request);
+      return;
+    }
+    @Nullable HttpProxy proxy = Routes.serviceOf(path).map(proxies::get).orElse(null);
+    if (proxy == null) {
+      answer(request, 404, "not_found", "Nothing is served at this path.");
+      return;
+    }
+    forwardedHeaders(request, id);
+    proxy.handle(request);
+  }
+
+  private String requestId(HttpServerRequest request) {
+    String given = request.getHeader(REQUEST_ID);
+    return given != null && ACCEPTABLE_ID.matcher(given).matches() ? given : requestIds.get();
+  }
+
+  /** We are the outermost: what a client says about earlier hops is not believed. */
+  private static void forwardedHeaders(HttpServerRequest request, String id) {
+    MultiMap headers = request.headers();
+    headers.remove("Forwarded");
+    headers.set(REQUEST_ID, id);
+    headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
+    headers.set("X-Forwarded-Proto", "http");
+    headers.set("X-Forwarded-Host", Optional.ofNullable(request.getHeader("Host")).orElse(""));
+    headers.set("X-Forwarded-Port", Integer.toString(request.localAddress().port()));
+  }
+
+  private void index(HttpServerRequest request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("name", "Connect");
+    body.put("documentation", "README.md");
+    ObjectNode links = body.putObject("links");
+    links.put("orders", "/core/v5/orders");
+    links.put("webhook_deliveries", "/core/v5/hooks");
+    links.put("terminals", "/terminal/v1/terminals");
+    links.put("payments", "/acquirer/v1/payments");
+    ObjectNode apis = body.putObject("openapi");
+    for (ServiceName service : ServiceName.values()) {
+      apis.put(
+          service.partName(), "http://127.0.0.1:" + portOf.applyAsInt(service) + "/q/swagger-ui/");
+    }
+    request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end(body.toPrettyString() + "\n");
+  }
+
+  private static void answer(HttpServerRequest request, int status, String code, String message) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/problem+json")
+        .end(problem(status, code, message).toString());
+  }
+
+  private static ObjectNode problem(int status, String code, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("status", status)
+        .put("code", code)
+        .put("message", message);
+  }
+
+  /**
+   * Speaks for a service that does not. A refused connection means that nothing was done, and the
+   * caller may try again; a connection that broke later leaves the outcome unknown, and says so.
+   */
+  private record AnswersForTheDead(ServiceName service) implements ProxyInterceptor {
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      return context
+          .sendRequest()
+          .recover(
+              failure -> {
+                boolean refused = failure instanceof ConnectException;
+                int status = refused ? 503 : 502;
+                String message =
+                    service.partName()
+                        + (refused
+                            ? " does not answer; nothing was done, try again."
+                            : " broke off; whether it acted is not known."
+                                + " Repeat with the same Idempotency-Key.");
+                String code = refused ? "service_unavailable" : "outcome_unknown";
+                ProxyResponse response = context.request().release().response();
+                response
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .setBody(Body.body(Buffer.buffer(problem(status, code, message).toString())));
+                if (refused) {
+                  response.putHeader("Retry-After", "1");
+                }
+                return Future.succeededFuture(response);
+              });
+    }
+  }
+}
