@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the services ask the environment for, and where the cluster has it from. */
 class EnvironmentTest {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(CONNECT_[A-Z_]+)[:}]");
+  /** Without a default; what has one is a setting that an overlay may add. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(CONNECT_[A-Z_]+)}");
 
   /** Made by operators of the cluster or by its people; README.md says how. */
   private static final Map<String, Set<String>> SECRETS_MADE_BY_HAND =
@@ -28,6 +29,7 @@ class EnvironmentTest {
           "admin-token", Set.of("token"),
           "internal-token", Set.of("token"),
           "acquirer-bdk", Set.of("bdk"),
+          "acquirer-card-token-key", Set.of("key"),
           "webhook-secrets-key", Set.of("key"));
 
   static List<String> services() {
@@ -37,16 +39,20 @@ class EnvironmentTest {
   @ParameterizedTest
   @MethodSource("services")
   void everyVariableAServiceReadsIsProvided(String service) {
-    var properties =
-        Manifests.root().resolve(service).resolve("src/main/resources/application.properties");
-    Set<String> read =
-        VARIABLE
-            .matcher(Manifests.text(properties))
-            .results()
-            .map(match -> match.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> read = read(service);
     assertThat(read).contains("CONNECT_DB_URL", "CONNECT_KAFKA");
     assertThat(provided(service)).containsAll(read);
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void noServiceHoldsASecretThatItDoesNotRead(String service) {
+    assertThat(container(service).getEnv())
+        .filteredOn(variable -> variable.getName().startsWith("CONNECT_"))
+        .filteredOn(variable -> variable.getValue() == null)
+        .filteredOn(variable -> variable.getValueFrom().getSecretKeyRef() != null)
+        .extracting(EnvVar::getName)
+        .isSubsetOf(read(service));
   }
 
   @ParameterizedTest
@@ -174,6 +180,16 @@ class EnvironmentTest {
       assertThat(literals(service).getOrDefault("CONNECT_DB_URL", ""))
           .endsWith("sslrootcert=" + files.get(1));
     }
+  }
+
+  private static Set<String> read(String service) {
+    var properties =
+        Manifests.root().resolve(service).resolve("src/main/resources/application.properties");
+    return VARIABLE
+        .matcher(Manifests.text(properties))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> keysOf(String secret) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The topics are those of the contracts, and each service may touch its own. */
 class EventLogTest {
-  private static final String DEAD_LETTER = ".dead-letter";
+  private static final String DEAD_LETTER = ".dlt";
 
-  /** Who reads and writes what: the table "Who owns what" of docs/architecture.md. */
+  /** Who reads and writes what, as docs/architecture.md has it; what is read, exactly. */
   private record Traffic(Set<Topic> consumes, Set<Topic> produces) {}
 
   private static final Map<String, Traffic> TRAFFIC =
@@ -45,8 +45,7 @@ class EventLogTest {
               Set.of(Topic.PAYMENT_COMMANDS, Topic.ACCOUNT_EVENTS), Set.of(Topic.PAYMENT_EVENTS)),
           "notification-service",
           new Traffic(
-              Set.of(Topic.ORDER_EVENTS, Topic.TERMINAL_EVENTS, Topic.ACCOUNT_EVENTS),
-              Set.of(Topic.NOTIFICATION_EVENTS)));
+              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS), Set.of(Topic.NOTIFICATION_EVENTS)));
 
   static List<String> services() {
     return Manifests.SERVICES;
@@ -148,6 +147,13 @@ class EventLogTest {
             traffic.consumes().stream().map(Topic::topicName).toList());
     assertThat(values(properties, "mp\\.messaging\\.incoming\\.[\\w-]+\\.group\\.id"))
         .containsOnly(service);
+  }
+
+  @Test
+  void deadLettersGoWhereTheInboxSendsThem() {
+    String inbox = "libs/outbox/src/main/java/dev/connectpos/outbox/DeadLetters.java";
+    assertThat(Manifests.text(Manifests.root().resolve(inbox)))
+        .contains("topic() + \"" + DEAD_LETTER + "\"");
   }
 
   private static List<String> values(String properties, String key) {
