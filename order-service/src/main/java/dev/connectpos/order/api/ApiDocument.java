@@ -1,0 +1,29 @@
+package dev.connectpos.order.api;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** Head of the API's document. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Connect: orders",
+            version = "5",
+            description =
+                "Orders to be paid on a card terminal, in the incumbent's wire format. Every write"
+                    + " takes an Idempotency-Key, kept for 24 hours (5 minutes for test keys) per"
+                    + " account and route; a replay is marked Idempotency-Replayed: true."))
+@SecurityScheme(
+    securitySchemeName = "secret-key",
+    type = SecuritySchemeType.HTTP,
+    scheme = "basic",
+    description = "Secret key as user, any password")
+@SecurityScheme(
+    securitySchemeName = "admin-token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "The operators' token")
+class ApiDocument extends Application {}

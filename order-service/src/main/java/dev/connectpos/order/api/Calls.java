@@ -1,0 +1,71 @@
+package dev.connectpos.order.api;
+
+import dev.connectpos.order.application.CallContext;
+import dev.connectpos.order.application.IdempotentCall;
+import dev.connectpos.order.application.Origin;
+import dev.connectpos.order.application.Reply;
+import dev.connectpos.order.domain.Account;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How calls that write are recognised when they come again (O11), and how they are answered. */
+@ApplicationScoped
+class Calls {
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final Duration KEPT = Duration.ofHours(24);
+
+  /** Test keys are used again and again, by scripts. */
+  private static final Duration KEPT_IN_TEST = Duration.ofMinutes(5);
+
+  private final Caller caller;
+
+  Calls(Caller caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * A call.
+   *
+   * @param operation what it does, and to what
+   * @param key the Idempotency-Key as it was sent, if one was
+   */
+  record Write(String operation, @Nullable String key, JsonBody body) {}
+
+  /** A merchant's call. */
+  CallContext ofMerchant(Account account, Write write) {
+    var kept =
+        switch (account.environment()) {
+          case LIVE -> KEPT;
+          case TEST -> KEPT_IN_TEST;
+        };
+    return context(account.id().value(), kept, account.refusesReusedKeys(), write);
+  }
+
+  /** An operator's call. */
+  CallContext ofOperator(Write write) {
+    return context("operator", KEPT, true, write);
+  }
+
+  /** The answer to a call that was done. */
+  static Response answer(Response.Status status, Reply.Done done) {
+    var response =
+        Response.status(status).entity(done.body()).type(MediaType.APPLICATION_JSON_TYPE);
+    return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
+  }
+
+  private CallContext context(String scope, Duration kept, boolean strict, Write write) {
+    var key = write.key();
+    var call =
+        new IdempotentCall(
+            scope,
+            write.operation(),
+            key == null || key.isBlank() ? null : JsonBody.sha256(key),
+            write.body().sha256(),
+            kept,
+            strict);
+    return new CallContext(call, new Origin(caller.requestId(), null));
+  }
+}

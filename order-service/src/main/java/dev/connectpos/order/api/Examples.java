@@ -1,0 +1,81 @@
+package dev.connectpos.order.api;
+
+/** Examples in the API's document; OrderReaderTest reads the ones that are sent. */
+final class Examples {
+  private Examples() {}
+
+  static final String ORDER =
+      """
+      {
+        "code": "PED-1",
+        "customer": {"name": "Mesa 3", "email": "mesa3@example.com"},
+        "items": [{"amount": 1990, "description": "Prato do dia", "quantity": 1, "code": "1"}],
+        "closed": false,
+        "poi_payment_settings": {
+          "visible": true,
+          "display_name": "Mesa 3",
+          "print_order_receipt": false,
+          "devices_serial_number": ["6C582505"],
+          "payment_setup": {"type": "credit", "installments": 1, "installment_type": "merchant"}
+        },
+        "metadata": {"waiter": "Ana"}
+      }
+      """;
+
+  static final String PENDING =
+      """
+      {
+        "id": "or_0SjZr6kQx2bW9dLm", "code": "PED-1", "amount": 1990, "paid_amount": 0,
+        "currency": "BRL", "closed": false, "status": "pending",
+        "items": [{"id": "oi_0SjZr6kQh3cV8eKn", "type": "product",
+          "description": "Prato do dia", "amount": 1990, "quantity": 1, "status": "active",
+          "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z",
+          "code": "1"}],
+        "customer": {"id": "cus_0SjZr6kQp7tY4aRs", "name": "Mesa 3",
+          "email": "mesa3@example.com", "delinquent": false,
+          "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z",
+          "phones": {}},
+        "customer_id": "cus_0SjZr6kQp7tY4aRs",
+        "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z",
+        "poi_payment_settings": {"visible": true, "display_name": "Mesa 3",
+          "print_order_receipt": false, "devices_serial_number": ["6C582505"],
+          "payment_setup": {"type": "credit", "installments": 1,
+            "installment_type": "merchant"},
+          "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z"},
+        "metadata": {"waiter": "Ana"}
+      }
+      """;
+
+  static final String CHARGE =
+      """
+      {
+        "id": "ch_0SjZsB1Rf6uX3bQt", "code": "32712345678901", "amount": 1990,
+        "paid_amount": 1990, "status": "paid", "currency": "BRL", "payment_method": "cash",
+        "paid_at": "2026-11-23T14:03:31Z", "created_at": "2026-11-23T14:03:31Z",
+        "updated_at": "2026-11-23T14:03:31Z", "payment_id": "pay_0SjZs9YgN2wE7cUv",
+        "last_transaction": {"id": "tran_0SjZsB1Rk8vZ5dOw", "transaction_type": "cash",
+          "amount": 1990, "status": "paid", "success": true,
+          "created_at": "2026-11-23T14:03:31Z", "updated_at": "2026-11-23T14:03:31Z"},
+        "metadata": {"scheme_name": "Visa", "account_funding_source": "Credit",
+          "authorization_code": "051659",
+          "initiator_transaction_key": "6C582505-1.0.0-ROPA0Z-0017",
+          "installment_type": "None", "transaction_timestamp": "2026-11-23T14:03:30Z",
+          "terminal_serial_number": "6C582505"}
+      }
+      """;
+
+  static final String INVALID =
+      """
+      {
+        "message": "The request is invalid.",
+        "errors": {"order.customer.name": ["The name field is required."]},
+        "request": {"customer": {}},
+        "code": "validation_failed"
+      }
+      """;
+
+  static final String ACCOUNT =
+      """
+      {"name": "Restaurante Aurora", "environment": "test", "time_zone": "America/Sao_Paulo"}
+      """;
+}

@@ -1,0 +1,228 @@
+package dev.connectpos.order.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.connectpos.money.Money;
+import dev.connectpos.order.application.OrderDraft;
+import dev.connectpos.order.domain.ClosedAs;
+import dev.connectpos.order.domain.InstallmentType;
+import dev.connectpos.order.domain.PaymentSetup;
+import dev.connectpos.order.domain.PaymentType;
+import dev.connectpos.order.domain.TerminalSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bodies of order calls. Lenient in form, strict in meaning: everything that is wrong is
+ * complained of at once, and only a draft without complaints is to be used.
+ */
+final class OrderReader {
+  /** The incumbent's official SDKs hold amounts in 32 bits; R$ 21,474,836.47. */
+  static final long MAX_AMOUNT = Integer.MAX_VALUE;
+
+  private static final int MAX_CODE = 52;
+  private static final int MAX_NAME = 64;
+  private static final int MAX_EMAIL = 64;
+  private static final int MAX_DESCRIPTION = 256;
+  private static final int MAX_SERIAL = 64;
+  private static final int MAX_ITEMS = 200;
+  private static final int MAX_METADATA_ENTRIES = 50;
+  private static final int MAX_METADATA_NAME = 64;
+  private static final int MAX_METADATA_VALUE = 4096;
+  private static final int MAX_INSTALLMENTS = 24;
+  private static final String SERIALS = "devices_serial_number";
+
+  private OrderReader() {}
+
+  /** The order a body asks for. To be used only if there are no complaints. */
+  static Optional<OrderDraft> order(JsonNode body, Complaints complaints) {
+    var order = new Fields(body, "order", complaints);
+    refuseWhatWeDoNotDo(order);
+    var customer = order.object("customer");
+    if (customer.isEmpty() && !order.has("customer")) {
+      order.required("customer");
+    }
+    var code = order.text("code", MAX_CODE);
+    var name = customer.map(c -> c.requiredText("name", MAX_NAME)).orElse("");
+    var email = customer.map(c -> c.text("email", MAX_EMAIL)).orElse(null);
+    var items = items(order, complaints);
+    var terminal = terminal(order);
+    var metadata = metadata(order);
+    return complaints.none() && terminal.isPresent()
+        ? Optional.of(new OrderDraft(code, name, email, items, terminal.get(), metadata))
+        : Optional.empty();
+  }
+
+  /** How a body asks to close: as paid when it says nothing, as the incumbent has it. */
+  static ClosedAs closing(JsonNode body, Complaints complaints) {
+    var word =
+        new Fields(body, "order", complaints)
+            .oneOf("status", List.of("paid", "canceled", "failed"));
+    return word == null ? ClosedAs.PAID : ClosedAs.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static void refuseWhatWeDoNotDo(Fields order) {
+    if (order.flag("closed", true)) {
+      order.complain("closed", "The closed field must be false: the order is paid on a terminal.");
+    }
+    if (order.find("payments").filter(payments -> !payments.isEmpty()).isPresent()) {
+      order.complain("payments", "Payments are made on the terminal; send none.");
+    }
+    var currency = order.text("currency", 3);
+    if (currency != null && !currency.equalsIgnoreCase("BRL")) {
+      order.complain("currency", "The currency field must be BRL.");
+    }
+  }
+
+  private static List<OrderDraft.Item> items(Fields order, Complaints complaints) {
+    var items = new ArrayList<OrderDraft.Item>();
+    var found = order.find("items").orElse(null);
+    if (found == null || (found.isArray() && found.isEmpty())) {
+      order.required("items");
+      return items;
+    }
+    if (!found.isArray()) {
+      order.complain("items", "The items field must be an array.");
+      return items;
+    }
+    if (found.size() > MAX_ITEMS) {
+      order.complain("items", "The field items must have at most " + MAX_ITEMS + " elements.");
+      return items;
+    }
+    long sum = 0;
+    for (int i = 0; i < found.size(); i++) {
+      var path = order.path("items[" + i + "]");
+      if (!found.get(i).isObject()) {
+        complaints.add(path, "The item must be an object.");
+        continue;
+      }
+      var item = item(new Fields(found.get(i), path, complaints));
+      items.add(item);
+      // Both factors fit in 31 bits, and the sum is cut off before it could overflow.
+      sum = Math.min(MAX_AMOUNT + 1, sum + item.unitPrice().minor() * item.quantity());
+    }
+    if (sum > MAX_AMOUNT) {
+      order.complain("items", "The sum of the items must be at most " + MAX_AMOUNT + ".");
+    }
+    return items;
+  }
+
+  private static OrderDraft.Item item(Fields item) {
+    return new OrderDraft.Item(
+        item.requiredText("description", MAX_DESCRIPTION),
+        Money.brl(item.requiredInteger("amount", 1, MAX_AMOUNT)),
+        item.requiredInteger("quantity", 1, MAX_AMOUNT),
+        item.text("code", MAX_CODE));
+  }
+
+  private static Optional<TerminalSettings> terminal(Fields order) {
+    var found = order.object("poi_payment_settings");
+    if (found.isEmpty()) {
+      if (!order.has("poi_payment_settings")) {
+        order.required("poi_payment_settings");
+      }
+      return Optional.empty();
+    }
+    var settings = found.get();
+    var serial = serial(settings);
+    var setup = setup(settings);
+    return Optional.of(
+        new TerminalSettings(
+            settings.flag("visible", true),
+            settings.text("display_name", MAX_NAME),
+            settings.flag("print_order_receipt", false),
+            serial,
+            setup));
+  }
+
+  private static String serial(Fields settings) {
+    var found = settings.find(SERIALS).orElse(null);
+    if (found == null) {
+      settings.required(SERIALS);
+      return "";
+    }
+    if (found.isArray() && found.size() != 1) {
+      settings.complain(SERIALS, "A direct order is addressed to exactly one terminal.");
+      return "";
+    }
+    var name = found.isArray() ? SERIALS + "[0]" : SERIALS;
+    var value = found.isArray() ? found.get(0) : found;
+    var complained = value.isNull() ? null : settings.text(value, name, MAX_SERIAL);
+    if (complained == null && (value.isNull() || value.isTextual())) {
+      settings.required(name);
+    }
+    return complained == null ? "" : complained.strip();
+  }
+
+  /** Nested as documented, or flat as the incumbent's own request schema has it. */
+  private static PaymentSetup setup(Fields settings) {
+    var nested = settings.object("payment_setup");
+    if (nested.isPresent()) {
+      return setupOf(nested.get());
+    }
+    boolean flat =
+        settings.has("type")
+            || settings.has("installments")
+            || settings.has("installment_type")
+            || settings.has("installments_type");
+    if (!flat && !settings.has("payment_setup")) {
+      settings.complain(
+          "payment_setup", "The payment_setup field is required: only direct orders are accepted.");
+    }
+    return flat ? setupOf(settings) : new PaymentSetup(null, 1, InstallmentType.MERCHANT);
+  }
+
+  private static PaymentSetup setupOf(Fields setup) {
+    if (setup.find("split").filter(split -> !split.isEmpty()).isPresent()) {
+      setup.complain("split", "Splitting a payment is not supported.");
+    }
+    var type = setup.oneOf("type", List.of("credit", "debit", "voucher"));
+    var count = setup.integer("installments", 1, MAX_INSTALLMENTS);
+    int installments = count == null ? 1 : count.intValue();
+    if (installments > 1 && !"credit".equals(type)) {
+      setup.complain("installments", "Only credit can be paid in instalments.");
+    }
+    var by = setup.has("installment_type") ? "installment_type" : "installments_type";
+    var financed = setup.oneOf(by, List.of("merchant", "issuer"));
+    return new PaymentSetup(
+        type == null ? null : PaymentType.valueOf(type.toUpperCase(Locale.ROOT)),
+        installments,
+        "issuer".equals(financed) ? InstallmentType.ISSUER : InstallmentType.MERCHANT);
+  }
+
+  /** Strings to strings: SDKs refuse anything else in an answer, so scalars become strings. */
+  private static SortedMap<String, String> metadata(Fields order) {
+    var metadata = new TreeMap<String, String>();
+    var found = order.object("metadata").orElse(null);
+    if (found == null) {
+      return metadata;
+    }
+    if (found.entries().size() > MAX_METADATA_ENTRIES) {
+      order.complain("metadata", "At most " + MAX_METADATA_ENTRIES + " entries are kept.");
+      return metadata;
+    }
+    for (var entry : found.entries().properties()) {
+      var name = metadataName(order, entry.getKey());
+      if (name == null || entry.getValue().isNull()) {
+        continue;
+      }
+      var value = found.text(entry.getValue(), name, MAX_METADATA_VALUE);
+      metadata.put(name, value == null ? "" : value);
+    }
+    return metadata;
+  }
+
+  private static @Nullable String metadataName(Fields order, String name) {
+    var node = TextNode.valueOf(name);
+    var storable = order.text(node, "metadata", MAX_METADATA_NAME);
+    if (storable == null && name.isBlank()) {
+      order.complain("metadata", "A name must not be blank.");
+    }
+    return storable;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ApiKeyId;
+import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.CustomerId;
+import dev.connectpos.order.domain.ItemId;
+import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.TransactionId;
+import java.util.UUID;
+
+/** New identifiers. Every answer is a new one. */
+public interface Ids {
+
+  /** {@code acc_} and 16 word characters. */
+  AccountId account();
+
+  /** {@code key_} and 16 word characters. */
+  ApiKeyId apiKey();
+
+  /** {@code or_} and 16 word characters. */
+  OrderId order();
+
+  /** {@code ch_} and 16 word characters. */
+  ChargeId charge();
+
+  /** {@code tran_} and 16 word characters. */
+  TransactionId transaction();
+
+  /** {@code cus_} and 16 word characters. */
+  CustomerId customer();
+
+  /** {@code oi_} and 16 word characters. */
+  ItemId item();
+
+  /** The code of an order the PDV gave none: 10 upper-case letters and digits. */
+  String orderCode();
+
+  /** The unguessable part of an API key: 16 word characters. */
+  String secret();
+
+  /** UUIDv7. */
+  UUID event();
+}

@@ -1,0 +1,58 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.OrderEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What handling an order needs at hand: the stores, the places for open orders, the counters. */
+@ApplicationScoped
+class OrderDesk {
+  private final OrderStore orders;
+  private final AccountStore accounts;
+  private final TerminalStore terminals;
+  private final OrderMeter meter;
+  private final OrderLimits limits;
+
+  OrderDesk(
+      OrderStore orders,
+      AccountStore accounts,
+      TerminalStore terminals,
+      OrderMeter meter,
+      OrderLimits limits) {
+    this.orders = orders;
+    this.accounts = accounts;
+    this.terminals = terminals;
+    this.meter = meter;
+    this.limits = limits;
+  }
+
+  OrderStore orders() {
+    return orders;
+  }
+
+  TerminalStore terminals() {
+    return terminals;
+  }
+
+  boolean takePlace(AccountId account) {
+    return accounts.takePlace(account, limits.maxOpenOrders());
+  }
+
+  void givePlaceBack(AccountId account) {
+    accounts.givePlaceBack(account);
+  }
+
+  void count(OrderEvent event) {
+    switch (event) {
+      case OrderEvent.OrderPlaced _ -> meter.placed();
+      case OrderEvent.OrderPaymentFailed _ -> meter.paymentFailed();
+      case OrderEvent.OrderClosed(var as) -> meter.closed(as);
+      case OrderEvent.ChargePaid(_, var excess) -> {
+        meter.chargePaid();
+        if (excess.isPositive()) {
+          meter.overpaid();
+        }
+      }
+    }
+  }
+}

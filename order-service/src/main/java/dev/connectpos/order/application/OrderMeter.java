@@ -1,0 +1,22 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.ClosedAs;
+
+/** What operators count. Counted when the running transaction commits, and not otherwise. */
+public interface OrderMeter {
+
+  /** An order was placed. */
+  void placed();
+
+  /** An order was closed. */
+  void closed(ClosedAs as);
+
+  /** A charge was paid. */
+  void chargePaid();
+
+  /** An order is paid above its amount; somebody should look (invariant 1). */
+  void overpaid();
+
+  /** A payment was declined. */
+  void paymentFailed();
+}

@@ -1,0 +1,25 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.OrderId;
+import java.util.Optional;
+
+/** Where orders are kept. Writes need a running transaction. */
+public interface OrderStore {
+
+  /** The order, if the account has it. */
+  Optional<KeptOrder> find(AccountId account, OrderId id);
+
+  /** The order that the charge belongs to, if the account has it. */
+  Optional<KeptOrder> find(AccountId account, ChargeId charge);
+
+  /** The order, locked until the transaction ends; two commands never see the same state. */
+  Optional<KeptOrder> lock(OrderId id);
+
+  /** Keeps a new order. */
+  void insert(KeptOrder order);
+
+  /** Keeps what changed since the order was locked. */
+  void save(KeptOrder before, KeptOrder after);
+}

@@ -1,0 +1,24 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.OrderRejection;
+
+/** What came of a call that writes. */
+public sealed interface Reply {
+
+  /**
+   * It is done.
+   *
+   * @param body the resource, as the edge renders it
+   * @param replayed whether it was done by an earlier call with the same Idempotency-Key
+   */
+  record Done(String body, boolean replayed) implements Reply {}
+
+  /** It is refused; nothing was kept, and the same key may be tried again. */
+  record Refused(OrderRejection reason) implements Reply {}
+
+  /** The Idempotency-Key was used with another body, and the account wants that refused. */
+  record KeyReused() implements Reply {}
+
+  /** The account named in the call does not exist. */
+  record NoSuchAccount() implements Reply {}
+}

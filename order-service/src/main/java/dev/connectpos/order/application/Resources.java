@@ -1,0 +1,26 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.Account;
+import dev.connectpos.order.domain.ApiKey;
+import dev.connectpos.order.domain.Charge;
+import dev.connectpos.order.domain.Environment;
+import dev.connectpos.order.domain.OrderState;
+
+/**
+ * Resources as the API shows them. Rendered in the transaction that changes them, so that an event
+ * carries what was true then and a webhook needs to ask nobody.
+ */
+public interface Resources {
+
+  /** An order with its charges. */
+  String order(OrderState.Placed order);
+
+  /** A charge with its order and customer. */
+  String charge(OrderState.Placed order, Charge charge);
+
+  /** An account. */
+  String account(Account account);
+
+  /** A key, without its secret. */
+  String apiKey(ApiKey key, Environment environment);
+}

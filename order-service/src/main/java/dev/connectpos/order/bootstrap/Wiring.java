@@ -1,0 +1,27 @@
+package dev.connectpos.order.bootstrap;
+
+import dev.connectpos.order.application.OrderLimits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Beans that come from settings or from the JDK. */
+@ApplicationScoped
+class Wiring {
+
+  /** Ticks in microseconds, for PostgreSQL keeps no more and a round trip must change nothing. */
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  @Produces
+  @Singleton
+  OrderLimits limits(@ConfigProperty(name = "connect.orders.max-open") int maxOpen) {
+    return new OrderLimits(maxOpen);
+  }
+}

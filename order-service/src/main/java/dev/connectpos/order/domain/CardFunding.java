@@ -1,0 +1,9 @@
+package dev.connectpos.order.domain;
+
+/** The account behind a card. */
+public enum CardFunding {
+  UNKNOWN,
+  CREDIT,
+  DEBIT,
+  PREPAID
+}

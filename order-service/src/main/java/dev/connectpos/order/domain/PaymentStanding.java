@@ -1,0 +1,22 @@
+package dev.connectpos.order.domain;
+
+/** What the acquirer last said of one payment of an order. */
+public sealed interface PaymentStanding {
+
+  /** The outcome is open. */
+  record Live(LivePhase phase) implements PaymentStanding {}
+
+  /**
+   * The network or the acquirer refused; nothing is held.
+   *
+   * @param returnCode one of the acquirer's return codes
+   * @param message what it means, for people
+   */
+  record Declined(String returnCode, String message) implements PaymentStanding {}
+
+  /** Undone; nothing is held and the order may be paid again. */
+  record Reversed() implements PaymentStanding {}
+
+  /** The money is the merchant's. */
+  record Captured(Charge charge) implements PaymentStanding {}
+}

@@ -1,0 +1,8 @@
+package dev.connectpos.order.domain;
+
+/** What the terminal asks the shopper for. */
+public enum PaymentType {
+  CREDIT,
+  DEBIT,
+  VOUCHER
+}

@@ -1,0 +1,12 @@
+package dev.connectpos.order.domain;
+
+/**
+ * What order-service knows of a terminal, as terminal-service states it.
+ *
+ * @param id terminal-service's id, {@code term_…}
+ * @param model S920, Q92 or EMULATOR
+ * @param mode how orders reach it; {@link TerminalStanding#UNKNOWN} if this release does not know
+ *     the mode
+ */
+public record Terminal(
+    String id, AccountId account, String serialNumber, String model, TerminalStanding mode) {}

@@ -1,0 +1,68 @@
+package dev.connectpos.order.messaging;
+
+import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.order.events.v1.OrderEvent;
+import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.payment.events.v1.PaymentEvent;
+import dev.connectpos.schemas.EventCodec;
+import dev.connectpos.schemas.HttpSchemaRegistry;
+import dev.connectpos.schemas.MalformedEventException;
+import dev.connectpos.schemas.Topic;
+import dev.connectpos.schemas.UnknownSchemaException;
+import dev.connectpos.terminal.events.v1.TerminalEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import org.apache.avro.specific.SpecificRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The topics' codecs, made when the service starts: it does not start while our schemas are not
+ * registered, and needs the registry no more afterwards.
+ */
+@Startup
+@Singleton
+class Codecs {
+  private final EventCodec<OrderEvent> orders;
+  private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<PaymentEvent> payments;
+  private final EventCodec<TerminalEvent> terminals;
+
+  Codecs(@ConfigProperty(name = "connect.schema-registry.url") URI registryUrl) {
+    var registry = new HttpSchemaRegistry(registryUrl);
+    orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
+    accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
+    terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
+  }
+
+  byte[] encode(OrderEvent event) {
+    return orders.encode(event);
+  }
+
+  byte[] encode(AccountEvent event) {
+    return accounts.encode(event);
+  }
+
+  /**
+   * @throws PermanentFailureException if it is no such event
+   */
+  PaymentEvent payment(byte[] bytes) {
+    return decode(payments, bytes);
+  }
+
+  /**
+   * @throws PermanentFailureException if it is no such event
+   */
+  TerminalEvent terminal(byte[] bytes) {
+    return decode(terminals, bytes);
+  }
+
+  private static <E extends SpecificRecord> E decode(EventCodec<E> codec, byte[] bytes) {
+    try {
+      return codec.decode(bytes);
+    } catch (MalformedEventException | UnknownSchemaException e) {
+      throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.connectpos.order.messaging;
+
+import dev.connectpos.order.application.Terminals;
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.Terminal;
+import dev.connectpos.order.domain.TerminalStanding;
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.events.v1.OrderShown;
+import dev.connectpos.terminal.events.v1.TerminalConnected;
+import dev.connectpos.terminal.events.v1.TerminalDisconnected;
+import dev.connectpos.terminal.events.v1.TerminalMode;
+import dev.connectpos.terminal.events.v1.TerminalRegistered;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Listens to {@code terminal.events.v1}, to know which terminals orders may be addressed to. */
+@ApplicationScoped
+class TerminalEventsConsumer {
+  private final Inbox inbox;
+  private final Codecs codecs;
+  private final Terminals terminals;
+
+  TerminalEventsConsumer(Inbox inbox, Codecs codecs, Terminals terminals) {
+    this.inbox = inbox;
+    this.codecs = codecs;
+    this.terminals = terminals;
+  }
+
+  /** Returns when every message of the batch has its effect or is parked. */
+  @Incoming("terminal-events")
+  @Blocking
+  public void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    var event = codecs.terminal(message.payload());
+    long version = event.getAggregateVersion();
+    return switch (event.getPayload()) {
+      case TerminalRegistered p -> terminals.registered(terminal(p), version);
+      case TerminalConnected p -> terminals.other(p.getTerminalId(), version);
+      case TerminalDisconnected p -> terminals.other(p.getTerminalId(), version);
+      case OrderShown p -> terminals.other(p.getTerminalId(), version);
+      default -> throw new PermanentFailureException(event.getType() + " is not known", null);
+    };
+  }
+
+  private static Terminal terminal(TerminalRegistered p) {
+    return new Terminal(
+        p.getTerminalId(),
+        new AccountId(p.getAccountId()),
+        p.getSerialNumber(),
+        p.getModel(),
+        mode(p.getMode()));
+  }
+
+  private static TerminalStanding mode(TerminalMode mode) {
+    return switch (mode) {
+      case DIRECT -> TerminalStanding.DIRECT;
+      case LISTED -> TerminalStanding.LISTED;
+      case UNKNOWN -> TerminalStanding.UNKNOWN;
+    };
+  }
+}
