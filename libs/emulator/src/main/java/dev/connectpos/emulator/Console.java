@@ -24,9 +24,9 @@ final class Console implements TerminalObserver {
       case TerminalEvent.ScreenShown(_, var screen) -> show(screen);
       case TerminalEvent.SlipPrinted(_, var slip) -> line(slip.text());
       case TerminalEvent.Connected(_, var id, var epoch) ->
-          line("conectado: " + id + ", sessão " + epoch);
+          line("connected: " + id + ", session " + epoch);
       case TerminalEvent.Disconnected(_, var reason, var retryIn) ->
-          line("sem servidor (" + reason + "), nova tentativa em " + seconds(retryIn));
+          line("no session (" + reason + "), next try in " + seconds(retryIn));
       case TerminalEvent.FrameSent(_, _, var text) -> frame("→ ", text);
       case TerminalEvent.FrameReceived(_, _, var text) -> frame("← ", text);
       case TerminalEvent.Stopped _ -> {
@@ -39,8 +39,8 @@ final class Console implements TerminalObserver {
     switch (step) {
       case PairingStep.ShowCode(var code) -> line(Screen.pairing(code).framed());
       case PairingStep.ServerUnreachable(var reason) ->
-          line("sem servidor (" + reason + "), tentando de novo");
-      case PairingStep.Paired(var id) -> line("pareado: " + id);
+          line("no pairing (" + reason + "), trying again");
+      case PairingStep.Paired(var id) -> line("paired: " + id);
     }
   }
 

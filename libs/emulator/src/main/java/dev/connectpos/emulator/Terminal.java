@@ -128,7 +128,7 @@ public final class Terminal implements AutoCloseable {
     }
     link.close();
     if (ending != Ending.CLOSED) {
-      show(Screen.stopped(ending.message()));
+      show(Screen.stopped(ending.screenText()));
     }
     observer.observe(new TerminalEvent.Stopped(now(), ending));
     ended.complete(ending);

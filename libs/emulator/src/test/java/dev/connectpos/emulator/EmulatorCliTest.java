@@ -1,0 +1,234 @@
+package dev.connectpos.emulator;
+
+import static dev.connectpos.emulator.TerminalFixture.ORDER;
+import static dev.connectpos.emulator.TerminalFixture.OTHER_ORDER;
+import static dev.connectpos.emulator.TerminalFixture.result;
+import static dev.connectpos.emulator.TerminalFixture.show;
+import static dev.connectpos.emulator.TerminalFixture.welcome;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectpos.dukpt.EncryptedCard;
+import dev.connectpos.emulator.ScriptedServer.Session;
+import dev.connectpos.emulator.state.FileTerminalStore;
+import dev.connectpos.emulator.state.TerminalState;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command line: what a person sees, and what a script gets. */
+final class EmulatorCliTest {
+
+  private static final String BDK = "FEDCBA9876543210F1F1F1F1F1F1F1F1";
+
+  private final ScriptedServer server = new ScriptedServer();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private Path state;
+
+  @BeforeEach
+  void nameTheFile() {
+    state = directory.resolve("terminal.json");
+  }
+
+  @AfterEach
+  void closeServer() {
+    server.close();
+  }
+
+  /** Keys for the command to hear. */
+  private static final class Keyboard {
+    private final PipedOutputStream keys = new PipedOutputStream();
+    private final InputStream plug;
+
+    Keyboard() throws IOException {
+      plug = new PipedInputStream(keys);
+    }
+
+    void enter() throws IOException {
+      keys.write('\n');
+      keys.flush();
+    }
+
+    void unplug() throws IOException {
+      keys.close();
+    }
+  }
+
+  private CompletableFuture<Integer> run(InputStream keyboard, String... options) {
+    var arguments = new ArrayList<>(List.of("--server", server.uri().toString()));
+    arguments.addAll(List.of("--state", state.toString()));
+    arguments.addAll(List.of(options));
+    var command =
+        new CommandLine(new EmulatorCli(keyboard))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
+    return CompletableFuture.supplyAsync(
+        () -> command.execute(arguments.toArray(String[]::new)),
+        task -> Thread.ofVirtual().start(task));
+  }
+
+  private void paired() {
+    FileTerminalStore.create(state, TerminalFixture.paired()).close();
+  }
+
+  private static void assertExit(CompletableFuture<Integer> run, int code) {
+    assertThat(run).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(code);
+  }
+
+  @Test
+  void pairsThenSellsWheneverEnterIsPressedAndEndsWithTheInput() throws IOException {
+    server.onPairing(
+        (request, answer) -> {
+          if (HttpMethod.POST.equals(request.method())) {
+            answer.send(201, "{'pairing_id':'p','code':'K7Q2MZ','pairing_secret':'s'}");
+          } else {
+            answer.send(
+                200,
+                "{'status':'paired','terminal_id':'term_1','device_credential':'%s'}"
+                    .formatted(ScriptedServer.CREDENTIAL));
+          }
+        });
+    var keyboard = new Keyboard();
+    var run =
+        run(
+            keyboard.plug,
+            "--pair",
+            "--pin",
+            "1234",
+            "--injection-key",
+            BDK,
+            "--merchant",
+            "Padaria");
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    session.say(show(ORDER));
+    session.expect("order.shown");
+    await().until(() -> out.toString().contains("pressione ENTER para apresentar o cartão"));
+    keyboard.enter();
+    JsonNode start = session.expect("payment.start");
+    assertThat(start.path("card").has("pin_block")).isTrue();
+    session.say(result(start, "approved"));
+    session.expect("payment.confirm");
+    session.say(result(start, "captured"));
+    await().until(() -> out.toString().contains("VIA DO ESTABELECIMENTO"));
+    keyboard.unplug();
+    assertExit(run, 0);
+    assertThat(out.toString())
+        .contains("K7Q2MZ", "paired: term_1", "Aguardando Pagamentos", "R$ 19,90", "Padaria")
+        .doesNotContain("4000000000000010");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void sellsUnattendedAndDeclinesAfterTheSalesItWasTold() {
+    paired();
+    var run = run(InputStream.nullInputStream(), "--auto", "--decline-after", "1", "--frames");
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    session.say(show(ORDER));
+    session.expect("order.shown");
+    JsonNode first = session.expect("payment.start");
+    assertThat(pan(first)).endsWith("0010");
+    session.say(result(first, "approved"));
+    session.expect("payment.confirm");
+    session.say(result(first, "captured"));
+    session.say(show(OTHER_ORDER));
+    session.expect("order.shown");
+    assertThat(pan(session.expect("payment.start"))).endsWith("0028");
+    session.close(4001);
+    assertExit(run, 1);
+    assertThat(err.toString()).isEqualTo("another session of this terminal took over\n");
+    assertThat(out.toString())
+        .contains("→ {\"type\":\"payment.start\"", "\"card\":\"***\"", "← {\"type\":\"welcome\"");
+  }
+
+  private static String pan(JsonNode start) {
+    JsonNode card = start.path("card");
+    var encrypted =
+        new EncryptedCard(
+            card.path("ksn").asText(), card.path("iv").asText(), card.path("data").asText(), null);
+    try (var keys = TerminalFixture.BDK.workingKeys(encrypted.keySerialNumber())) {
+      byte[] contents = encrypted.open(keys, start.path("attempt_id").asText());
+      return ScriptedServer.parse(new String(contents, StandardCharsets.UTF_8))
+          .path("pan")
+          .asText();
+    }
+  }
+
+  @Test
+  void exitsWithTwoWhenTheCredentialIsRefused() {
+    paired();
+    server.accept("another");
+    assertExit(run(InputStream.nullInputStream(), "--auto"), 2);
+    assertThat(err.toString())
+        .isEqualTo("the server refuses the terminal's credential; pair it again\n");
+  }
+
+  @Test
+  void keepsTryingAndSaysSoWhileTheServerIsDown() throws IOException {
+    paired();
+    server.close();
+    var keyboard = new Keyboard();
+    var run = run(keyboard.plug);
+    await().until(() -> out.toString().split("no session \\(server unreachable\\)", -1).length > 2);
+    keyboard.unplug();
+    assertExit(run, 0);
+  }
+
+  @Test
+  void saysInOneLineWhatIsMissing() {
+    assertExit(run(InputStream.nullInputStream()), 1);
+    assertThat(err.toString())
+        .isEqualTo("there is no terminal in " + state + "; run with --pair to make one\n");
+  }
+
+  @Test
+  void saysThatATerminalIsNotPaired() {
+    FileTerminalStore.create(
+            state,
+            TerminalState.injected(
+                "EMU0000001", "EMULATOR", TerminalFixture.BDK, new SecureRandom()))
+        .close();
+    assertExit(run(InputStream.nullInputStream(), "--auto"), 1);
+    assertThat(err.toString())
+        .isEqualTo("the terminal in " + state + " is not paired; run it with --pair\n");
+  }
+
+  @Test
+  void refusesACardNumberThatIsNone() {
+    paired();
+    assertExit(run(InputStream.nullInputStream(), "--card", "12"), 1);
+    assertThat(err.toString()).isEqualTo("a card number has 12 to 19 digits\n");
+  }
+
+  @Test
+  void neverRepeatsAWrongInjectionKey() {
+    assertExit(run(InputStream.nullInputStream(), "--pair", "--injection-key", "SECRET"), 1);
+    assertThat(err.toString()).isEqualTo("a key is 32 or 64 hexadecimal digits\n");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.emulator;
+
+import org.jspecify.annotations.NullMarked;

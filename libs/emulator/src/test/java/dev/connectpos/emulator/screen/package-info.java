@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.emulator.screen;
+
+import org.jspecify.annotations.NullMarked;
