@@ -1,10 +1,12 @@
 package dev.connectpos.local;
 
+import dev.connectpos.local.command.DemoCommand;
 import dev.connectpos.local.command.Down;
 import dev.connectpos.local.command.Logs;
 import dev.connectpos.local.command.Reset;
 import dev.connectpos.local.command.Restart;
 import dev.connectpos.local.command.Status;
+import dev.connectpos.local.command.TerminalCommand;
 import dev.connectpos.local.command.Up;
 import dev.connectpos.local.home.Failure;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import picocli.CommandLine.ParameterException;
       Down.class,
       Status.class,
       Logs.class,
+      DemoCommand.class,
+      TerminalCommand.class,
       Restart.class,
       Reset.class,
       Connect.PrintVersion.class

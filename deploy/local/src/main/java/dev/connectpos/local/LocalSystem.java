@@ -1,5 +1,6 @@
 package dev.connectpos.local;
 
+import dev.connectpos.local.home.Secrets;
 import dev.connectpos.local.system.Narrator;
 import dev.connectpos.local.system.RunningSystem;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ public final class LocalSystem implements AutoCloseable {
   /** What {@code demo.env} says: PDV_URL, SECRET_KEY, TERMINAL_SERIAL and so on. */
   public Map<String, String> env() {
     return running.env();
+  }
+
+  /** The base derivation key, to inject further terminals from. */
+  public String bdk() {
+    return new Secrets(running.home()).bdk();
   }
 
   /** All that was said so far: how long each part took, deaths, restarts. */

@@ -5,11 +5,16 @@ import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.system.SystemState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which data folder a command is about. */
 final class HomeOption {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final long POLL_NANOS = 100_000_000L;
+
   @Option(
       names = "--home",
       paramLabel = "DIR",
@@ -31,5 +36,20 @@ final class HomeOption {
         .filter(
             state -> dev.connectpos.local.process.PidFile.alive(home.pid("supervisor")).isPresent())
         .orElseThrow(() -> new Failure("not running; ./connect up starts it"));
+  }
+
+  /**
+   * Returns when the running system is up.
+   *
+   * @throws Failure if none runs, or it does not come up
+   */
+  void awaitUp() {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!running().phase().equals(SystemState.RUNNING)) {
+      if (System.nanoTime() > deadline) {
+        throw new Failure("the system does not come up; see ./connect status");
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class Status implements Callable<Integer> {
         "%-22s %8s %6s  %-10s %10s %9s %s%n",
         "PART", "PID", "PORT", "STATE", "SINCE", "MEMORY", "RESTARTS");
     for (SystemState.PartState part : system.parts()) {
-      row(out, part, now);
+      row(out, part, now, memory(ProcessHandle.of(part.pid()).map(Memory::kib)));
     }
     row(
         out,
@@ -49,13 +50,14 @@ public final class Status implements Callable<Integer> {
             "ready",
             startedAt(system.supervisor(), now),
             0),
-        now);
+        now,
+        memory(ProcessHandle.of(system.supervisor()).map(Memory::kibAlone)));
     out.flush();
     boolean all = system.parts().stream().allMatch(part -> part.state().equals("ready"));
     return all && system.phase().equals(SystemState.RUNNING) ? 0 : 1;
   }
 
-  private static void row(PrintWriter out, SystemState.PartState part, long now) {
+  private static void row(PrintWriter out, SystemState.PartState part, long now, String memory) {
     out.printf(
         Locale.ROOT,
         "%-22s %8s %6d  %-10s %10s %9s %8d%n",
@@ -64,7 +66,7 @@ public final class Status implements Callable<Integer> {
         part.port(),
         part.state(),
         age(Duration.ofMillis(Math.max(0, now - part.sinceMs()))),
-        memory(part.pid()),
+        memory,
         part.restarts());
   }
 
@@ -75,8 +77,8 @@ public final class Status implements Callable<Integer> {
         .orElse(otherwise);
   }
 
-  private static String memory(long pid) {
-    OptionalLong kib = ProcessHandle.of(pid).map(Memory::kib).orElse(OptionalLong.empty());
+  private static String memory(Optional<OptionalLong> measured) {
+    OptionalLong kib = measured.orElse(OptionalLong.empty());
     return kib.isEmpty() ? "-" : (kib.getAsLong() >> 10) + " MiB";
   }
 

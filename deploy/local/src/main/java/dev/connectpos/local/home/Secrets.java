@@ -43,6 +43,16 @@ public final class Secrets {
     return secret("BDK", () -> HexFormat.of().formatHex(bytes(KEY_BYTES)));
   }
 
+  /** Makes the tokens of stored cards. */
+  public String cardTokenKey() {
+    return secret("CARD_TOKEN_KEY", this::token);
+  }
+
+  /** Seals webhook secrets at rest, 32 hexadecimal digits. */
+  public String sealingKey() {
+    return secret("SEALING_KEY", () -> HexFormat.of().formatHex(bytes(KEY_BYTES)));
+  }
+
   /** Secret of the demo PDV's webhook endpoint, {@code whsec_…}. */
   public String webhookSecret() {
     return secret(
@@ -52,6 +62,11 @@ public final class Secrets {
   /** Tells the seeds of this home from those of any other; part of their idempotency keys. */
   public String homeId() {
     return secret("HOME_ID", () -> HexFormat.of().formatHex(bytes(KEY_BYTES)));
+  }
+
+  /** Something never said before. */
+  public String nonce() {
+    return HexFormat.of().formatHex(bytes(KEY_BYTES));
   }
 
   private synchronized String secret(String name, Supplier<String> generator) {

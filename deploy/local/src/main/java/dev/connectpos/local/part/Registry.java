@@ -59,7 +59,8 @@ public final class Registry implements Part {
             Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
             Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port())),
             Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"),
-            Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p %c %s%e%n"),
+            Map.entry(
+                "QUARKUS_LOG_CONSOLE_FORMAT", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p %c %s%e%n"),
             Map.entry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"),
             Map.entry("APICURIO_STORAGE_KIND", "sql"),
             Map.entry("APICURIO_STORAGE_SQL_KIND", "postgresql"),

@@ -80,8 +80,10 @@ public final class Service implements Part {
       case ACQUIRER -> {
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_BDK", secrets.bdk());
+        environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
       }
-      case ORDER, NOTIFICATION -> {
+      case NOTIFICATION -> environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
+      case ORDER -> {
         // What all have is enough.
       }
     }

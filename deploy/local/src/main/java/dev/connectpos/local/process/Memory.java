@@ -12,6 +12,11 @@ public final class Memory {
 
   private Memory() {}
 
+  /** KiB of one process alone. */
+  public static OptionalLong kibAlone(ProcessHandle process) {
+    return ofOne(process.pid());
+  }
+
   /** KiB of memory; shared pages are shared out where the system tells, as Linux does. */
   public static OptionalLong kib(ProcessHandle process) {
     long sum = 0;

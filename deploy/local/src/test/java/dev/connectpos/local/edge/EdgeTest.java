@@ -1,0 +1,217 @@
+package dev.connectpos.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectpos.local.home.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The edge before stub services that answer with what they were asked; the acquirer is down. */
+class EdgeTest {
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @SuppressWarnings("NullAway.Init")
+  private static URI edge;
+
+  @BeforeAll
+  static void start() throws Exception {
+    int stub = await(VERTX.createHttpServer(stubOptions()).requestHandler(EdgeTest::stub)
+        .webSocketHandler(socket -> socket.textMessageHandler(
+            text -> socket.writeTextMessage(socket.path() + " " + text)))
+        .listen(0, "127.0.0.1")).actualPort();
+    int dead = freePort();
+    int port =
+        await(
+                new Edge(
+                        VERTX,
+                        service -> service == ServiceName.ACQUIRER ? dead : stub,
+                        () -> "req_made")
+                    .listen(0))
+            .actualPort();
+    edge = URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static HttpServerOptions stubOptions() {
+    return new HttpServerOptions().setWebSocketSubProtocols(List.of("connect-terminal.v1"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    await(VERTX.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void stub(HttpServerRequest request) {
+    if (String.valueOf(request.path()).endsWith("/slow")) {
+      request.response().setChunked(true).write("first\n");
+      // The second part is sent only when the client has read the first and says so.
+      VERTX.eventBus().<String>consumer("go on").handler(_ -> request.response().end("second\n"));
+      return;
+    }
+    if (String.valueOf(request.path()).endsWith("/broken")) {
+      request.connection().close();
+      return;
+    }
+    request
+        .body()
+        .onSuccess(
+            body ->
+                request
+                    .response()
+                    .setStatusCode(201)
+                    .putHeader("X-Stub", "yes")
+                    .end(seen(request, body)));
+  }
+
+  private static String seen(HttpServerRequest request, Buffer body) {
+    var headers = request.headers();
+    return String.join(
+        "|",
+        request.method().name(),
+        request.uri(),
+        String.valueOf(headers.get("X-Request-Id")),
+        String.valueOf(headers.get("X-Forwarded-For")),
+        String.valueOf(headers.get("X-Forwarded-Host")),
+        String.valueOf(headers.get("Authorization")),
+        Integer.toString(body.length()));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(edge.resolve(path));
+  }
+
+  @Test
+  void passesRequestsOnWithTheirHeadersQueryAndBody() throws Exception {
+    String body = "x".repeat(300_000);
+    var answer =
+        send(
+            to("/core/v5/orders?page=2")
+                .header("Authorization", "Basic abc")
+                .header("X-Forwarded-For", "6.6.6.6")
+                .header("X-Request-Id", "mine-1")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("X-Stub")).contains("yes");
+    assertThat(answer.headers().firstValue("X-Request-Id")).contains("mine-1");
+    assertThat(answer.body())
+        .isEqualTo(
+            "POST|/core/v5/orders?page=2|mine-1|127.0.0.1|127.0.0.1:%d|Basic abc|300000",
+            edge.getPort());
+  }
+
+  @Test
+  void makesARequestIdWhereThereIsNoneFitToKeep() throws Exception {
+    var answer = send(to("/core/v5/orders").header("X-Request-Id", "a b<script>"));
+    assertThat(answer.body()).contains("|req_made|");
+    assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("req_made");
+  }
+
+  @Test
+  void streamsAnswersAsTheyCome() throws Exception {
+    var answer =
+        HTTP.send(to("/core/v5/slow").build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream in = answer.body()) {
+      assertThat(new String(in.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("first\n");
+      VERTX.eventBus().publish("go on", "");
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("second\n");
+    }
+  }
+
+  @Test
+  void carriesWebSocketsBothWays() throws Exception {
+    var received = new LinkedBlockingQueue<String>();
+    WebSocket socket =
+        HTTP.newWebSocketBuilder()
+            .subprotocols("connect-terminal.v1")
+            .header("Authorization", "Bearer credential")
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + edge.getPort() + "/terminal/v1/connect"),
+                new Recorder(received))
+            .get(10, TimeUnit.SECONDS);
+    assertThat(socket.getSubprotocol()).isEqualTo("connect-terminal.v1");
+    socket.sendText("hello", true);
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect hello");
+    socket.sendText("again", true);
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect again");
+    socket.abort();
+  }
+
+  private record Recorder(BlockingQueue<String> received) implements WebSocket.Listener {
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      received.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+  }
+
+  @Test
+  void saysSoWhenAServiceIsDownAndNothingWasDone() throws Exception {
+    var answer = send(to("/acquirer/v1/totals"));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.body()).contains("\"code\":\"service_unavailable\"", "nothing was done");
+  }
+
+  @Test
+  void saysThatTheOutcomeIsUnknownWhenAServiceBreaksOff() throws Exception {
+    var answer =
+        send(to("/core/v5/broken").POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains("\"code\":\"outcome_unknown\"");
+  }
+
+  @Test
+  void answersUnknownAndInternalPathsItself() throws Exception {
+    for (String path : List.of("/internal/v1/presentments", "/nothing", "/q/metrics")) {
+      var answer = send(to(path));
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("\"code\":\"not_found\"");
+    }
+    assertThat(send(to("/terminal/%2e%2e/internal/x")).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void showsAnIndexAtTheRoot() throws Exception {
+    var answer = send(to("/"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("/core/v5/orders");
+  }
+}

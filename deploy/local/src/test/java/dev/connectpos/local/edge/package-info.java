@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.connectpos.local.edge;
+
+import org.jspecify.annotations.NullMarked;

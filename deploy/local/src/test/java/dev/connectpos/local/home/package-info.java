@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.connectpos.local.home;
+
+import org.jspecify.annotations.NullMarked;

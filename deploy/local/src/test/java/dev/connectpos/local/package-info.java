@@ -1,0 +1,5 @@
+/** Tests of the launcher. */
+@NullMarked
+package dev.connectpos.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.connectpos.local.system;
+
+import org.jspecify.annotations.NullMarked;
