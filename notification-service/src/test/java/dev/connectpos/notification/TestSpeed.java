@@ -1,0 +1,18 @@
+package dev.connectpos.notification;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** The same service in a hurry: four attempts within a second or so. */
+public final class TestSpeed implements QuarkusTestProfile {
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "quarkus.http.test-port", "0",
+        "connect.delivery.retry-waits", "0.2S,0.2S,0.2S",
+        "connect.delivery.scan-interval", "0.5S",
+        "connect.delivery.lease", "4S",
+        "connect.webhook.timeout", "2S");
+  }
+}
