@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "terminal",
     mixinStandardHelpOptions = true,
+    version = "protocol connect-terminal.v1",
     description = "A card terminal without hardware.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -79,6 +79,9 @@ final class Sale {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
   private static final int REMEMBERED_ORDERS = 100;
 
+  /** A card whose payments are undone this often in a row is not presented again by itself. */
+  private static final int UNDONE_MAX = 3;
+
   private final TerminalStore store;
   private final TerminalSettings settings;
   private final CardReader reader;
@@ -89,6 +92,9 @@ final class Sale {
   private ClientFrame.@Nullable PaymentStart lastStart;
   private @Nullable ClientFrame lastRequest;
   private String droppedAttempt = "";
+  private String confirmed = "";
+  private int undone;
+  private String undoneOrder = "";
   private Timers.Timer timer = () -> {};
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
@@ -169,21 +175,34 @@ final class Sale {
   void cardPresented() {
     switch (stage) {
       case Stage.Offered(var order) -> read(order);
-      case Stage.Settled(var order, var outcome)
-          when outcome == Outcome.DECLINED || outcome == Outcome.REVERSED ->
-          read(order);
+      case Stage.Settled(var order, var outcome) when outcome != Outcome.PAID -> {
+        undone = 0;
+        read(order);
+      }
       case Stage.Idle _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
         // Nothing to pay.
       }
     }
   }
 
-  /** A result. One of an attempt that is not the open one is history, or another terminal's. */
+  /**
+   * A result. One of an attempt that is not the open one is history, unless it says how the attempt
+   * ended that keeps the order on the screen from being paid.
+   */
   void result(PaymentResult result) {
-    if (!(stage instanceof Stage.Paying(var attempt, _))
-        || !attempt.attemptId().equals(result.attemptId())) {
-      return;
+    switch (stage) {
+      case Stage.Paying(var attempt, _) when attempt.attemptId().equals(result.attemptId()) ->
+          result(attempt, result);
+      case Stage.Settled(var order, var outcome)
+          when outcome == Outcome.BLOCKED && order.orderId().equals(result.orderId()) ->
+          resume(order, result);
+      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
+        // History.
+      }
     }
+  }
+
+  private void result(OpenAttempt attempt, PaymentResult result) {
     switch (result.status()) {
       case "authorizing" -> {
         device.show(Screen.authorizing());
@@ -258,8 +277,7 @@ final class Sale {
       }
       case "captured" -> {
         remember(order.orderId(), Outcome.PAID);
-        stage = new Stage.Settled(order, Outcome.PAID);
-        device.show(Screen.approved(order.amountMinor(), order.currency()));
+        idle();
       }
       default -> {
         stage = new Stage.Settled(order, Outcome.BLOCKED);
@@ -301,6 +319,7 @@ final class Sale {
     var payment = order.payment();
     String type = payment == null ? null : payment.type();
     Integer installments = payment == null ? null : payment.installments();
+    String installmentType = payment == null ? null : payment.installmentType();
     return new OpenAttempt.Sale(
         order.orderId(),
         order.code(),
@@ -308,7 +327,7 @@ final class Sale {
         order.currency(),
         type == null ? "credit" : type,
         installments == null ? 1 : installments,
-        payment == null ? null : payment.installmentType());
+        installmentType == null ? "merchant" : installmentType);
   }
 
   private void approved(OpenAttempt attempt, PaymentResult result) {
@@ -318,7 +337,10 @@ final class Sale {
       device.cutPower("power cut after approval");
     } else if (device.armed(Fault.SKIP_CONFIRM)) {
       timer.cancel();
-    } else {
+    } else if (!confirmed.equals(attempt.attemptId())) {
+      // Once, until we ask again: a server that answers the second with "approved" as it stands
+      // would be confirmed to for ever.
+      confirmed = attempt.attemptId();
       request(new ClientFrame.PaymentConfirm(attempt.sale().orderId(), attempt.attemptId()));
     }
   }
@@ -340,13 +362,25 @@ final class Sale {
     lastRequest = null;
     remember(attempt.sale().orderId(), outcome);
     device.show(screen);
-    stage = order == null ? new Stage.Idle() : new Stage.Settled(order, outcome);
+    countUndone(attempt.sale().orderId(), outcome);
     Order waiting = next;
     next = null;
     if (waiting != null) {
       bring(waiting);
-    } else if (order == null) {
+    } else if (order == null || outcome == Outcome.PAID) {
       idle();
+    } else {
+      stage = new Stage.Settled(order, outcome);
+      if (outcome == Outcome.REVERSED && undone < UNDONE_MAX) {
+        timer = device.after(settings.showAgainAfter(), () -> bring(order));
+      }
+    }
+  }
+
+  private void countUndone(String orderId, Outcome outcome) {
+    if (outcome == Outcome.REVERSED) {
+      undone = orderId.equals(undoneOrder) ? undone + 1 : 1;
+      undoneOrder = orderId;
     }
   }
 
@@ -375,6 +409,7 @@ final class Sale {
 
   private void ask() {
     if (stage instanceof Stage.Paying(var attempt, _)) {
+      confirmed = "";
       request(new ClientFrame.PaymentQuery(attempt.attemptId()));
     }
   }

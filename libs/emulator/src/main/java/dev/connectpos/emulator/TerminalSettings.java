@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconnectMin the first wait before connecting again
  * @param reconnectMax the longest wait before connecting again
  * @param askAgainAfter how long an open attempt may stay without news before the terminal asks
+ * @param showAgainAfter how long "Desfeito" stays before the order is shown again, to be paid again
  * @param merchantName printed on slips, if known
  * @param zone the merchant's, for slips
  */
@@ -22,6 +23,7 @@ public record TerminalSettings(
     Duration reconnectMin,
     Duration reconnectMax,
     Duration askAgainAfter,
+    Duration showAgainAfter,
     @Nullable String merchantName,
     ZoneId zone) {
 
@@ -33,25 +35,33 @@ public record TerminalSettings(
         Duration.ofMillis(250),
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
         null,
         ZoneId.of("America/Sao_Paulo"));
   }
 
   /** The same with other waits before connecting again. */
   public TerminalSettings withReconnect(Duration min, Duration max) {
-    return new TerminalSettings(server, appVersion, min, max, askAgainAfter, merchantName, zone);
+    return new TerminalSettings(
+        server, appVersion, min, max, askAgainAfter, showAgainAfter, merchantName, zone);
   }
 
   /** The same, asking for news of an open attempt after another time. */
   public TerminalSettings withAskAgainAfter(Duration time) {
     return new TerminalSettings(
-        server, appVersion, reconnectMin, reconnectMax, time, merchantName, zone);
+        server, appVersion, reconnectMin, reconnectMax, time, showAgainAfter, merchantName, zone);
+  }
+
+  /** The same, showing an order again at another time after its payment was undone. */
+  public TerminalSettings withShowAgainAfter(Duration time) {
+    return new TerminalSettings(
+        server, appVersion, reconnectMin, reconnectMax, askAgainAfter, time, merchantName, zone);
   }
 
   /** The same with the merchant's name on the slips. */
   public TerminalSettings withMerchantName(String name) {
     return new TerminalSettings(
-        server, appVersion, reconnectMin, reconnectMax, askAgainAfter, name, zone);
+        server, appVersion, reconnectMin, reconnectMax, askAgainAfter, showAgainAfter, name, zone);
   }
 
   URI pairings() {

@@ -40,7 +40,8 @@ final class TerminalFixture implements AutoCloseable {
   TerminalSettings settings() {
     return TerminalSettings.of(server.uri())
         .withReconnect(Duration.ofMillis(10), Duration.ofMillis(50))
-        .withAskAgainAfter(Duration.ofMinutes(1));
+        .withAskAgainAfter(Duration.ofMinutes(1))
+        .withShowAgainAfter(Duration.ofMinutes(1));
   }
 
   Terminal automatic() {

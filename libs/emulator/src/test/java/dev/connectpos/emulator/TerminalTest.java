@@ -9,6 +9,7 @@ import static dev.connectpos.emulator.TerminalFixture.welcome;
 import static dev.connectpos.emulator.TerminalFixture.welcomeWith;
 import static dev.connectpos.emulator.TerminalFixture.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.dukpt.EncryptedCard;
@@ -59,8 +60,8 @@ final class TerminalTest {
                 .formatted(attempt));
     assertThat(recorder.slips()).isEmpty();
     session.say(result(start, "captured"));
-    session.say(withdraw("or_1", "paid"));
     fixture.awaitScreen(terminal, Kind.IDLE);
+    session.say(withdraw("or_1", "paid"));
     session.expectNothingBut();
 
     assertThat(recorder.slips())
@@ -181,9 +182,92 @@ final class TerminalTest {
     session.say(result(second, "approved"));
     session.expect("payment.confirm");
     session.say(result(second, "captured"));
-    fixture.awaitScreen(terminal, Kind.APPROVED);
+    fixture.awaitScreen(terminal, Kind.IDLE);
     session.expectNothingBut();
     assertThat(recorder.slips()).hasSize(2);
+  }
+
+  @Test
+  void showsAReversedOrderAgainByItselfAndGivesUpWhenItIsUndoneTooOften() {
+    var terminal =
+        fixture.emulator.start(
+            fixture.settings().withShowAgainAfter(Duration.ofMillis(20)),
+            fixture.store,
+            ShopperScript.automatic(TestCards.NEVER_FOUND),
+            recorder);
+    Session session = server.sessionAfterHello();
+    session.say(welcomeWith(ORDER));
+    for (int i = 0; i < 3; i++) {
+      session.expect("order.shown");
+      JsonNode start = session.expect("payment.start");
+      session.say(result(start, "verifying"));
+      session.say(result(start, "reversed"));
+    }
+    fixture.awaitScreen(terminal, Kind.REVERSED);
+    await().during(Duration.ofMillis(200)).until(() -> shows(terminal, Kind.REVERSED));
+    session.expectNothingBut();
+    terminal.presentCard();
+    session.expect("payment.start");
+  }
+
+  private static boolean shows(Terminal terminal, Kind kind) {
+    var screen = terminal.screen();
+    return screen != null && screen.kind() == kind;
+  }
+
+  @Test
+  void confirmsOnceHoweverOftenTheApprovalIsTold() {
+    fixture.automatic();
+    Session session = server.sessionAfterHello();
+    JsonNode start = fixture.startedPayment(session);
+    for (int i = 0; i < 3; i++) {
+      session.say(result(start, "approved"));
+    }
+    session.expectNothingBut("payment.confirm");
+  }
+
+  @Test
+  void confirmsAgainWhenItHadToAskAndTheApprovalStillStands() {
+    fixture.emulator.start(
+        fixture.settings().withAskAgainAfter(Duration.ofMillis(50)),
+        fixture.store,
+        ShopperScript.automatic(TestCards.APPROVED),
+        recorder);
+    Session session = server.sessionAfterHello();
+    JsonNode start = fixture.startedPayment(session);
+    session.say(result(start, "approved"));
+    session.expect("payment.confirm");
+    session.expect("payment.query");
+    session.say(result(start, "approved"));
+    session.expect("payment.confirm");
+  }
+
+  @Test
+  void paysAnOrderOnceTheForeignAttemptOnItIsUndone() {
+    fixture.automatic();
+    Session session = server.sessionAfterHello();
+    JsonNode start = fixture.startedPayment(session);
+    session.say(error("payment_in_progress", "payment.start"));
+    String foreign =
+        result(start, "reversed")
+            .replace(start.path("attempt_id").asText(), "EMU-1.0.0-AAAAAA-0001");
+    session.say(foreign.replace("'reversed'", "'verifying'"));
+    session.say(foreign);
+    session.expect("order.shown");
+    assertThat(session.expect("payment.start").path("attempt_id"))
+        .isNotEqualTo(start.path("attempt_id"));
+  }
+
+  @Test
+  void choosesOneCreditInstalmentWhenTheOrderLeavesItOpen() {
+    fixture.automatic();
+    Session session = server.sessionAfterHello();
+    session.say(welcomeWith("{'order_id':'or_1','amount_minor':1990,'currency':'BRL'}"));
+    session.expect("order.shown");
+    JsonNode start = session.expect("payment.start");
+    assertThat(start.path("payment_type").asText()).isEqualTo("credit");
+    assertThat(start.path("installments").asInt()).isEqualTo(1);
+    assertThat(start.path("installment_type").asText()).isEqualTo("merchant");
   }
 
   @Test

@@ -29,5 +29,5 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
       String currency,
       String paymentType,
       int installments,
-      @Nullable String installmentType) {}
+      String installmentType) {}
 }

@@ -1,7 +1,6 @@
 package dev.connectpos.emulator.wire;
 
 import dev.connectpos.dukpt.EncryptedCard;
-import org.jspecify.annotations.Nullable;
 
 /** A frame from the terminal. */
 public sealed interface ClientFrame {
@@ -21,7 +20,7 @@ public sealed interface ClientFrame {
    * @param currency ISO 4217
    * @param paymentType credit, debit or voucher
    * @param installments number of instalments
-   * @param installmentType merchant or issuer, if instalments are given
+   * @param installmentType merchant or issuer
    * @param entryMode how the card was read
    * @param card the card, encrypted for this attempt
    */
@@ -32,7 +31,7 @@ public sealed interface ClientFrame {
       String currency,
       String paymentType,
       int installments,
-      @Nullable String installmentType,
+      String installmentType,
       String entryMode,
       EncryptedCard card)
       implements ClientFrame {}
