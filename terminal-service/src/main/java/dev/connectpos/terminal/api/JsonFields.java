@@ -1,0 +1,61 @@
+package dev.connectpos.terminal.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The fields of a body, read strictly: what is wrong is named. */
+final class JsonFields {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final JsonNode body;
+
+  private JsonFields(JsonNode body) {
+    this.body = body;
+  }
+
+  static JsonFields of(String text) {
+    JsonNode body;
+    try {
+      body = JSON.readTree(text);
+    } catch (JsonProcessingException _) {
+      throw new Problem(400, "malformed_json", "The body is not JSON").exception();
+    }
+    if (!body.isObject()) {
+      throw new Problem(400, "malformed_json", "The body is not a JSON object").exception();
+    }
+    return new JsonFields(body);
+  }
+
+  String text(String field, Pattern pattern) {
+    JsonNode value = present(field);
+    if (!value.isTextual() || !pattern.matcher(value.textValue()).matches()) {
+      throw Problem.invalid(field).exception();
+    }
+    return value.textValue();
+  }
+
+  /** A word, in the case that the wire has it. */
+  <E extends Enum<E>> E word(String field, Class<E> words, boolean lowerCase) {
+    JsonNode value = present(field);
+    for (E word : words.getEnumConstants()) {
+      String wire = lowerCase ? word.name().toLowerCase(Locale.ROOT) : word.name();
+      if (value.isTextual() && wire.equals(value.textValue())) {
+        return word;
+      }
+    }
+    throw Problem.invalid(field).exception();
+  }
+
+  private JsonNode present(String field) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      throw Problem.missing(field).exception();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.connectpos.terminal.application;
+
+import dev.connectpos.terminal.domain.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts that exist, and the wrong pairing codes tried for them. */
+public interface AccountStore {
+
+  /**
+   * Wrong codes of an account.
+   *
+   * @param since begin of the window they are counted in
+   */
+  record WrongCodes(int count, @Nullable Instant since) {}
+
+  /** Adds it; false if it is there already. */
+  boolean add(AccountId account);
+
+  /** Locks the account and answers its count, or empty if there is no such account. */
+  Optional<WrongCodes> lock(AccountId account);
+
+  void save(AccountId account, WrongCodes wrongCodes);
+}

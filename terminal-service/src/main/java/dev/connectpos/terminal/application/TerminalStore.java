@@ -1,0 +1,82 @@
+package dev.connectpos.terminal.application;
+
+import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.PairingId;
+import dev.connectpos.terminal.domain.SessionId;
+import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.TerminalId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Terminals. A terminal's row is the lock under which everything of that terminal happens; it is
+ * taken before any order or attempt.
+ */
+public interface TerminalStore {
+
+  /**
+   * How a terminal proves itself.
+   *
+   * @param pairing which pairing may fetch the credential
+   * @param issuedBy which one fetched the present credential
+   * @param hash of the present credential
+   * @param used whether a session was opened with it
+   */
+  record Credential(
+      PairingId pairing, @Nullable PairingId issuedBy, @Nullable String hash, boolean used) {}
+
+  /** When a session was last heard. */
+  record Heard(SessionId session, Instant at) {}
+
+  /** How far a terminal is: its newest session and the version of its screen. */
+  record Position(TerminalId terminal, long epoch, long screenVersion) {}
+
+  Optional<Terminal> find(TerminalId id);
+
+  List<Terminal> ofAccount(AccountId account);
+
+  Optional<Terminal> lock(TerminalId id);
+
+  Optional<Terminal> lockBySerial(String serialNumber);
+
+  /** Adds a terminal without a credential; false if its serial number is taken. */
+  boolean add(Terminal terminal, PairingId pairing);
+
+  Optional<Credential> credential(TerminalId id);
+
+  void save(TerminalId id, Credential credential);
+
+  /** Saves the session's part: epoch, connected, last seen and application version. */
+  void save(Terminal terminal);
+
+  /** The next version in the terminal's stream; the caller holds the lock. */
+  long nextEventVersion(TerminalId id);
+
+  /** Raises the version of what the terminal should see; the caller holds the lock. */
+  void raiseScreen(TerminalId id);
+
+  /** The version of what the terminal should see. */
+  long screenVersion(TerminalId id);
+
+  /**
+   * Reserves numbers for frames.
+   *
+   * @return the number before the first reserved one, or empty if the session is fenced
+   */
+  OptionalLong reserveFrames(SessionId session, int count);
+
+  /** Gives back the numbers above the last one used, if the session is still the newest. */
+  void returnFrames(SessionId session, long lastUsed);
+
+  /** Notes many sessions at once as heard; fenced ones are left alone. */
+  void heard(List<Heard> sessions);
+
+  List<Position> positions(Collection<TerminalId> terminals);
+
+  /** Sessions that count as live and were last heard before the instant. */
+  List<SessionId> silentSince(Instant instant);
+}

@@ -1,0 +1,28 @@
+package dev.connectpos.terminal.domain;
+
+/**
+ * Why a terminal's frame about a payment is refused, in order of precedence; the first that applies
+ * wins. Nothing was stored and nothing was charged.
+ */
+public enum PaymentRefusal {
+  /** The attempt id was used before, for something else. */
+  ATTEMPT_WITH_DIFFERENT_CONTENTS,
+  /** The order is not on this terminal's screen. */
+  ORDER_NOT_HERE,
+  /** The order is captured. */
+  ORDER_ALREADY_PAID,
+  /** Another attempt's outcome is open. */
+  PAYMENT_IN_PROGRESS,
+  /** The amount or the currency is not the order's. */
+  AMOUNT_MISMATCH,
+  /** Function, instalments or who finances them are not the order's. */
+  TERMS_MISMATCH,
+  /** The acquirer cannot take the encrypted card data. */
+  CARD_DATA_REJECTED,
+  /** The acquirer cannot be reached; the same may be tried again. */
+  TEMPORARILY_UNAVAILABLE,
+  /** This terminal has made no such attempt. */
+  UNKNOWN_ATTEMPT,
+  /** There is no approval to confirm. */
+  NOT_CONFIRMABLE
+}

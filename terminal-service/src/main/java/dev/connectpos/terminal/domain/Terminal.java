@@ -1,0 +1,57 @@
+package dev.connectpos.terminal.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A paired terminal.
+ *
+ * @param id ours
+ * @param accountId whose terminal it is
+ * @param serialNumber the maker's; active for one account at a time
+ * @param model what it is
+ * @param mode how orders reach it
+ * @param registeredAt when it was paired first
+ * @param epoch number of its newest session, 0 before the first
+ * @param connected whether that session is live, as far as is known
+ * @param lastSeenAt when it was last heard
+ * @param appVersion of its newest session
+ */
+public record Terminal(
+    TerminalId id,
+    AccountId accountId,
+    String serialNumber,
+    TerminalModel model,
+    TerminalMode mode,
+    Instant registeredAt,
+    long epoch,
+    boolean connected,
+    @Nullable Instant lastSeenAt,
+    @Nullable String appVersion) {
+
+  /** A new session, which fences all earlier ones. */
+  public Terminal online(String app, Instant at) {
+    return new Terminal(
+        id, accountId, serialNumber, model, mode, registeredAt, epoch + 1, true, at, app);
+  }
+
+  /** The newest session has ended. */
+  public Terminal offline() {
+    return new Terminal(
+        id,
+        accountId,
+        serialNumber,
+        model,
+        mode,
+        registeredAt,
+        epoch,
+        false,
+        lastSeenAt,
+        appVersion);
+  }
+
+  /** Whether a session is the newest. */
+  public boolean isCurrent(SessionId session) {
+    return session.terminal().equals(id) && session.epoch() == epoch;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.connectpos.terminal.domain;
+
+/** Facts about a terminal, for the event log. */
+public sealed interface TerminalEvent {
+
+  /** It belongs to the account and may be addressed by orders. */
+  record Registered() implements TerminalEvent {}
+
+  /** A session began and fenced all earlier ones. */
+  record Connected(long epoch, String appVersion) implements TerminalEvent {}
+
+  /** The live session ended. */
+  record Disconnected(long epoch, String reason) implements TerminalEvent {}
+
+  /** The order is on its screen. */
+  record OrderShown(OrderId order) implements TerminalEvent {}
+}

@@ -1,0 +1,41 @@
+package dev.connectpos.terminal.messaging;
+
+import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.application.KnowAccounts;
+import dev.connectpos.terminal.domain.AccountId;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Accounts, so that terminals are registered for accounts that exist. */
+@ApplicationScoped
+class AccountEventsConsumer {
+  private final Inbox inbox;
+  private final Codecs codecs;
+  private final KnowAccounts accounts;
+
+  AccountEventsConsumer(Inbox inbox, Codecs codecs, KnowAccounts accounts) {
+    this.inbox = inbox;
+    this.codecs = codecs;
+    this.accounts = accounts;
+  }
+
+  @Incoming("account-events")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    return switch (Inbound.decode(codecs.accounts, message).getPayload()) {
+      case AccountOpened opened -> accounts.opened(new AccountId(opened.getAccountId()));
+      case ApiKeyIssued _ -> Verdict.APPLIED; // Keys open nothing here.
+      default -> throw Inbound.unknown(message);
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.connectpos.terminal.messaging;
+
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.Verdict;
+import dev.connectpos.payment.events.v1.CardFacts;
+import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentDeclined;
+import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentReversed;
+import dev.connectpos.payment.events.v1.PaymentReversing;
+import dev.connectpos.terminal.application.RecordPayments;
+import dev.connectpos.terminal.domain.Approval;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordAuthorized;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordCaptured;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordDeclined;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordInDoubt;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversed;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversing;
+import dev.connectpos.terminal.domain.PaymentId;
+import dev.connectpos.terminal.domain.Refusal;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What the acquirer reports. Of the card, brand and last four digits are taken, nothing else. */
+@ApplicationScoped
+class PaymentEventsConsumer {
+  /** The capture repeats the approval without its message. */
+  static final String CAPTURED = "Transação aprovada";
+
+  private final Inbox inbox;
+  private final Codecs codecs;
+  private final RecordPayments payments;
+
+  PaymentEventsConsumer(Inbox inbox, Codecs codecs, RecordPayments payments) {
+    this.inbox = inbox;
+    this.codecs = codecs;
+    this.payments = payments;
+  }
+
+  @Incoming("payment-events")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    PaymentAttemptCommand fact =
+        switch (Inbound.decode(codecs.payments, message).getPayload()) {
+          case PaymentAuthorized e -> authorized(e, message.occurredAt());
+          case PaymentDeclined e ->
+              new RecordDeclined(
+                  new Refusal(
+                      e.getReturnCode(), e.getMessage(), e.getGuidance(), e.getRetryable()));
+          case PaymentInDoubt _ -> new RecordInDoubt();
+          case PaymentReversing e -> new RecordReversing(e.getReason());
+          case PaymentReversed e -> new RecordReversed(e.getReason());
+          case PaymentCaptured e -> captured(e);
+          default -> throw Inbound.unknown(message);
+        };
+    return payments.apply(new PaymentId(message.aggregateId()), fact, Inbound.of(message));
+  }
+
+  private static RecordAuthorized authorized(PaymentAuthorized e, Instant at) {
+    CardFacts card = e.getCard();
+    return new RecordAuthorized(
+        new Approval(
+            e.getNsu(),
+            e.getAuthorizationCode(),
+            e.getReturnCode(),
+            e.getMessage(),
+            card.getBrand(),
+            card.getLastFour()),
+        at.plusMillis(e.getConfirmWithinMs()));
+  }
+
+  private static RecordCaptured captured(PaymentCaptured e) {
+    CardFacts card = e.getCard();
+    return new RecordCaptured(
+        new Approval(
+            e.getNsu(),
+            e.getAuthorizationCode(),
+            e.getReturnCode(),
+            CAPTURED,
+            card.getBrand(),
+            card.getLastFour()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Kafka: facts in, facts and commands out. */
+@NullMarked
+package dev.connectpos.terminal.messaging;
+
+import org.jspecify.annotations.NullMarked;

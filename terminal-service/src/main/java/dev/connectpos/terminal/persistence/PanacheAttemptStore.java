@@ -1,0 +1,57 @@
+package dev.connectpos.terminal.persistence;
+
+import dev.connectpos.terminal.application.AttemptStore;
+import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PaymentAttempt;
+import dev.connectpos.terminal.domain.PaymentId;
+import dev.connectpos.terminal.domain.TerminalId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Table {@code payment_attempt}. */
+@ApplicationScoped
+class PanacheAttemptStore
+    implements AttemptStore, PanacheRepositoryBase<PaymentAttemptRow, String> {
+
+  @Override
+  public void add(PaymentAttempt attempt) {
+    persist(PaymentAttemptRow.of(attempt));
+  }
+
+  @Override
+  public void save(PaymentAttempt attempt) {
+    findById(attempt.id().value()).change(attempt);
+  }
+
+  @Override
+  public Optional<TerminalId> terminalOf(PaymentId id) {
+    return getEntityManager()
+        .createQuery("select a.terminalId from PaymentAttemptRow a where a.id = ?1", String.class)
+        .setParameter(1, id.value())
+        .getResultStream()
+        .findFirst()
+        .map(TerminalId::new);
+  }
+
+  @Override
+  public Optional<PaymentAttempt> find(PaymentId id) {
+    return findByIdOptional(id.value()).map(PaymentAttemptRow::toAttempt);
+  }
+
+  @Override
+  public Optional<PaymentAttempt> find(TerminalId terminal, AttemptId attempt) {
+    return find("terminalId = ?1 and attemptId = ?2", terminal.value(), attempt.value())
+        .firstResultOptional()
+        .map(PaymentAttemptRow::toAttempt);
+  }
+
+  @Override
+  public List<PaymentAttempt> ofOrder(OrderId order) {
+    return list("orderId = ?1 order by startedAt, id", order.value()).stream()
+        .map(PaymentAttemptRow::toAttempt)
+        .toList();
+  }
+}

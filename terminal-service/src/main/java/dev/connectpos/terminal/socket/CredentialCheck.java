@@ -1,0 +1,57 @@
+package dev.connectpos.terminal.socket;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectpos.terminal.application.TerminalSessions;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** No socket without a device credential that is good, or in another protocol. */
+@ApplicationScoped
+class CredentialCheck implements HttpUpgradeCheck {
+  private static final String PROTOCOL = "connect-terminal.v1";
+  private static final int UNAUTHORIZED = 401;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
+
+  private final TerminalSessions sessions;
+  private final ExecutorService virtualThreads;
+
+  CredentialCheck(TerminalSessions sessions, @VirtualThreads ExecutorService virtualThreads) {
+    this.sessions = sessions;
+    this.virtualThreads = virtualThreads;
+  }
+
+  @Override
+  public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
+    var headers = upgrade.httpRequest().headers();
+    String credential = OpenSockets.credentialIn(headers.get("Authorization"));
+    List<String> protocols =
+        headers.getAll("Sec-WebSocket-Protocol").stream()
+            .flatMap(line -> List.of(line.split(",")).stream())
+            .map(String::strip)
+            .toList();
+    Context eventLoop = requireNonNull(Vertx.currentContext());
+    return Uni.createFrom()
+        .item(() -> check(credential, protocols))
+        .onFailure()
+        .recoverWithItem(CheckResult.rejectUpgradeSync(UNAVAILABLE))
+        .runSubscriptionOn(virtualThreads)
+        .emitOn(task -> eventLoop.runOnContext(_ -> task.run()));
+  }
+
+  private CheckResult check(String credential, List<String> protocols) {
+    if (sessions.authenticate(credential).isEmpty()) {
+      return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
+    }
+    return protocols.contains(PROTOCOL)
+        ? CheckResult.permitUpgradeSync()
+        : CheckResult.rejectUpgradeSync(BAD_REQUEST);
+  }
+}

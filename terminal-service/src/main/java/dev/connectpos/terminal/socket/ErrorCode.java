@@ -1,0 +1,53 @@
+package dev.connectpos.terminal.socket;
+
+import dev.connectpos.terminal.domain.PaymentRefusal;
+import java.util.Locale;
+
+/** {@code error.code} of docs/terminal-protocol.md, each with its text. */
+enum ErrorCode {
+  MALFORMED_FRAME("The frame is not a JSON object of the protocol"),
+  FRAME_TOO_LARGE("The frame is above 64 KiB"),
+  UNKNOWN_TYPE("No such type of frame"),
+  HELLO_EXPECTED("The first frame of a session is hello, and only the first"),
+  MISSING_FIELD("A field is missing"),
+  INVALID_FIELD("A field has a value that is not allowed"),
+  ORDER_NOT_HERE("The order is not on this terminal's screen"),
+  AMOUNT_MISMATCH("The amount is not the order's"),
+  PAYMENT_IN_PROGRESS("Another payment of the order is not decided yet"),
+  ORDER_ALREADY_PAID("The order is paid"),
+  ATTEMPT_WITH_DIFFERENT_CONTENTS("The attempt id was used before, for something else"),
+  UNKNOWN_ATTEMPT("This terminal has made no such attempt"),
+  NOT_CONFIRMABLE("There is no approval to confirm"),
+  CARD_DATA_REJECTED("The card data cannot be used"),
+  TEMPORARILY_UNAVAILABLE("Nothing was done; try again");
+
+  private final String message;
+
+  ErrorCode(String message) {
+    this.message = message;
+  }
+
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String message() {
+    return message;
+  }
+
+  /** The code of a refusal. */
+  static ErrorCode of(PaymentRefusal refusal) {
+    return switch (refusal) {
+      case ATTEMPT_WITH_DIFFERENT_CONTENTS -> ATTEMPT_WITH_DIFFERENT_CONTENTS;
+      case ORDER_NOT_HERE -> ORDER_NOT_HERE;
+      case ORDER_ALREADY_PAID -> ORDER_ALREADY_PAID;
+      case PAYMENT_IN_PROGRESS -> PAYMENT_IN_PROGRESS;
+      case AMOUNT_MISMATCH -> AMOUNT_MISMATCH;
+      case TERMS_MISMATCH -> INVALID_FIELD;
+      case CARD_DATA_REJECTED -> CARD_DATA_REJECTED;
+      case TEMPORARILY_UNAVAILABLE -> TEMPORARILY_UNAVAILABLE;
+      case UNKNOWN_ATTEMPT -> UNKNOWN_ATTEMPT;
+      case NOT_CONFIRMABLE -> NOT_CONFIRMABLE;
+    };
+  }
+}

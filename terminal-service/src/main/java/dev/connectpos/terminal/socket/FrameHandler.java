@@ -1,0 +1,184 @@
+package dev.connectpos.terminal.socket;
+
+import dev.connectpos.terminal.application.PaymentAnswer;
+import dev.connectpos.terminal.application.PaymentAttempts;
+import dev.connectpos.terminal.application.ScreenChanged;
+import dev.connectpos.terminal.application.StartPayment;
+import dev.connectpos.terminal.application.StartPayment.Start;
+import dev.connectpos.terminal.application.TakeOrders;
+import dev.connectpos.terminal.application.TerminalSessions;
+import dev.connectpos.terminal.domain.PaymentRefusal;
+import dev.connectpos.terminal.domain.Terminal;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+
+/** What each frame of a terminal does. */
+@ApplicationScoped
+class FrameHandler {
+  private static final Logger LOG = Logger.getLogger(FrameHandler.class);
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final OpenSockets sockets;
+  private final SessionEnd end;
+  private final TerminalSessions sessions;
+  private final TakeOrders orders;
+  private final StartPayment starts;
+  private final PaymentAttempts attempts;
+  private final SocketMetrics metrics;
+  private final SocketConfig config;
+  private final Clock clock;
+  private final ExecutorService virtualThreads;
+
+  FrameHandler(
+      OpenSockets sockets,
+      SessionEnd end,
+      TerminalSessions sessions,
+      TakeOrders orders,
+      StartPayment starts,
+      PaymentAttempts attempts,
+      SocketMetrics metrics,
+      SocketConfig config,
+      Clock clock,
+      @VirtualThreads ExecutorService virtualThreads) {
+    this.sockets = sockets;
+    this.end = end;
+    this.sessions = sessions;
+    this.orders = orders;
+    this.starts = starts;
+    this.attempts = attempts;
+    this.metrics = metrics;
+    this.config = config;
+    this.clock = clock;
+    this.virtualThreads = virtualThreads;
+  }
+
+  /** Handles one frame. Its text goes nowhere else: it may hold card data. */
+  void handle(TerminalSocket socket, String text) {
+    if (socket.closedAt() != null) {
+      return;
+    }
+    if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      socket.refuse(new FrameError(ErrorCode.FRAME_TOO_LARGE, null, null));
+      socket.close(CloseCode.TOO_LARGE, clock.instant());
+      return;
+    }
+    ClientFrame frame;
+    try {
+      frame = FrameReader.read(text);
+      checkPlace(socket, frame);
+    } catch (BadFrameException e) {
+      refuse(socket, e.error());
+      return;
+    }
+    try {
+      handle(socket, frame);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s failed", frame.type());
+      socket.refuse(new FrameError(ErrorCode.TEMPORARILY_UNAVAILABLE, null, frame.type()));
+    }
+  }
+
+  private static void checkPlace(TerminalSocket socket, ClientFrame frame)
+      throws BadFrameException {
+    if (frame instanceof ClientFrame.Hello == (socket.session() != null)) {
+      throw new BadFrameException(new FrameError(ErrorCode.HELLO_EXPECTED, null, frame.type()));
+    }
+  }
+
+  private void refuse(TerminalSocket socket, FrameError error) {
+    socket.refuse(error);
+    if (socket.countMalformed() >= config.maxMalformedFrames()) {
+      socket.close(CloseCode.TOO_MANY_MALFORMED, clock.instant());
+    }
+  }
+
+  private void handle(TerminalSocket socket, ClientFrame frame) {
+    LiveSession session = socket.session();
+    if (session == null) {
+      if (frame instanceof ClientFrame.Hello hello) {
+        open(socket, hello);
+      }
+      return;
+    }
+    session.heard(clock.instant());
+    switch (frame) {
+      case ClientFrame.PaymentStart(var start) -> start(session, start, frame.type());
+      case ClientFrame.PaymentConfirm(_, var attempt) ->
+          answer(session, attempts.confirm(session.id(), attempt), frame.type());
+      case ClientFrame.PaymentQuery(var attempt) ->
+          answer(session, attempts.query(session.id(), attempt), frame.type());
+      case ClientFrame.OrderShown(var order) -> {
+        if (!orders.shown(session.id(), order)) {
+          socket.close(CloseCode.FENCED, clock.instant());
+        }
+      }
+      case ClientFrame.Pong _, ClientFrame.Hello _ -> {}
+    }
+  }
+
+  private void open(TerminalSocket socket, ClientFrame.Hello hello) {
+    Optional<Terminal> opened = sessions.open(socket.credential, hello.appVersion());
+    if (opened.isEmpty()) {
+      socket.close(CloseCode.CREDENTIAL_REPLACED, clock.instant());
+      return;
+    }
+    var tools = new LiveSession.Tools(sessions, orders, metrics, clock, config.heartbeat());
+    var session = new LiveSession(tools, socket, opened.get());
+    session.welcome(
+        () -> {
+          socket.live(session);
+          sockets.live(session);
+        });
+    if (socket.closedAt() != null) {
+      end.end(session); // The socket went while the session was being opened.
+    }
+  }
+
+  private void start(LiveSession session, Start start, String type) {
+    if (!start.attempt().value().startsWith(session.terminal().serialNumber() + "-")) {
+      refuse(session.socket(), new FrameError(ErrorCode.INVALID_FIELD, "attempt_id", type));
+      return;
+    }
+    session.starting(start.attempt(), clock.instant());
+    answer(session, starts.start(session.id(), start), type);
+  }
+
+  private void answer(LiveSession session, PaymentAnswer answer, String type) {
+    switch (answer) {
+      case PaymentAnswer.Taken _ -> {}
+      case PaymentAnswer.Standing(var attempt) -> session.tell(attempt);
+      case PaymentAnswer.Refused(var reason) -> {
+        String field = reason == PaymentRefusal.TERMS_MISMATCH ? "payment_type" : null;
+        session.socket().refuse(new FrameError(ErrorCode.of(reason), field, type));
+      }
+      case PaymentAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, clock.instant());
+    }
+  }
+
+  /** After the commit, and on another thread: whoever committed does not wait for a terminal. */
+  void screenChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ScreenChanged changed) {
+    sockets.session(changed.terminal()).ifPresent(this::update);
+  }
+
+  /** Brings a session up to date on a thread of its own. */
+  void update(LiveSession session) {
+    if (session.updateDue()) {
+      virtualThreads.execute(
+          () -> {
+            try {
+              session.update();
+            } catch (RuntimeException e) {
+              // The version on the terminal's row still says that there is something to tell.
+              LOG.warnf(e, "update of %s", session.id().terminal());
+            }
+          });
+    }
+  }
+}

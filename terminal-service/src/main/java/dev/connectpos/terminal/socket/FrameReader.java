@@ -1,0 +1,103 @@
+package dev.connectpos.terminal.socket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.EncryptedCard;
+import dev.connectpos.terminal.application.StartPayment.Start;
+import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.EntryMode;
+import dev.connectpos.terminal.domain.InstallmentType;
+import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.Sale;
+import java.util.regex.Pattern;
+
+/** Text of a frame to what it means. Fields that the protocol does not know are ignored. */
+final class FrameReader {
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final Pattern VERSION = Pattern.compile("[\\x21-\\x7e]{1,32}");
+  private static final Pattern ATTEMPT =
+      Pattern.compile("[0-9A-Za-z._+-]{1,80}-[0-9A-Za-z]{6}-[0-9]{4}");
+  private static final Pattern KSN = Pattern.compile("[0-9A-Fa-f]{24}");
+  private static final Pattern IV = Pattern.compile("[0-9A-Za-z+/]{16}");
+  private static final Pattern DATA = Pattern.compile("[0-9A-Za-z+/]{24,1024}={0,2}");
+  private static final Pattern PIN_BLOCK = Pattern.compile("[0-9A-Fa-f]{32}");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // What goes wrong is never shown with the text it went wrong in: that may be card data.
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private FrameReader() {}
+
+  static ClientFrame read(String text) throws BadFrameException {
+    JsonNode frame = parse(text);
+    String type = frame.path("type").textValue();
+    if (!frame.isObject() || type == null) {
+      throw new BadFrameException(new FrameError(ErrorCode.MALFORMED_FRAME, null, null));
+    }
+    var fields = new FrameFields(frame, type);
+    return switch (type) {
+      case "hello" ->
+          new ClientFrame.Hello(
+              fields.text("app_version", VERSION), fields.number("last_seq", 0, Long.MAX_VALUE));
+      case "order.shown" -> new ClientFrame.OrderShown(new OrderId(fields.text("order_id", ID)));
+      case "payment.start" -> new ClientFrame.PaymentStart(start(fields));
+      case "payment.confirm" ->
+          new ClientFrame.PaymentConfirm(
+              new OrderId(fields.text("order_id", ID)),
+              new AttemptId(fields.text("attempt_id", ATTEMPT)));
+      case "payment.query" ->
+          new ClientFrame.PaymentQuery(new AttemptId(fields.text("attempt_id", ATTEMPT)));
+      case "pong" -> new ClientFrame.Pong(fields.number("seq", 1, Long.MAX_VALUE));
+      default -> throw new BadFrameException(new FrameError(ErrorCode.UNKNOWN_TYPE, "type", null));
+    };
+  }
+
+  private static JsonNode parse(String text) throws BadFrameException {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException _) {
+      throw new BadFrameException(new FrameError(ErrorCode.MALFORMED_FRAME, null, null));
+    }
+  }
+
+  private static Start start(FrameFields fields) throws BadFrameException {
+    var order = new OrderId(fields.text("order_id", ID));
+    var attempt = new AttemptId(fields.text("attempt_id", ATTEMPT));
+    var sale =
+        new Sale(
+            new Money(
+                fields.number("amount_minor", 1, Long.MAX_VALUE), currency(fields, "currency")),
+            fields.word("payment_type", PaymentType.class),
+            Math.toIntExact(fields.number("installments", 1, Sale.MAX_INSTALLMENTS)),
+            fields.word("installment_type", InstallmentType.class),
+            fields.word("entry_mode", EntryMode.class));
+    FrameFields card = fields.object("card");
+    return new Start(
+        order,
+        attempt,
+        sale,
+        new EncryptedCard(
+            card.text("ksn", KSN),
+            card.text("iv", IV),
+            card.text("data", DATA),
+            card.optionalText("pin_block", PIN_BLOCK)));
+  }
+
+  private static Currency currency(FrameFields fields, String field) throws BadFrameException {
+    try {
+      return Currency.of(fields.text(field, ID));
+    } catch (IllegalArgumentException _) {
+      throw fields.invalid(field);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.connectpos.terminal.socket;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.terminal.application.TakeOrders;
+import dev.connectpos.terminal.application.TerminalSessions;
+import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.PaymentAttempt;
+import dev.connectpos.terminal.domain.ResultStatus;
+import dev.connectpos.terminal.domain.Screen;
+import dev.connectpos.terminal.domain.Screen.Told;
+import dev.connectpos.terminal.domain.SessionId;
+import dev.connectpos.terminal.domain.Terminal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session and what its terminal has been told. Whatever changes, the session is brought up to
+ * date in the same way: read the screen from the database, send what is new since the last time.
+ * Blocks on the database; used on virtual threads only.
+ */
+final class LiveSession {
+  /** Numbers of frames are reserved this many at a time, to save a transaction per frame. */
+  private static final int RESERVE = 256;
+
+  /** What sessions work with. */
+  record Tools(
+      TerminalSessions sessions,
+      TakeOrders orders,
+      SocketMetrics metrics,
+      Clock clock,
+      Duration heartbeat) {}
+
+  private final Tools tools;
+  private final TerminalSocket socket;
+  private final Terminal terminal;
+  private final SessionId id;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicBoolean updateDue = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile long screenVersion;
+  private volatile Instant heardAt;
+  private volatile Instant pingedAt;
+  private volatile @Nullable AttemptId starting;
+  private volatile @Nullable Instant startedAt;
+  private Told told = Told.NOTHING;
+  private long seq;
+  private long reservedTo;
+
+  LiveSession(Tools tools, TerminalSocket socket, Terminal terminal) {
+    this.tools = tools;
+    this.socket = socket;
+    this.terminal = terminal;
+    this.id = new SessionId(terminal.id(), terminal.epoch());
+    this.heardAt = tools.clock.instant();
+    this.pingedAt = heardAt;
+  }
+
+  SessionId id() {
+    return id;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  TerminalSocket socket() {
+    return socket;
+  }
+
+  /**
+   * The first frame: all that the terminal needs to know.
+   *
+   * @param announce makes the session known; before the screen is read, so that no change is missed
+   */
+  void welcome(Runnable announce) {
+    lock.lock();
+    try {
+      announce.run();
+      Screen screen = tools.orders.screen(id.terminal(), null);
+      screenVersion = screen.version();
+      told = Told.all(screen);
+      send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that the screen may have changed; true if the caller is to call {@link #update}. */
+  boolean updateDue() {
+    return updateDue.compareAndSet(false, true);
+  }
+
+  /** Brings the terminal up to date. */
+  void update() {
+    lock.lock();
+    try {
+      updateDue.set(false);
+      Screen screen = tools.orders.screen(id.terminal(), told.order());
+      screenVersion = screen.version();
+      Instant now = tools.clock.instant();
+      for (Screen.Step step : screen.since(told)) {
+        send(ServerFrames.step(step, now));
+        told = told.after(step);
+        measure(step, now);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells an attempt as it stands, though it may have been told before. */
+  void tell(PaymentAttempt attempt) {
+    send(ServerFrames.result(attempt, tools.clock.instant()));
+  }
+
+  /** Sends a frame with the next number. A fenced session sends nothing more. */
+  void send(ObjectNode frame) {
+    lock.lock();
+    try {
+      if (seq == reservedTo) {
+        OptionalLong before = tools.sessions.reserveFrames(id, RESERVE);
+        if (before.isEmpty()) {
+          socket.close(CloseCode.FENCED, tools.clock.instant());
+          return;
+        }
+        seq = before.getAsLong();
+        reservedTo = seq + RESERVE;
+      }
+      seq++;
+      if (!socket.outgoing.offer(frame.put("seq", seq).toString())) {
+        socket.outgoing.closeNow(CloseCode.NOT_READING.reason());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of the last frame, for the next session to go on from. */
+  long lastSeq() {
+    lock.lock();
+    try {
+      return seq;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True the first time. */
+  boolean endOnce() {
+    return ended.compareAndSet(false, true);
+  }
+
+  void ping(Instant now) {
+    pingedAt = now;
+    send(ServerFrames.ping());
+  }
+
+  boolean isPingDue(Instant now) {
+    return !now.isBefore(pingedAt.plus(tools.heartbeat));
+  }
+
+  boolean isSilent(Instant now) {
+    return now.isAfter(heardAt.plus(tools.heartbeat.multipliedBy(3)));
+  }
+
+  void heard(Instant now) {
+    heardAt = now;
+  }
+
+  Instant heardAt() {
+    return heardAt;
+  }
+
+  boolean isBehind(long version) {
+    return version > screenVersion;
+  }
+
+  /** A payment.start has arrived; its first outcome is measured from here. */
+  void starting(AttemptId attempt, Instant at) {
+    starting = attempt;
+    startedAt = at;
+  }
+
+  private void measure(Screen.Step step, Instant now) {
+    switch (step) {
+      case Screen.Step.Show(OpenOrder order) -> {
+        Instant turn = order.turnAt();
+        if (order.shownAt() == null && turn != null) {
+          tools.metrics.orderShown(Duration.between(turn, now));
+        }
+      }
+      case Screen.Step.Result(PaymentAttempt attempt) -> {
+        ResultStatus status = attempt.state().result();
+        Instant from = startedAt;
+        boolean outcome = status != ResultStatus.AUTHORIZING && status != ResultStatus.VERIFYING;
+        if (outcome && from != null && attempt.attemptId().equals(starting)) {
+          tools.metrics.resultTold(Duration.between(from, now));
+          startedAt = null;
+        }
+      }
+      case Screen.Step.Withdraw _ -> {}
+    }
+  }
+}

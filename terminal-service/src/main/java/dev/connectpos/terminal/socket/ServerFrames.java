@@ -1,0 +1,148 @@
+package dev.connectpos.terminal.socket;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.terminal.domain.Approval;
+import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderOnScreen;
+import dev.connectpos.terminal.domain.OrderTerms;
+import dev.connectpos.terminal.domain.PaymentAttempt;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Approved;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Confirmed;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Declined;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Reversing;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Undoing;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
+import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.Screen;
+import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.WithdrawReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Frames to terminals, without their {@code seq}. */
+final class ServerFrames {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ServerFrames() {}
+
+  static ObjectNode welcome(Terminal terminal, Duration heartbeat, Screen screen, Instant now) {
+    ObjectNode frame =
+        frame("welcome")
+            .put("epoch", terminal.epoch())
+            .put("terminal_id", terminal.id().value())
+            .put("mode", wire(terminal.mode()))
+            .put("heartbeat_ms", heartbeat.toMillis());
+    OrderOnScreen current = screen.current();
+    if (current != null) {
+      frame.set("order", order(current.order()));
+      PaymentAttempt attempt = current.attempt();
+      if (attempt != null) {
+        frame.set("payment", result(attempt, now));
+      }
+    }
+    return frame;
+  }
+
+  static ObjectNode step(Screen.Step step, Instant now) {
+    return switch (step) {
+      case Screen.Step.Show(var order) -> {
+        ObjectNode frame = frame("order.show");
+        frame.set("order", order(order));
+        yield frame;
+      }
+      case Screen.Step.Withdraw(var order, WithdrawReason reason) ->
+          frame("order.withdraw").put("order_id", order.value()).put("reason", wire(reason));
+      case Screen.Step.Result(var attempt) -> result(attempt, now);
+    };
+  }
+
+  static ObjectNode ping() {
+    return frame("ping");
+  }
+
+  static ObjectNode error(FrameError error) {
+    ObjectNode frame =
+        frame("error").put("code", error.code().wire()).put("message", error.code().message());
+    if (error.field() != null) {
+      frame.put("field", error.field());
+    }
+    if (error.inReplyTo() != null) {
+      frame.put("in_reply_to", error.inReplyTo());
+    }
+    return frame;
+  }
+
+  private static ObjectNode order(OpenOrder order) {
+    OrderTerms terms = order.terms();
+    ObjectNode json =
+        JSON.objectNode().put("order_id", order.id().value()).put("code", terms.code());
+    if (terms.displayName() != null) {
+      json.put("display_name", terms.displayName());
+    }
+    json.put("amount_minor", terms.amount().minor())
+        .put("currency", terms.amount().currency().name());
+    ObjectNode payment = json.putObject("payment");
+    PaymentType type = terms.paymentType();
+    if (type != null) {
+      payment.put("type", wire(type));
+    }
+    payment
+        .put("installments", terms.installments())
+        .put("installment_type", wire(terms.installmentType()));
+    return json.put("print_order_receipt", terms.printReceipt());
+  }
+
+  static ObjectNode result(PaymentAttempt attempt, Instant now) {
+    ObjectNode frame =
+        frame("payment.result")
+            .put("order_id", attempt.orderId().value())
+            .put("attempt_id", attempt.attemptId().value())
+            .put("payment_id", attempt.id().value())
+            .put("status", wire(attempt.state().result()));
+    switch (attempt.state()) {
+      case Authorizing _, Verifying _, Undoing _, Reversing _ -> {}
+      case Approved(var approval, var confirmBy) ->
+          approved(frame, attempt, approval).put("confirm_within_ms", left(now, confirmBy));
+      case Confirmed(var approval, var confirmBy) ->
+          approved(frame, attempt, approval).put("confirm_within_ms", left(now, confirmBy));
+      case Captured(var approval) -> approved(frame, attempt, approval);
+      case Declined(var refusal) ->
+          frame
+              .put("return_code", refusal.returnCode())
+              .put("message", refusal.message())
+              .put("guidance", refusal.guidance())
+              .put("retryable", refusal.retryable());
+      case Reversed(var reason) -> frame.put("reason", reason);
+    }
+    return frame;
+  }
+
+  private static ObjectNode approved(ObjectNode frame, PaymentAttempt attempt, Approval approval) {
+    return frame
+        .put("amount_minor", attempt.sale().amount().minor())
+        .put("currency", attempt.sale().amount().currency().name())
+        .put("nsu", approval.nsu())
+        .put("authorization_code", approval.authorizationCode())
+        .put("brand", approval.brand())
+        .put("last_four", approval.lastFour())
+        .put("return_code", approval.returnCode())
+        .put("message", approval.message());
+  }
+
+  private static long left(Instant now, Instant deadline) {
+    return Math.max(0, Duration.between(now, deadline).toMillis());
+  }
+
+  private static String wire(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ObjectNode frame(String type) {
+    return JSON.objectNode().put("type", type);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.connectpos.terminal.socket;
+
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.buffer.Buffer;
+import org.jboss.logging.Logger;
+
+/**
+ * The socket of docs/terminal-protocol.md. Frames of one socket are handled one by one, each on a
+ * virtual thread: handlers block on the database and on the acquirer, event loops never do.
+ */
+@WebSocket(path = "/terminal/v1/connect")
+public class TerminalEndpoint {
+  private static final Logger LOG = Logger.getLogger(TerminalEndpoint.class);
+
+  private final OpenSockets sockets;
+  private final FrameHandler frames;
+  private final SessionEnd end;
+
+  TerminalEndpoint(OpenSockets sockets, FrameHandler frames, SessionEnd end) {
+    this.sockets = sockets;
+    this.frames = frames;
+    this.end = end;
+  }
+
+  @OnOpen
+  @RunOnVirtualThread
+  void open(WebSocketConnection connection) {
+    sockets.open(connection);
+  }
+
+  @OnTextMessage
+  @RunOnVirtualThread
+  void text(String frame, WebSocketConnection connection) {
+    sockets.of(connection).ifPresent(socket -> frames.handle(socket, frame));
+  }
+
+  @OnBinaryMessage
+  @RunOnVirtualThread
+  void binary(Buffer frame, WebSocketConnection connection) {
+    sockets.of(connection).ifPresent(socket -> frames.handle(socket, ""));
+  }
+
+  @OnClose
+  @RunOnVirtualThread
+  void close(WebSocketConnection connection) {
+    sockets.remove(connection).map(TerminalSocket::session).ifPresent(end::end);
+  }
+
+  /** The network's failures; ours are answered by the handler. The text of a frame is in none. */
+  @OnError
+  void failed(Throwable failure, WebSocketConnection connection) {
+    LOG.debugf("socket %s: %s", connection.id(), failure.getClass().getName());
+  }
+}
