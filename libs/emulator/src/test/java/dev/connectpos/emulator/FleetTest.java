@@ -39,7 +39,7 @@ final class FleetTest {
                           captured.incrementAndGet();
                         }
                       }));
-      await().atMost(Duration.ofSeconds(120)).until(() -> captured.get() == 2 * TERMINALS);
+      await().atMost(Duration.ofMinutes(2)).until(() -> captured.get() == 2 * TERMINALS);
       assertThat(confirmed).hasValue(TERMINALS);
       assertThat(attempts).hasSize(TERMINALS);
       assertThat(Thread.activeCount() - before).isLessThan(50);
