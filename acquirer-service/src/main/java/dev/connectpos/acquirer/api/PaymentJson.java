@@ -1,0 +1,75 @@
+package dev.connectpos.acquirer.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.connectpos.acquirer.application.PaymentReports.PaymentView;
+import dev.connectpos.acquirer.domain.ReturnCodes;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A payment on the wire; fields its state does not have are absent. Amounts in minor units. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(SnakeCaseStrategy.class)
+record PaymentJson(
+    String id,
+    String orderId,
+    String accountId,
+    String attemptId,
+    String terminalSerial,
+    String nsu,
+    String state,
+    long amountMinor,
+    long capturedMinor,
+    String currency,
+    String paymentType,
+    int installments,
+    String installmentType,
+    @Nullable String returnCode,
+    @Nullable String message,
+    @Nullable String cause,
+    @Nullable String reversalReason,
+    @Nullable String authorizationCode,
+    @Nullable Card card,
+    Instant createdAt,
+    @Nullable Instant authorizedAt,
+    @Nullable Instant confirmBy,
+    @Nullable Instant capturedAt) {
+
+  /** All there is to know of the card. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Card(
+      String brand, @Nullable String firstSix, @Nullable String lastFour, @Nullable String token) {}
+
+  static PaymentJson of(PaymentView view) {
+    String code = view.returnCode();
+    String brand = view.cardBrand();
+    return new PaymentJson(
+        view.id(),
+        view.orderId(),
+        view.accountId(),
+        view.attemptId(),
+        view.terminalSerial(),
+        view.nsu(),
+        view.state(),
+        view.amountMinor(),
+        view.capturedMinor(),
+        view.currency(),
+        view.paymentType().toLowerCase(Locale.ROOT),
+        view.installments(),
+        view.installmentType().toLowerCase(Locale.ROOT),
+        code,
+        code == null ? null : ReturnCodes.of(code).message(),
+        view.cause(),
+        view.reversalReason(),
+        view.authorizationCode(),
+        brand == null
+            ? null
+            : new Card(brand, view.cardFirstSix(), view.cardLastFour(), view.cardToken()),
+        view.createdAt(),
+        view.authorizedAt(),
+        view.confirmBy(),
+        view.capturedAt());
+  }
+}

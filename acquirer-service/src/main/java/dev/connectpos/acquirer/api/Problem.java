@@ -1,0 +1,32 @@
+package dev.connectpos.acquirer.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every error (RFC 9457).
+ *
+ * @param title for people, without details of ours
+ * @param status as in the status line
+ * @param code stable, for machines
+ * @param field the field at fault, if one is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String title, int status, String code, @Nullable String field) {
+  private static final MediaType TYPE = MediaType.valueOf("application/problem+json");
+
+  static Response of(Response.Status status, String code, String title) {
+    return response(new Problem(title, status.getStatusCode(), code, null));
+  }
+
+  static Response invalid(String field, String title) {
+    int status = Response.Status.BAD_REQUEST.getStatusCode();
+    return response(new Problem(title, status, "invalid_field", field));
+  }
+
+  static Response response(Problem problem) {
+    return Response.status(problem.status()).type(TYPE).entity(problem).build();
+  }
+}

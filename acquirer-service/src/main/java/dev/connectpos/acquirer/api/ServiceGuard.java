@@ -1,0 +1,27 @@
+package dev.connectpos.acquirer.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+
+/** Lets nobody pass without the internal token. */
+@Provider
+@Guarded.ForServices
+class ServiceGuard implements ContainerRequestFilter {
+  private final ApiTokens tokens;
+
+  ServiceGuard(ApiTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (!ApiTokens.matches(tokens.internal(), header)) {
+      request.abortWith(
+          Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", "a Bearer token is needed"));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.connectpos.acquirer.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.connectpos.acquirer.application.Inquiries;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The money, summed, for operators and for {@code ./connect audit}. */
+@Path("/acquirer/v1/totals")
+@Guarded.ForOperators
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class TotalsResource {
+  private final Inquiries inquiries;
+
+  TotalsResource(Inquiries inquiries) {
+    this.inquiries = inquiries;
+  }
+
+  /** Sums over all payments and the whole ledger; amounts in minor units. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record TotalsJson(
+      Map<String, Long> byState, long capturedMinor, long postedMinor, long ledgerSumMinor) {}
+
+  /** Reads everything there is: not for polling. */
+  @GET
+  @Operation(summary = "Payments by state, captured and posted money")
+  public TotalsJson totals() {
+    var totals = inquiries.totals();
+    return new TotalsJson(
+        totals.byState(), totals.capturedMinor(), totals.postedMinor(), totals.ledgerSumMinor());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.connectpos.acquirer.application;
+
+import java.util.UUID;
+
+/** Identifiers; the only random numbers outside the vault. */
+public interface Ids {
+
+  /** UUIDv7, for an event. */
+  UUID eventId();
+
+  /** A SAK: 32 characters, unguessable (A10). */
+  String affiliationKey();
+
+  /** A presentment's reference: unguessable. */
+  String presentmentReference();
+}

@@ -1,0 +1,85 @@
+package dev.connectpos.acquirer.application;
+
+import dev.connectpos.acquirer.domain.OrderId;
+import dev.connectpos.acquirer.domain.PaymentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What may be read of payments and of the money. */
+public interface PaymentReports {
+
+  /**
+   * A payment as operators see it; null where the state has no such fact.
+   *
+   * @param state its name in lower case, as in the table
+   * @param cause why it was declined, for operators only
+   */
+  record PaymentView(
+      String id,
+      String orderId,
+      String accountId,
+      String attemptId,
+      String terminalSerial,
+      String nsu,
+      long amountMinor,
+      long capturedMinor,
+      String currency,
+      String paymentType,
+      int installments,
+      String installmentType,
+      String state,
+      @Nullable String returnCode,
+      @Nullable String cause,
+      @Nullable String reversalReason,
+      @Nullable String authorizationCode,
+      @Nullable String cardBrand,
+      @Nullable String cardFirstSix,
+      @Nullable String cardLastFour,
+      @Nullable String cardToken,
+      Instant createdAt,
+      @Nullable Instant authorizedAt,
+      @Nullable Instant confirmBy,
+      @Nullable Instant capturedAt) {}
+
+  /**
+   * Everything, summed.
+   *
+   * @param byState number of payments in each state
+   * @param capturedMinor what merchants earned, gross
+   * @param postedMinor what the ledger says they earned; always equal to capturedMinor
+   * @param ledgerSumMinor always zero
+   */
+  record Totals(
+      Map<String, Long> byState, long capturedMinor, long postedMinor, long ledgerSumMinor) {}
+
+  /**
+   * What monitoring looks at.
+   *
+   * @param unsettled number of payments in each state that is not settled
+   * @param overdue those due for longer than the grace given
+   * @param alarmed those whose undoing was advised too often in vain
+   * @param ledgerSumMinor of what was posted in the window; not zero means a defect
+   * @param unpostedMinor captured less posted in the window; not zero means a defect
+   */
+  record Vitals(
+      Map<String, Long> unsettled,
+      long overdue,
+      long alarmed,
+      long ledgerSumMinor,
+      long unpostedMinor) {}
+
+  /** One payment. */
+  Optional<PaymentView> payment(PaymentId id);
+
+  /** The payments of an order, oldest first, at most 100. */
+  List<PaymentView> ofOrder(OrderId id);
+
+  /** Sums over all there is; reads everything. */
+  Totals totals();
+
+  /** Sums over what is unsettled, and over money moved since an instant. */
+  Vitals vitals(Instant overdueBefore, Instant movedSince, int adviceAlarm);
+}

@@ -1,0 +1,205 @@
+package dev.connectpos.acquirer.application;
+
+import dev.connectpos.acquirer.application.CardNetwork.Approved;
+import dev.connectpos.acquirer.application.CardNetwork.Declined;
+import dev.connectpos.acquirer.application.CardNetwork.NotFound;
+import dev.connectpos.acquirer.application.CardNetwork.Unclear;
+import dev.connectpos.acquirer.application.DuePayments.Due;
+import dev.connectpos.acquirer.domain.PaymentCommand;
+import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
+import dev.connectpos.acquirer.domain.PaymentState.Authorized;
+import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
+import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.Reversing;
+import dev.connectpos.acquirer.domain.PaymentState.Settled;
+import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Leaves no payment unsettled: one thread that sleeps until the nearest due instant.
+ *
+ * <ol>
+ *   <li>Forget alarms, then claim a batch of due payments (a lease on the row; other replicas pass
+ *       over it). Never more than there are permits, so that a slow network delays no deadline.
+ *   <li>Each on a virtual thread, by its state: an authorization that takes too long becomes
+ *       unknown; an unknown one is enquired, and undone if the network does not know it either; an
+ *       unconfirmed one is undone; an undoing is advised until acknowledged.
+ *   <li>What settled nothing is due again later, with growing waits and a counter on the row.
+ *   <li>Sleep until the nearest due instant in the table, an alarm, or the scan interval.
+ * </ol>
+ *
+ * <p>A crash at any point leaves the row due when the lease ends. All steps may be repeated.
+ */
+@ApplicationScoped
+public class PaymentWatch {
+  private static final Logger LOG = Logger.getLogger(PaymentWatch.class);
+  private static final int BATCH = 32;
+
+  private final Payments payments;
+  private final DueClaims claims;
+  private final NetworkCalls network;
+  private final NextDue nextDue;
+  private final Background background;
+  private final PaymentSettings settings;
+  private final Clock clock;
+  private final Semaphore permits;
+  private volatile boolean stopped;
+
+  PaymentWatch(
+      Payments payments,
+      DueClaims claims,
+      NetworkCalls network,
+      NextDue nextDue,
+      Background background,
+      PaymentSettings settings,
+      Clock clock) {
+    this.payments = payments;
+    this.claims = claims;
+    this.network = network;
+    this.nextDue = nextDue;
+    this.background = background;
+    this.settings = settings;
+    this.clock = clock;
+    this.permits = new Semaphore(settings.limits().concurrentFollowUps());
+  }
+
+  void start(@Observes Startup event) {
+    background.run(this::watch);
+  }
+
+  void stop(@Observes Shutdown event) {
+    stopped = true;
+    nextDue.set(Instant.MIN);
+  }
+
+  private void watch() {
+    boolean tookOver = false;
+    while (!stopped) {
+      try {
+        if (!tookOver) {
+          int orphans = claims.takeOver();
+          LOG.infof("%d payments were left in the middle by %s", orphans, settings.instance());
+          tookOver = true;
+        }
+        round();
+        nextDue.sleep();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        if (!stopped) {
+          LOG.error("looking for due payments failed; trying again", e);
+          nextDue.set(clock.instant().plus(settings.timing().scanInterval()));
+          pause();
+        }
+      }
+    }
+  }
+
+  /** Not to spin while the database is away. */
+  private void pause() {
+    try {
+      nextDue.sleep();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  private void round() {
+    nextDue.clear();
+    boolean more = true;
+    while (more && !stopped) {
+      int limit = Math.min(BATCH, permits.availablePermits());
+      List<Due> batch = limit == 0 ? List.of() : claims.claim(limit);
+      for (Due due : batch) {
+        permits.acquireUninterruptibly();
+        background.run(() -> lookAfter(due));
+      }
+      more = limit > 0 && batch.size() == limit;
+    }
+    Instant now = clock.instant();
+    Instant scan = now.plus(settings.timing().scanInterval());
+    // With no permit left the next alarm comes from whoever gives one back.
+    nextDue.set(
+        permits.availablePermits() == 0
+            ? scan
+            : claims.nearest().filter(scan::isAfter).orElse(scan));
+  }
+
+  private void lookAfter(Due due) {
+    boolean starved = permits.availablePermits() == 0;
+    try {
+      step(due);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "payment %s: not settled; due again when its lease ends", due.id());
+    } finally {
+      permits.release();
+      if (starved) {
+        nextDue.set(clock.instant());
+      }
+    }
+  }
+
+  private void step(Due due) throws InterruptedException {
+    var id = due.id();
+    switch (due.state()) {
+      case Authorizing _, Withdrawing _ -> payments.settle(id, new PaymentCommand.Unclear());
+      case AuthorizationUnknown _ -> enquire(due);
+      case Authorized _ ->
+          payments.settle(id, new PaymentCommand.ConfirmDeadlinePassed(clock.instant()));
+      case Reversing reversing -> reverse(due, reversing.advice());
+      case UndoingLateApproval _ -> reverse(due, UndoingLateApproval.ADVICE);
+      case NotStarted _, Settled _ -> LOG.debugf("payment %s was settled meanwhile", id);
+    }
+  }
+
+  private void enquire(Due due) throws InterruptedException {
+    switch (network.enquire(due.id())) {
+      case Approved(var authorizationCode, var returnCode) ->
+          payments.settle(due.id(), payments.approved(authorizationCode, returnCode));
+      case Declined(var returnCode) -> {
+        var command = Authorizations.declined(returnCode);
+        if (command instanceof PaymentCommand.Unclear) {
+          stillUnclear(due);
+        } else {
+          payments.settle(due.id(), command);
+        }
+      }
+      case NotFound _ -> payments.settle(due.id(), new PaymentCommand.NotFound());
+      case Unclear _ -> stillUnclear(due);
+    }
+  }
+
+  private void stillUnclear(Due due) {
+    if (due.attempts() >= settings.limits().enquiries()) {
+      payments.settle(due.id(), new PaymentCommand.GiveUp());
+    } else {
+      claims.postpone(due);
+    }
+  }
+
+  private void reverse(Due due, int advice) throws InterruptedException {
+    if (network.reverse(due.id(), advice)) {
+      payments.settle(due.id(), new PaymentCommand.ReversalAcknowledged(advice));
+      return;
+    }
+    if (due.attempts() >= settings.limits().adviceAlarm()) {
+      LOG.errorf(
+          "payment %s: %d reversal advices without acknowledgement; call the network",
+          due.id(), due.attempts());
+    }
+    claims.postpone(due);
+  }
+}

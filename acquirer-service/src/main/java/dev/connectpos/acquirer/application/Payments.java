@@ -1,0 +1,242 @@
+package dev.connectpos.acquirer.application;
+
+import dev.connectpos.acquirer.application.CardVault.Illegible;
+import dev.connectpos.acquirer.application.CardVault.Legible;
+import dev.connectpos.acquirer.application.CardVault.Opened;
+import dev.connectpos.acquirer.application.PaymentStore.Timing;
+import dev.connectpos.acquirer.application.StoredPayment.Trail;
+import dev.connectpos.acquirer.domain.Approval;
+import dev.connectpos.acquirer.domain.Decision;
+import dev.connectpos.acquirer.domain.Decision.Accepted;
+import dev.connectpos.acquirer.domain.Decision.AlreadyDone;
+import dev.connectpos.acquirer.domain.Decision.Rejected;
+import dev.connectpos.acquirer.domain.Payment;
+import dev.connectpos.acquirer.domain.PaymentCommand;
+import dev.connectpos.acquirer.domain.PaymentEvent;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentTerms;
+import dev.connectpos.acquirer.domain.Posting;
+import dev.connectpos.acquirer.domain.Refusal;
+import dev.connectpos.acquirer.domain.Rejection;
+import dev.connectpos.outbox.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every transaction that changes a payment: lock, drop what was seen, decide, save, post, state,
+ * commit. No network in here; what is due next is stored in the same transaction and signalled
+ * after it.
+ */
+@ApplicationScoped
+public class Payments {
+  private static final Logger LOG = Logger.getLogger(Payments.class);
+
+  /** Said of a card whose data is gone: expired, used, or lost with the database's crash. */
+  private static final Refusal NO_CARD = new Refusal("9109", "presentment_missing");
+
+  /** Said of a card that comes from elsewhere than the payment does. */
+  private static final Refusal OTHER_CARD = new Refusal("1022", "presentment_of_other_attempt");
+
+  private final PaymentStore store;
+  private final PresentmentStore presentments;
+  private final CardVault vault;
+  private final AffiliationStore affiliations;
+  private final Ledger ledger;
+  private final Events events;
+  private final AfterCommit afterCommit;
+  private final PaymentSettings settings;
+  private final Clock clock;
+
+  Payments(
+      PaymentStore store,
+      PresentmentStore presentments,
+      CardVault vault,
+      AffiliationStore affiliations,
+      Ledger ledger,
+      Events events,
+      AfterCommit afterCommit,
+      PaymentSettings settings,
+      Clock clock) {
+    this.store = store;
+    this.presentments = presentments;
+    this.vault = vault;
+    this.affiliations = affiliations;
+    this.ledger = ledger;
+    this.events = events;
+    this.afterCommit = afterCommit;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * A payment to ask the network about, once its intent is committed.
+   *
+   * @param terms what
+   * @param card opened; in memory only
+   * @param affiliationKey null while the account's event has not arrived
+   */
+  public record ToAuthorize(
+      PaymentTerms terms, PresentedCard card, @Nullable String affiliationKey) {}
+
+  /**
+   * What became of a command to authorize.
+   *
+   * @param verdict for the inbox
+   * @param toAuthorize null if there is nothing to ask
+   */
+  public record Started(Verdict verdict, @Nullable ToAuthorize toAuthorize) {}
+
+  /**
+   * Stores the intent, or the refusal of a card that cannot be read.
+   *
+   * <p>The sealed card is taken out in the same transaction, before the network is asked and not
+   * after it: from the commit on it exists in memory only, and what recovery needs of it (brand,
+   * digits, token) stands on the row.
+   *
+   * @throws AttemptReusedException if the attempt has another payment
+   */
+  @Transactional
+  public Started start(PaymentTerms terms, String presentmentReference, Received received) {
+    if (received.version() != 1) {
+      return new Started(apply(terms.id(), null, received), null);
+    }
+    Instant now = clock.instant();
+    Opened opened = open(terms, presentmentReference, now);
+    PaymentCommand command =
+        switch (opened) {
+          case Legible(_, var facts) -> new PaymentCommand.Authorize(facts);
+          case Illegible(var refusal) -> new PaymentCommand.Refused(refusal);
+        };
+    var trail = new Trail(0, 0, received.correlationId(), received.eventId());
+    String nsu = store.nextNsu(now.atZone(settings.acquirerZone()).getDayOfYear());
+    var before = new StoredPayment(Payment.of(terms), nsu, trail.received(received));
+    if (!(before.payment().decide(command) instanceof Accepted accepted)) {
+      throw new IllegalStateException("a new payment refused " + command);
+    }
+    if (!store.insert(after(before, accepted), timing(accepted, now))) {
+      return new Started(Verdict.DUPLICATE, null);
+    }
+    tell(before, accepted, now);
+    if (!(opened instanceof Legible legible)) {
+      return new Started(Verdict.APPLIED, null);
+    }
+    String key = affiliations.keyOf(terms.accountId()).orElse(null);
+    return new Started(Verdict.APPLIED, new ToAuthorize(terms, legible.card(), key));
+  }
+
+  /**
+   * Applies a later command of the payment's stream.
+   *
+   * @param command null for one that can never have an effect, such as a second start
+   * @return {@link Verdict#GAP} while an earlier command is missing
+   * @throws UnknownPaymentException if it is the first of its stream
+   */
+  @Transactional
+  public Verdict apply(PaymentId id, @Nullable PaymentCommand command, Received received) {
+    Optional<StoredPayment> found = store.lock(id);
+    if (found.isEmpty()) {
+      if (received.version() == 1) {
+        throw new UnknownPaymentException("first command of " + id + " does not authorize");
+      }
+      return Verdict.GAP;
+    }
+    StoredPayment before = found.get();
+    Verdict verdict = Verdict.of(before.trail().commandVersion(), received.version());
+    if (verdict != Verdict.APPLIED) {
+      return verdict;
+    }
+    var seen = new StoredPayment(before.payment(), before.nsu(), before.trail().received(received));
+    Instant now = clock.instant();
+    Decision decision =
+        command == null
+            ? Decision.rejected(Rejection.ALREADY_STARTED)
+            : seen.payment().decide(command);
+    if (!commit(seen, decision, now)) {
+      store.saveSeen(seen, now);
+    }
+    noteRejection(id, command, decision);
+    return Verdict.APPLIED;
+  }
+
+  /** Applies what the network or the clock says; reads the state anew under its lock. */
+  @Transactional
+  public void settle(PaymentId id, PaymentCommand command) {
+    StoredPayment before =
+        store.lock(id).orElseThrow(() -> new IllegalStateException("no payment " + id));
+    Decision decision = before.payment().decide(command);
+    commit(before, decision, clock.instant());
+    noteRejection(id, command, decision);
+  }
+
+  /** A yes of the network, learnt now. */
+  PaymentCommand.Approved approved(String authorizationCode, String returnCode) {
+    Instant now = clock.instant();
+    return new PaymentCommand.Approved(
+        new Approval(authorizationCode, returnCode, now),
+        now.plus(settings.timing().confirmWithin()));
+  }
+
+  private Opened open(PaymentTerms terms, String presentmentReference, Instant now) {
+    var taken = presentments.take(presentmentReference);
+    if (taken.isEmpty() || !now.isBefore(taken.get().expiresAt())) {
+      return new Illegible(NO_CARD);
+    }
+    var presentment = taken.get();
+    if (!presentment.attemptId().equals(terms.attemptId())
+        || !presentment.terminalSerial().equals(terms.terminal().serial())) {
+      return new Illegible(OTHER_CARD);
+    }
+    return vault.open(presentment.card(), terms);
+  }
+
+  private boolean commit(StoredPayment before, Decision decision, Instant now) {
+    return switch (decision) {
+      case Accepted accepted -> {
+        store.save(after(before, accepted), timing(accepted, now));
+        tell(before, accepted, now);
+        yield true;
+      }
+      case AlreadyDone _, Rejected _ -> false;
+    };
+  }
+
+  private static StoredPayment after(StoredPayment before, Accepted accepted) {
+    return new StoredPayment(
+        before.payment().in(accepted.next()),
+        before.nsu(),
+        before.trail().stated(accepted.events().size()));
+  }
+
+  private Timing timing(Accepted accepted, Instant now) {
+    return new Timing(now, settings.followUp().due(accepted.next(), now).orElse(null));
+  }
+
+  private void tell(StoredPayment before, Accepted accepted, Instant now) {
+    var facts = new ArrayList<Events.Stated>();
+    for (PaymentEvent event : accepted.events()) {
+      if (event instanceof PaymentEvent.Captured(_, _, var capturedAt)) {
+        ledger.post(Posting.capture(before.payment().terms(), capturedAt, settings.fees()));
+      }
+      long version = before.trail().eventVersion() + facts.size() + 1;
+      facts.add(new Events.Stated(before, event, version, now));
+    }
+    if (!facts.isEmpty()) {
+      events.state(facts);
+    }
+    afterCommit.run(accepted, settings.followUp().due(accepted.next(), now));
+  }
+
+  private void noteRejection(PaymentId id, @Nullable PaymentCommand command, Decision decision) {
+    if (decision instanceof Rejected(var reason)) {
+      String name = command == null ? "Authorize" : command.getClass().getSimpleName();
+      LOG.infof("payment %s: %s refused, %s", id, name, reason);
+      afterCommit.rejected(name, reason);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.connectpos.acquirer.bootstrap;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/** What may be set about payments; application.properties says why it is as it is. */
+@ConfigMapping(prefix = "connect.acquirer")
+interface AcquirerConfig {
+  /** This replica's name, the same after its restart. */
+  String instance();
+
+  /** Where the acquirer's day begins. */
+  ZoneId zone();
+
+  /** How long the terminal has to confirm. */
+  Duration confirmWithin();
+
+  /** How long a sealed card waits for its payment. */
+  Duration presentmentLifetime();
+
+  /** How long a payment waits for its account's event. */
+  Duration affiliationWait();
+
+  /** Calls to the network. */
+  Network network();
+
+  /** Looking after unsettled payments. */
+  FollowUp followUp();
+
+  /** What a sale costs the merchant, in basis points. */
+  Fees fees();
+
+  /** The simulated network. */
+  Simulator simulator();
+
+  /** Calls to the network. */
+  interface Network {
+    /** How long one may take. */
+    Duration timeLimit();
+
+    /** How many authorizations at a time. */
+    int concurrentCalls();
+  }
+
+  /** Looking after unsettled payments. */
+  interface FollowUp {
+    /** How many enquiries and advices at a time. */
+    int concurrentCalls();
+
+    /** The longest time a due payment stays unseen if a signal is lost. */
+    Duration scanInterval();
+
+    /** Wait after the first vain try; doubled each time. */
+    Duration firstBackoff();
+
+    /** The longest wait. */
+    Duration maxBackoff();
+
+    /** Tries to find out an outcome before the payment is undone. */
+    int enquiries();
+
+    /** Vain advices before an operator is called. */
+    int adviceAlarm();
+  }
+
+  /** Basis points of the gross amount. */
+  interface Fees {
+    int credit();
+
+    int debit();
+
+    int voucher();
+  }
+
+  /** The simulated network. */
+  interface Simulator {
+    /** Added to every answer. */
+    @WithDefault("0s")
+    Duration latency();
+
+    /** The pause of a slow approval. */
+    Duration slow();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.connectpos.acquirer.bootstrap;
+
+import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.acquirer.api.ApiTokens;
+import dev.connectpos.acquirer.application.PaymentSettings;
+import dev.connectpos.acquirer.domain.FeeSchedule;
+import dev.connectpos.acquirer.domain.FollowUp;
+import dev.connectpos.acquirer.host.SimulatorSettings;
+import dev.connectpos.acquirer.vault.VaultKeys;
+import dev.connectpos.payment.commands.v1.PaymentCommand;
+import dev.connectpos.payment.events.v1.PaymentEvent;
+import dev.connectpos.schemas.EventCodec;
+import dev.connectpos.schemas.HttpSchemaRegistry;
+import dev.connectpos.schemas.SchemaRegistry;
+import dev.connectpos.schemas.Topic;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Beans that are values: clock, settings, secrets, codecs. */
+@Singleton
+class Wiring {
+  /** PostgreSQL keeps microseconds; finer instants would not survive a round trip. */
+  private static final Duration TICK = Duration.ofNanos(1000);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), TICK);
+  }
+
+  @Produces
+  @Singleton
+  PaymentSettings settings(AcquirerConfig config, Clock clock) {
+    var network = config.network();
+    var followUp = config.followUp();
+    // The account's event, a turn among the calls, the call itself, and committing its outcome.
+    Duration callLimit = config.affiliationWait().plus(network.timeLimit().multipliedBy(3));
+    return new PaymentSettings(
+        config.instance(),
+        clock.instant(),
+        new PaymentSettings.Timing(
+            network.timeLimit(),
+            config.confirmWithin(),
+            config.affiliationWait(),
+            config.presentmentLifetime(),
+            followUp.scanInterval()),
+        new PaymentSettings.Limits(
+            network.concurrentCalls(),
+            followUp.concurrentCalls(),
+            followUp.enquiries(),
+            followUp.adviceAlarm()),
+        new FollowUp(callLimit, followUp.firstBackoff(), followUp.maxBackoff()),
+        new FeeSchedule(config.fees().credit(), config.fees().debit(), config.fees().voucher()),
+        config.zone());
+  }
+
+  @Produces
+  @Singleton
+  SimulatorSettings simulator(AcquirerConfig config) {
+    return new SimulatorSettings(config.simulator().latency(), config.simulator().slow());
+  }
+
+  @Produces
+  @Singleton
+  VaultKeys vaultKeys(
+      @ConfigProperty(name = "connect.bdk") String bdk,
+      @ConfigProperty(name = "connect.card-token-key") String tokenKey) {
+    return new VaultKeys(bdk, tokenKey);
+  }
+
+  @Produces
+  @Singleton
+  ApiTokens apiTokens(
+      @ConfigProperty(name = "connect.admin-token") String admin,
+      @ConfigProperty(name = "connect.internal-token") String internal) {
+    return new ApiTokens(admin, internal);
+  }
+
+  @Produces
+  @Singleton
+  SchemaRegistry registry(@ConfigProperty(name = "connect.schema-registry.url") URI url) {
+    return new HttpSchemaRegistry(url);
+  }
+
+  @Produces
+  @Singleton
+  EventCodec<PaymentEvent> paymentEvents(SchemaRegistry registry) {
+    return EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
+  }
+
+  @Produces
+  @Singleton
+  EventCodec<PaymentCommand> paymentCommands(SchemaRegistry registry) {
+    return EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);
+  }
+
+  @Produces
+  @Singleton
+  EventCodec<AccountEvent> accountEvents(SchemaRegistry registry) {
+    return EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+  }
+}

@@ -1,0 +1,5 @@
+/** Clock, identifiers, configuration and wiring. */
+@NullMarked
+package dev.connectpos.acquirer.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.connectpos.acquirer.domain;
+
+/** Account behind a card. */
+public enum CardFunding {
+  CREDIT,
+  DEBIT,
+  PREPAID
+}

@@ -1,0 +1,29 @@
+package dev.connectpos.acquirer.domain;
+
+/**
+ * A payment: what it is about and where it stands.
+ *
+ * @param terms fixed
+ * @param state changed only by {@link #decide}
+ */
+public record Payment(PaymentTerms terms, PaymentState state) {
+
+  /** A payment nobody has asked for yet. */
+  public static Payment of(PaymentTerms terms) {
+    return new Payment(terms, new PaymentState.NotStarted());
+  }
+
+  /** The same payment in another state. */
+  public Payment in(PaymentState next) {
+    return new Payment(terms, next);
+  }
+
+  /** What the command does; it must mean this attempt and no other (odoo#288874). */
+  public Decision decide(PaymentCommand command) {
+    if (command instanceof PaymentCommand.FromTerminal fromTerminal
+        && !fromTerminal.attemptId().equals(terms.attemptId())) {
+      return Decision.rejected(Rejection.OTHER_ATTEMPT);
+    }
+    return PaymentMachine.decide(state, command);
+  }
+}

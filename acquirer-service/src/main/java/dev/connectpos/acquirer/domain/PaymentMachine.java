@@ -1,0 +1,254 @@
+package dev.connectpos.acquirer.domain;
+
+import static dev.connectpos.acquirer.domain.Decision.accepted;
+import static dev.connectpos.acquirer.domain.Decision.rejected;
+
+import dev.connectpos.acquirer.domain.Decision.AlreadyDone;
+import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
+import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
+import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
+import dev.connectpos.acquirer.domain.PaymentCommand.ConfirmDeadlinePassed;
+import dev.connectpos.acquirer.domain.PaymentCommand.GiveUp;
+import dev.connectpos.acquirer.domain.PaymentCommand.NotDone;
+import dev.connectpos.acquirer.domain.PaymentCommand.NotFound;
+import dev.connectpos.acquirer.domain.PaymentCommand.Refused;
+import dev.connectpos.acquirer.domain.PaymentCommand.ReversalAcknowledged;
+import dev.connectpos.acquirer.domain.PaymentCommand.Unclear;
+import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
+import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
+import dev.connectpos.acquirer.domain.PaymentState.Authorized;
+import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
+import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Declined;
+import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.Reversed;
+import dev.connectpos.acquirer.domain.PaymentState.Reversing;
+import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The one function that moves a payment. Each state answers every command by name: a state or a
+ * command that is added and forgotten somewhere does not compile.
+ *
+ * <p>What it keeps: one outcome (captured, declined or reversed) is told per payment and never
+ * taken back; nothing is captured that was not confirmed in time; an unknown outcome is never
+ * called declined; an approval that does not end captured is reversed, however late it shows up.
+ */
+public final class PaymentMachine {
+  private static final int FIRST_ADVICE = 1;
+
+  /** Sent once the approval is known; only its acknowledgement counts from then on. */
+  private static final int SECOND_ADVICE = 2;
+
+  private PaymentMachine() {}
+
+  /** What the command does in this state. */
+  public static Decision decide(PaymentState state, PaymentCommand command) {
+    return switch (state) {
+      case NotStarted _ -> notStarted(command);
+      case Authorizing s -> authorizing(s, command);
+      case Withdrawing s -> withdrawing(s, command);
+      case AuthorizationUnknown s -> unknown(s, command);
+      case Authorized s -> authorized(s, command);
+      case Captured s -> captured(s, command);
+      case Declined s -> declined(s, command);
+      case Reversing s -> reversing(s, command);
+      case Reversed s -> reversed(s, command);
+      case UndoingLateApproval s -> undoingLateApproval(s, command);
+    };
+  }
+
+  private static Decision notStarted(PaymentCommand command) {
+    return switch (command) {
+      case Authorize(var card) -> accepted(new Authorizing(card));
+      case Refused(var refusal) -> decline(refusal);
+      case Approved _,
+          NotDone _,
+          Unclear _,
+          NotFound _,
+          GiveUp _,
+          Confirm _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          ReversalAcknowledged _ ->
+          rejected(Rejection.NOT_STARTED);
+    };
+  }
+
+  private static Decision authorizing(Authorizing state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved approved -> authorize(state.card(), approved);
+      case Refused(var refusal) -> decline(refusal);
+      case NotDone _ -> decline(Refusal.NOT_DONE);
+      case Unclear _ ->
+          accepted(new AuthorizationUnknown(state.card()), new PaymentEvent.InDoubt());
+      case NotFound _ -> reverse(ReversalReason.NOT_FOUND);
+      case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
+      case Undo undo ->
+          accepted(new Withdrawing(undo.reason()), new PaymentEvent.Reversing(undo.reason()));
+      case Confirm _, ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision withdrawing(Withdrawing state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved _ -> accepted(new Reversing(state.reason(), SECOND_ADVICE));
+      case Unclear _, NotFound _, GiveUp _ ->
+          accepted(new Reversing(state.reason(), FIRST_ADVICE));
+      case Refused _, NotDone _ -> reversalDone(state.reason());
+      case Undo _ -> new AlreadyDone(state);
+      case Confirm _ -> rejected(Rejection.BEING_REVERSED);
+      case ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision unknown(AuthorizationUnknown state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved approved -> authorize(state.card(), approved);
+      case Refused(var refusal) -> decline(refusal);
+      case NotDone _ -> decline(Refusal.NOT_DONE);
+      case Unclear _ -> new AlreadyDone(state);
+      case NotFound _ -> reverse(ReversalReason.NOT_FOUND);
+      case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
+      case Undo undo -> reverse(undo.reason());
+      case Confirm _, ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision authorized(Authorized state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(Rejection.CONTRADICTS_APPROVAL);
+      case Unclear _, GiveUp _ -> new AlreadyDone(state);
+      case Confirm confirm -> confirm(state, confirm.at());
+      case Undo undo -> reverse(undo.reason());
+      case ConfirmDeadlinePassed(var at) ->
+          at.isBefore(state.confirmBy())
+              ? rejected(Rejection.DEADLINE_NOT_REACHED)
+              : reverse(ReversalReason.CONFIRM_TIMEOUT);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision captured(Captured state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(Rejection.CONTRADICTS_APPROVAL);
+      case Undo _ -> rejected(Rejection.ALREADY_CAPTURED);
+      case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision declined(Declined state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved _ -> accepted(new UndoingLateApproval(state));
+      case Confirm _ -> rejected(Rejection.DECLINED);
+      case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
+          new AlreadyDone(state);
+      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+    };
+  }
+
+  private static Decision reversing(Reversing state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved _ ->
+          state.advice() == SECOND_ADVICE
+              ? new AlreadyDone(state)
+              : accepted(new Reversing(state.reason(), SECOND_ADVICE));
+      case Confirm _ -> rejected(Rejection.BEING_REVERSED);
+      // A no in the meantime changes nothing: the advice on its way settles it anyhow.
+      case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
+          new AlreadyDone(state);
+      case ReversalAcknowledged(int advice) ->
+          advice < state.advice() ? new AlreadyDone(state) : reversalDone(state.reason());
+    };
+  }
+
+  private static Decision reversed(Reversed state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Approved _ -> accepted(new UndoingLateApproval(state));
+      case Confirm _ -> rejected(Rejection.REVERSED);
+      case Refused _,
+          NotDone _,
+          Unclear _,
+          NotFound _,
+          GiveUp _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          ReversalAcknowledged _ ->
+          new AlreadyDone(state);
+    };
+  }
+
+  private static Decision undoingLateApproval(UndoingLateApproval state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Confirm _ ->
+          switch (state.was()) {
+            case Declined _ -> rejected(Rejection.DECLINED);
+            case Reversed _ -> rejected(Rejection.REVERSED);
+          };
+      case Approved _,
+          Refused _,
+          NotDone _,
+          Unclear _,
+          NotFound _,
+          GiveUp _,
+          Undo _,
+          ConfirmDeadlinePassed _ ->
+          new AlreadyDone(state);
+      case ReversalAcknowledged(int advice) ->
+          advice < UndoingLateApproval.ADVICE ? new AlreadyDone(state) : accepted(state.was());
+    };
+  }
+
+  private static Decision authorize(CardFacts card, Approved approved) {
+    var approval = approved.approval();
+    var confirmWithin = Duration.between(approval.authorizedAt(), approved.confirmBy());
+    return accepted(
+        new Authorized(card, approval, approved.confirmBy()),
+        new PaymentEvent.Authorized(card, approval, confirmWithin));
+  }
+
+  private static Decision approvedAgain(PaymentState state, Approval known, Approval told) {
+    return known.authorizationCode().equals(told.authorizationCode())
+        ? new AlreadyDone(state)
+        : rejected(Rejection.OTHER_APPROVAL);
+  }
+
+  /** A confirmation at the deadline or after it is late, even if nobody acted on it yet. */
+  private static Decision confirm(Authorized state, Instant at) {
+    if (!at.isBefore(state.confirmBy())) {
+      return reverse(ReversalReason.CONFIRM_TIMEOUT);
+    }
+    return accepted(
+        new Captured(state.card(), state.approval(), at),
+        new PaymentEvent.Captured(state.card(), state.approval(), at));
+  }
+
+  private static Decision decline(Refusal refusal) {
+    return accepted(new Declined(refusal), new PaymentEvent.Declined(refusal));
+  }
+
+  private static Decision reverse(ReversalReason reason) {
+    return accepted(new Reversing(reason, FIRST_ADVICE), new PaymentEvent.Reversing(reason));
+  }
+
+  private static Decision reversalDone(ReversalReason reason) {
+    return accepted(new Reversed(reason), new PaymentEvent.Reversed(reason));
+  }
+}

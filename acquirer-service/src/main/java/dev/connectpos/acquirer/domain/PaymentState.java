@@ -1,0 +1,63 @@
+package dev.connectpos.acquirer.domain;
+
+import java.time.Instant;
+
+/**
+ * Every state a payment can be in, each with exactly the data that exists in it. {@link
+ * PaymentMachine} is the only way from one to another; docs/states/payment.md is the picture.
+ */
+public sealed interface PaymentState {
+
+  /** A state nothing waits in: nothing is held on the card unless it is {@link Captured}. */
+  sealed interface Settled extends PaymentState permits Captured, Over {}
+
+  /** Settled without money. */
+  sealed interface Over extends Settled permits Declined, Reversed {}
+
+  /** Nothing was asked yet; there is no row. */
+  record NotStarted() implements PaymentState {}
+
+  /** The intent is stored; the network may or may not have been asked. */
+  record Authorizing(CardFacts card) implements PaymentState {}
+
+  /**
+   * As {@link Authorizing}, but it must not stand whatever the network says. The reversal waits for
+   * the answer, because a network may forget an advice that overtakes its authorization.
+   */
+  record Withdrawing(ReversalReason reason) implements PaymentState {}
+
+  /** The network was asked and its answer is not known. Not a decline. */
+  record AuthorizationUnknown(CardFacts card) implements PaymentState {}
+
+  /**
+   * Approved, awaiting the terminal's confirmation.
+   *
+   * @param confirmBy undone at this instant, unless confirmed before it
+   */
+  record Authorized(CardFacts card, Approval approval, Instant confirmBy) implements PaymentState {}
+
+  /** The money is the merchant's. */
+  record Captured(CardFacts card, Approval approval, Instant capturedAt) implements Settled {}
+
+  /** Refused; nothing is held. */
+  record Declined(Refusal refusal) implements Over {}
+
+  /**
+   * Being undone until the network acknowledges.
+   *
+   * @param advice which advice has to be acknowledged: 1, or 2 once the approval is known that it undoes
+   */
+  record Reversing(ReversalReason reason, int advice) implements PaymentState {}
+
+  /** Undone; nothing is held. */
+  record Reversed(ReversalReason reason) implements Over {}
+
+  /**
+   * The network approved a payment that was over already. What was said stays true: the approval is
+   * undone in silence, and the payment returns to what it was.
+   */
+  record UndoingLateApproval(Over was) implements PaymentState {
+    /** The advice that has to be acknowledged; answers to earlier ones do not count. */
+    public static final int ADVICE = 3;
+  }
+}

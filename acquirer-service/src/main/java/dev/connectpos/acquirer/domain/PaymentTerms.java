@@ -1,0 +1,42 @@
+package dev.connectpos.acquirer.domain;
+
+import dev.connectpos.money.Money;
+
+/**
+ * What a payment is about; fixed from its first command on.
+ *
+ * @param id the payment
+ * @param orderId the order it pays
+ * @param accountId the merchant who gets the money
+ * @param attemptId the terminal's attempt; commands must name it
+ * @param terminal where it is paid
+ * @param amount above zero
+ * @param plan function of the card and instalments
+ */
+public record PaymentTerms(
+    PaymentId id,
+    OrderId orderId,
+    AccountId accountId,
+    AttemptId attemptId,
+    Terminal terminal,
+    Money amount,
+    PaymentPlan plan) {
+
+  /**
+   * The terminal of a payment.
+   *
+   * @param id owned by terminal-service
+   * @param serial as printed on it
+   * @param entryMode how it read the card, in lower case
+   */
+  public record Terminal(String id, String serial, String entryMode) {}
+
+  /**
+   * @throws IllegalArgumentException if the amount is not above zero
+   */
+  public PaymentTerms {
+    if (!amount.isPositive()) {
+      throw new IllegalArgumentException("a payment is above zero, was " + amount);
+    }
+  }
+}

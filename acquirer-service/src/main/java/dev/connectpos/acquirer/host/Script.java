@@ -1,0 +1,95 @@
+package dev.connectpos.acquirer.host;
+
+import dev.connectpos.acquirer.domain.ReturnCode;
+import dev.connectpos.acquirer.domain.ReturnCodes;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the simulated network does with a card and an amount: four cards that always do the same,
+ * and for every other card the cents of the amount. docs/simulator.md is drawn from here.
+ *
+ * @param manner how it answers
+ * @param returnCode what it decides; of no meaning if it never decides
+ * @param advicesIgnored how many reversal advices it leaves unacknowledged
+ */
+record Script(Manner manner, String returnCode, int advicesIgnored) {
+
+  /** How an answer comes. */
+  enum Manner {
+    /** At once. */
+    PROMPT("answers at once"),
+    /** After a pause that is shorter than our patience. */
+    SLOW("answers after 3 s"),
+    /** It decides, but the answer is lost; an enquiry finds the decision. */
+    ANSWER_LOST("decides, and the answer never comes; an enquiry finds it"),
+    /** It never saw the request; an enquiry finds nothing. */
+    REQUEST_LOST("never answers; an enquiry finds nothing"),
+    /** It cannot be reached, and we know that. */
+    UNREACHABLE("cannot be reached: certainly not done");
+
+    private final String text;
+
+    Manner(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  static final String APPROVED = "0";
+  static final String EXPIRED = "1001";
+
+  private static final int CENTS = 100;
+  private static final int FIRST_UNUSED = 51;
+
+  private static final Script APPROVE = new Script(Manner.PROMPT, APPROVED, 0);
+
+  private static final Map<String, Script> BY_CARD =
+      Map.of(
+          "4000000000000010", APPROVE,
+          "4000000000000028", new Script(Manner.PROMPT, "1000", 0),
+          "4000000000000036", new Script(Manner.ANSWER_LOST, APPROVED, 0),
+          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED, 0));
+
+  private static final List<String> CODES =
+      ReturnCodes.all().stream().map(ReturnCode::code).toList();
+
+  /** The cards that always do the same, in order. */
+  static List<String> cards() {
+    return BY_CARD.keySet().stream().sorted().toList();
+  }
+
+  /** Whether the card does the same whatever its expiry and the amount. */
+  static boolean knows(String card) {
+    return BY_CARD.containsKey(card);
+  }
+
+  /** What happens to this card and amount; the card's expiry is another matter. */
+  static Script of(String card, long amountMinor) {
+    Script always = BY_CARD.get(card);
+    return always != null ? always : ofCents((int) (amountMinor % CENTS));
+  }
+
+  /** What the cents of an amount say, for a card that is not one of {@link #cards}. */
+  static Script ofCents(int cents) {
+    if (cents < CODES.size()) {
+      return new Script(Manner.PROMPT, CODES.get(cents), 0);
+    }
+    return switch (cents) {
+      case 46 -> new Script(Manner.ANSWER_LOST, APPROVED, 0);
+      case 47 -> new Script(Manner.REQUEST_LOST, APPROVED, 0);
+      case 48 -> new Script(Manner.SLOW, APPROVED, 0);
+      case 49 -> new Script(Manner.UNREACHABLE, APPROVED, 0);
+      case 50 -> new Script(Manner.PROMPT, APPROVED, 2);
+      default -> APPROVE;
+    };
+  }
+
+  /** From here on all cents mean the same. */
+  static int firstOrdinaryCents() {
+    return FIRST_UNUSED;
+  }
+}

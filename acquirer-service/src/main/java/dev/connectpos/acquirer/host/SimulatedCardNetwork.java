@@ -1,0 +1,111 @@
+package dev.connectpos.acquirer.host;
+
+import dev.connectpos.acquirer.application.CardNetwork;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.ReturnCodes;
+import dev.connectpos.acquirer.host.NetworkBook.Decided;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * A card network that behaves as one: it decides by its own {@link Script}, keeps its own book, and
+ * answers late or never when told to. Stands where a real host connection will.
+ */
+@ApplicationScoped
+class SimulatedCardNetwork implements CardNetwork {
+  /** Longer than anybody waits; whoever gives up interrupts it. */
+  private static final Duration FOREVER = Duration.ofHours(1);
+
+  private final NetworkBook book;
+  private final SimulatorSettings settings;
+  private final Clock clock;
+
+  SimulatedCardNetwork(NetworkBook book, SimulatorSettings settings, Clock clock) {
+    this.book = book;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer authorize(AuthorizationRequest request) {
+    Script script = script(request);
+    pause(settings.latency());
+    return switch (script.manner()) {
+      case PROMPT -> answer(decide(request, script));
+      case SLOW -> {
+        pause(settings.slow());
+        yield answer(decide(request, script));
+      }
+      case ANSWER_LOST -> {
+        decide(request, script);
+        pause(FOREVER);
+        yield new Unclear();
+      }
+      case REQUEST_LOST -> {
+        pause(FOREVER);
+        yield new Unclear();
+      }
+      case UNREACHABLE -> new NotDone();
+    };
+  }
+
+  @Override
+  public Finding enquire(PaymentId reference) {
+    pause(settings.latency());
+    return book.find(reference.value())
+        .<Finding>map(
+            decided ->
+                decided.approved()
+                    ? new Approved(decided.authorizationCode(), decided.returnCode())
+                    : new Declined(decided.returnCode()))
+        .orElseGet(NotFound::new);
+  }
+
+  @Override
+  public boolean reverse(PaymentId reference, int advice) {
+    pause(settings.latency());
+    var released = book.release(reference.value());
+    return released.advices()
+        > Script.ofCents((int) (released.amountMinor() % 100)).advicesIgnored();
+  }
+
+  /** An expired card is refused whatever the amount, except those that always do the same. */
+  private Script script(AuthorizationRequest request) {
+    var card = request.card();
+    YearMonth today = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+    if (!Script.knows(card.number()) && card.expiry().isBefore(today)) {
+      return new Script(Script.Manner.PROMPT, Script.EXPIRED, 0);
+    }
+    return Script.of(card.number(), request.amount().minor());
+  }
+
+  private Decided decide(AuthorizationRequest request, Script script) {
+    boolean approved = ReturnCodes.of(script.returnCode()).approves();
+    return book.decide(
+        request.reference().value(),
+        request.amount().minor(),
+        request.amount().currency().name(),
+        new Decided(approved, script.returnCode(), ""));
+  }
+
+  private static Answer answer(Decided decided) {
+    return decided.approved()
+        ? new Approved(decided.authorizationCode(), decided.returnCode())
+        : new Declined(decided.returnCode());
+  }
+
+  private static void pause(Duration duration) {
+    if (duration.isZero()) {
+      return;
+    }
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the caller gave up", e);
+    }
+  }
+}

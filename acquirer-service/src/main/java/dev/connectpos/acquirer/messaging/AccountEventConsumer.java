@@ -1,0 +1,67 @@
+package dev.connectpos.acquirer.messaging;
+
+import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.acquirer.application.Affiliations;
+import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.outbox.Verdict;
+import dev.connectpos.schemas.EventCodec;
+import dev.connectpos.schemas.MalformedEventException;
+import dev.connectpos.schemas.UnknownSchemaException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Accounts become affiliations; their keys are of no interest here. */
+@ApplicationScoped
+class AccountEventConsumer {
+  private final Inbox inbox;
+  private final EventCodec<AccountEvent> codec;
+  private final Affiliations affiliations;
+
+  AccountEventConsumer(Inbox inbox, EventCodec<AccountEvent> codec, Affiliations affiliations) {
+    this.inbox = inbox;
+    this.codec = codec;
+    this.affiliations = affiliations;
+  }
+
+  @Incoming("account-events")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    try {
+      AccountEvent event = codec.decode(message.payload());
+      return switch (event.getPayload()) {
+        case AccountOpened opened ->
+            affiliations.open(
+                new AccountId(opened.getAccountId()),
+                opened.getName(),
+                environment(opened.getEnvironment()),
+                opened.getTimeZone());
+        case ApiKeyIssued issued ->
+            affiliations.pass(new AccountId(issued.getAccountId()), message.aggregateVersion());
+        default ->
+            throw new PermanentFailureException("unknown event type " + event.getType(), null);
+      };
+    } catch (MalformedEventException | UnknownSchemaException e) {
+      throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String environment(Environment environment) {
+    return switch (environment) {
+      case LIVE -> "live";
+      case TEST -> "test";
+      case UNKNOWN -> throw new PermanentFailureException("environment is unknown", null);
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package dev.connectpos.acquirer.persistence;
+
+import dev.connectpos.acquirer.application.PaymentReports;
+import dev.connectpos.acquirer.domain.CardBrand;
+import dev.connectpos.acquirer.domain.OrderId;
+import dev.connectpos.acquirer.domain.PaymentId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** What is compared with each other is summed in one statement, so in one snapshot. */
+@ApplicationScoped
+class NativePaymentReports implements PaymentReports {
+  private static final int MAX_OF_ORDER = 100;
+
+  private final Session session;
+
+  NativePaymentReports(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Optional<PaymentView> payment(PaymentId id) {
+    return Optional.ofNullable(session.find(PaymentRow.class, id.value()))
+        .map(NativePaymentReports::view);
+  }
+
+  @Override
+  public List<PaymentView> ofOrder(OrderId id) {
+    return session
+        .createQuery(
+            "from PaymentRow where orderId = :order order by createdAt, paymentId",
+            PaymentRow.class)
+        .setParameter("order", id.value())
+        .setMaxResults(MAX_OF_ORDER)
+        .getResultStream()
+        .map(NativePaymentReports::view)
+        .toList();
+  }
+
+  @Override
+  public Totals totals() {
+    Tuple sums =
+        one(
+            """
+            SELECT (SELECT coalesce(sum(captured_minor), 0)::bigint FROM payment) AS captured,
+                   (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM ledger_entry
+                     WHERE ledger_account = 'MERCHANT_RECEIVABLE') AS posted,
+                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM ledger_entry) AS ledger""",
+            Map.of());
+    return new Totals(
+        byState("SELECT state, count(*) AS n FROM payment GROUP BY state ORDER BY state"),
+        number(sums, "captured"),
+        number(sums, "posted"),
+        number(sums, "ledger"));
+  }
+
+  @Override
+  public Vitals vitals(Instant overdueBefore, Instant movedSince, int adviceAlarm) {
+    Tuple sums =
+        one(
+            """
+            SELECT (SELECT count(*) FROM payment WHERE due_at < :overdue) AS overdue,
+                   (SELECT count(*) FROM payment
+                     WHERE due_at IS NOT NULL AND attempts >= :alarm
+                       AND state IN ('reversing', 'undoing_late_approval')) AS alarmed,
+                   (SELECT coalesce(sum(e.amount_minor), 0)::bigint
+                      FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
+                     WHERE t.posted_at >= :since) AS ledger,
+                   (SELECT coalesce(sum(captured_minor), 0)::bigint FROM payment
+                     WHERE captured_at >= :since) AS captured,
+                   (SELECT coalesce(-sum(e.amount_minor), 0)::bigint
+                      FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
+                     WHERE t.posted_at >= :since AND t.kind = 'capture'
+                       AND e.ledger_account = 'MERCHANT_RECEIVABLE') AS posted""",
+            Map.of("overdue", overdueBefore, "alarm", adviceAlarm, "since", movedSince));
+    return new Vitals(
+        byState("SELECT state, count(*) AS n FROM payment WHERE due_at IS NOT NULL GROUP BY state"),
+        number(sums, "overdue"),
+        number(sums, "alarmed"),
+        number(sums, "ledger"),
+        number(sums, "captured") - number(sums, "posted"));
+  }
+
+  private Tuple one(String sql, Map<String, Object> parameters) {
+    var query = session.createNativeQuery(sql, Tuple.class);
+    parameters.forEach(query::setParameter);
+    return query.getSingleResult();
+  }
+
+  private static long number(Tuple row, String column) {
+    return ((Number) row.get(column)).longValue();
+  }
+
+  private Map<String, Long> byState(String sql) {
+    List<Tuple> rows = session.createNativeQuery(sql, Tuple.class).getResultList();
+    var counts = new LinkedHashMap<String, Long>();
+    rows.forEach(row -> counts.put(row.get("state", String.class), number(row, "n")));
+    return counts;
+  }
+
+  private static PaymentView view(PaymentRow row) {
+    return new PaymentView(
+        row.paymentId,
+        row.orderId,
+        row.accountId,
+        row.attemptId,
+        row.terminalSerial,
+        row.nsu,
+        row.amountMinor,
+        row.capturedMinor,
+        row.currency,
+        row.paymentType,
+        row.installments,
+        row.installmentType,
+        row.state,
+        row.returnCode,
+        row.refusalCause,
+        row.reversalReason,
+        row.authorizationCode,
+        row.cardBrand == null ? null : CardBrand.valueOf(row.cardBrand).schemeName(),
+        row.cardFirstSix,
+        row.cardLastFour,
+        row.cardToken,
+        row.createdAt,
+        row.authorizedAt,
+        row.confirmBy,
+        row.capturedAt);
+  }
+}

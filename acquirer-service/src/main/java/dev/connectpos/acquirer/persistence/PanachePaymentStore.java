@@ -1,0 +1,118 @@
+package dev.connectpos.acquirer.persistence;
+
+import dev.connectpos.acquirer.application.AttemptReusedException;
+import dev.connectpos.acquirer.application.PaymentSettings;
+import dev.connectpos.acquirer.application.PaymentStore;
+import dev.connectpos.acquirer.application.StoredPayment;
+import dev.connectpos.acquirer.domain.PaymentId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Payments in their table; the row lock is what makes a payment's steps one after another. */
+@ApplicationScoped
+class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<PaymentRow, String> {
+  /** Day of year behind this, as observed in the incumbent's NSUs. */
+  private static final int DAY_OFFSET = 100;
+
+  private static final String CLAIM_KEYS =
+      """
+      SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM payment WHERE payment_id = :payment) THEN 1
+        WHEN EXISTS (SELECT 1 FROM payment WHERE terminal_id = :terminal AND attempt_id = :attempt)
+          THEN 2
+        ELSE 0 END""";
+
+  private final String instance;
+
+  PanachePaymentStore(PaymentSettings settings) {
+    this.instance = settings.instance();
+  }
+
+  @Override
+  public boolean insert(StoredPayment payment, Timing timing) {
+    var terms = payment.payment().terms();
+    // For a clear answer only. Two that look at once meet at the unique keys: the loser's
+    // transaction fails, is retried by the inbox, and finds its answer here.
+    int taken =
+        ((Number)
+                getEntityManager()
+                    .createNativeQuery(CLAIM_KEYS)
+                    .setParameter("payment", terms.id().value())
+                    .setParameter("terminal", terms.terminal().id())
+                    .setParameter("attempt", terms.attemptId().value())
+                    .getSingleResult())
+            .intValue();
+    if (taken == 2) {
+      throw new AttemptReusedException(
+          "payment " + terms.id() + " names attempt " + terms.attemptId() + " of another payment");
+    }
+    if (taken == 1) {
+      return false;
+    }
+    var row = new PaymentRow();
+    row.paymentId = terms.id().value();
+    row.orderId = terms.orderId().value();
+    row.accountId = terms.accountId().value();
+    row.attemptId = terms.attemptId().value();
+    row.terminalId = terms.terminal().id();
+    row.terminalSerial = terms.terminal().serial();
+    row.entryMode = terms.terminal().entryMode();
+    row.nsu = payment.nsu();
+    row.amountMinor = terms.amount().minor();
+    row.currency = terms.amount().currency().name();
+    row.paymentType = terms.plan().type().name();
+    row.installments = terms.plan().installments();
+    row.installmentType = terms.plan().installmentType().name();
+    row.correlationId = payment.trail().correlationId();
+    row.instance = instance;
+    row.createdAt = timing.at();
+    write(payment, timing, row);
+    persist(row);
+    return true;
+  }
+
+  @Override
+  public Optional<StoredPayment> lock(PaymentId id) {
+    return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        .map(PaymentRowMapping::read);
+  }
+
+  @Override
+  public void save(StoredPayment payment, Timing timing) {
+    PaymentRow row = locked(payment);
+    write(payment, timing, row);
+    row.attempts = 0;
+  }
+
+  @Override
+  public void saveSeen(StoredPayment payment, Instant at) {
+    PaymentRow row = locked(payment);
+    row.lastCommandVersion = payment.trail().commandVersion();
+    row.updatedAt = at;
+  }
+
+  @Override
+  public String nextNsu(int dayOfYear) {
+    Number next =
+        (Number) getEntityManager().createNativeQuery("SELECT nextval('nsu')").getSingleResult();
+    return String.format(Locale.ROOT, "%03d%011d", DAY_OFFSET + dayOfYear, next.longValue());
+  }
+
+  /** The row that {@link #lock} read in this transaction; no further query. */
+  private PaymentRow locked(StoredPayment payment) {
+    return findById(payment.payment().terms().id().value());
+  }
+
+  private static void write(StoredPayment payment, Timing timing, PaymentRow row) {
+    PaymentRowMapping.write(payment.payment().state(), row);
+    row.lastCommandVersion = payment.trail().commandVersion();
+    row.eventVersion = payment.trail().eventVersion();
+    row.causationId = payment.trail().causationId();
+    row.dueAt = timing.due();
+    row.updatedAt = timing.at();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.connectpos.acquirer.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectpos.acquirer.application.StoredPayment;
+import dev.connectpos.acquirer.application.StoredPayment.Trail;
+import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.Approval;
+import dev.connectpos.acquirer.domain.AttemptId;
+import dev.connectpos.acquirer.domain.CardBrand;
+import dev.connectpos.acquirer.domain.CardFacts;
+import dev.connectpos.acquirer.domain.CardFunding;
+import dev.connectpos.acquirer.domain.InstallmentType;
+import dev.connectpos.acquirer.domain.OrderId;
+import dev.connectpos.acquirer.domain.Payment;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentPlan;
+import dev.connectpos.acquirer.domain.PaymentState;
+import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
+import dev.connectpos.acquirer.domain.PaymentState.Authorized;
+import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
+import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Declined;
+import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.Over;
+import dev.connectpos.acquirer.domain.PaymentState.Reversed;
+import dev.connectpos.acquirer.domain.PaymentState.Reversing;
+import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import dev.connectpos.acquirer.domain.PaymentTerms;
+import dev.connectpos.acquirer.domain.PaymentType;
+import dev.connectpos.acquirer.domain.Refusal;
+import dev.connectpos.acquirer.domain.ReversalReason;
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
+
+/**
+ * Rows to payments and back, by hand. A fact once written stays when the state has no use of it.
+ */
+final class PaymentRowMapping {
+  private PaymentRowMapping() {}
+
+  static StoredPayment read(PaymentRow row) {
+    return new StoredPayment(
+        new Payment(terms(row), state(row)),
+        row.nsu,
+        new Trail(row.lastCommandVersion, row.eventVersion, row.correlationId, row.causationId));
+  }
+
+  static PaymentTerms terms(PaymentRow row) {
+    return new PaymentTerms(
+        new PaymentId(row.paymentId),
+        new OrderId(row.orderId),
+        new AccountId(row.accountId),
+        new AttemptId(row.attemptId),
+        new PaymentTerms.Terminal(row.terminalId, row.terminalSerial, row.entryMode),
+        new Money(row.amountMinor, Currency.of(row.currency)),
+        new PaymentPlan(
+            PaymentType.valueOf(row.paymentType),
+            row.installments,
+            InstallmentType.valueOf(row.installmentType)));
+  }
+
+  /** The one name of a state in rows, metrics and the operators' API. */
+  static String name(PaymentState state) {
+    return switch (state) {
+      case NotStarted _ -> "not_started";
+      case Authorizing _ -> "authorizing";
+      case Withdrawing _ -> "withdrawing";
+      case AuthorizationUnknown _ -> "authorization_unknown";
+      case Authorized _ -> "authorized";
+      case Captured _ -> "captured";
+      case Declined _ -> "declined";
+      case Reversing _ -> "reversing";
+      case Reversed _ -> "reversed";
+      case UndoingLateApproval _ -> "undoing_late_approval";
+    };
+  }
+
+  static PaymentState state(PaymentRow row) {
+    return switch (row.state) {
+      case "authorizing" -> new Authorizing(card(row));
+      case "withdrawing" -> new Withdrawing(reason(row));
+      case "authorization_unknown" -> new AuthorizationUnknown(card(row));
+      case "authorized" -> new Authorized(card(row), approval(row), requireNonNull(row.confirmBy));
+      case "captured" -> new Captured(card(row), approval(row), requireNonNull(row.capturedAt));
+      case "reversing" -> new Reversing(reason(row), requireNonNull(row.reversalAdvice));
+      case "declined", "reversed" -> over(row);
+      case "undoing_late_approval" -> new UndoingLateApproval(over(row));
+      default -> throw new IllegalStateException("unknown state " + row.state);
+    };
+  }
+
+  static void write(PaymentState state, PaymentRow row) {
+    row.state = name(state);
+    switch (state) {
+      case NotStarted _ -> throw new IllegalStateException("a payment not started has no row");
+      case Authorizing(var card) -> writeCard(card, row);
+      case AuthorizationUnknown _ -> {
+        // Knows nothing that the row does not.
+      }
+      case Withdrawing(var reason) -> row.reversalReason = reason.code();
+      case Authorized(_, var approval, var confirmBy) -> {
+        row.authorizationCode = approval.authorizationCode();
+        row.returnCode = approval.returnCode();
+        row.authorizedAt = approval.authorizedAt();
+        row.authorizedMinor = row.amountMinor;
+        row.confirmBy = confirmBy;
+      }
+      case Captured(_, _, var capturedAt) -> {
+        row.capturedAt = capturedAt;
+        row.capturedMinor = row.authorizedMinor;
+      }
+      case Declined(var refusal) -> {
+        row.returnCode = refusal.returnCode();
+        row.refusalCause = refusal.cause();
+      }
+      case Reversing(var reason, int advice) -> {
+        row.reversalReason = reason.code();
+        row.reversalAdvice = advice;
+      }
+      case Reversed(var reason) -> row.reversalReason = reason.code();
+      case UndoingLateApproval _ -> {
+        // The row still tells what the payment was before.
+      }
+    }
+  }
+
+  /** A payment that was declined has a cause of refusal; nothing else has. */
+  private static Over over(PaymentRow row) {
+    return row.refusalCause == null
+        ? new Reversed(reason(row))
+        : new Declined(new Refusal(requireNonNull(row.returnCode), row.refusalCause));
+  }
+
+  private static ReversalReason reason(PaymentRow row) {
+    return new ReversalReason(requireNonNull(row.reversalReason));
+  }
+
+  private static Approval approval(PaymentRow row) {
+    return new Approval(
+        requireNonNull(row.authorizationCode),
+        requireNonNull(row.returnCode),
+        requireNonNull(row.authorizedAt));
+  }
+
+  private static CardFacts card(PaymentRow row) {
+    return new CardFacts(
+        CardBrand.valueOf(requireNonNull(row.cardBrand)),
+        requireNonNull(row.cardFirstSix),
+        requireNonNull(row.cardLastFour),
+        requireNonNull(row.cardToken),
+        row.cardHolderName,
+        CardFunding.valueOf(requireNonNull(row.cardFunding)));
+  }
+
+  private static void writeCard(CardFacts card, PaymentRow row) {
+    row.cardBrand = card.brand().name();
+    row.cardFirstSix = card.firstSix();
+    row.cardLastFour = card.lastFour();
+    row.cardToken = card.token();
+    row.cardHolderName = card.holderName();
+    row.cardFunding = card.funding().name();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.connectpos.acquirer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connectpos.acquirer.Terminals.Sale;
+import dev.connectpos.testkit.Backends;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database refuses, whoever asks. */
+@QuarkusTest
+@WithTestResource(Backends.class)
+class MoneyRulesIT {
+  @Inject Terminals terminals;
+  @Inject EventLog log;
+  @Inject Rows rows;
+
+  @Test
+  void aPostingThatDoesNotBalance() {
+    Sale sale = authorized();
+    refuses("does not balance", header(sale), line(sale, 1, 100), line(sale, 2, -99));
+  }
+
+  @Test
+  void aPostingWithoutEntries() {
+    refuses("does not balance", header(authorized()));
+  }
+
+  @Test
+  void aPostingThatBalancesAcrossCurrenciesOnly() {
+    Sale sale = authorized();
+    refuses(
+        "does not balance",
+        header(sale),
+        line(sale, 1, 100),
+        line(sale, 2, -100).replace("'BRL'", "'USD'"));
+  }
+
+  @Test
+  void anEntryAddedToAnOldPosting() {
+    refuses("does not balance", line(captured(), 9, 1));
+  }
+
+  @Test
+  void aSecondCaptureOfAPayment() {
+    refuses("posted_once", header(captured()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE ledger_entry SET amount_minor = amount_minor + 1",
+        "DELETE FROM ledger_entry",
+        "TRUNCATE ledger_entry",
+        "UPDATE ledger_transaction SET kind = 'capture'",
+        "DELETE FROM ledger_transaction",
+        "TRUNCATE ledger_transaction CASCADE"
+      })
+  void anyChangeOfTheLedger(String sql) {
+    captured();
+    refuses("the ledger is append only", sql);
+  }
+
+  @Test
+  void capturingMoreThanWasAuthorized() {
+    refuses("captured_within_authorized", set(captured(), "captured_minor = authorized_minor + 1"));
+  }
+
+  @Test
+  void authorizingMoreThanWasAsked() {
+    refuses("authorized_within_amount", set(authorized(), "authorized_minor = amount_minor + 1"));
+  }
+
+  @Test
+  void capturingWithoutPosting() {
+    refuses(
+        "captured but not posted",
+        set(
+            authorized(),
+            "state = 'captured', captured_minor = authorized_minor, captured_at = now(),"
+                + " due_at = NULL"));
+  }
+
+  @Test
+  void forgettingAPaymentThatIsNotSettled() {
+    refuses("unsettled_is_due", set(authorized(), "due_at = NULL"));
+  }
+
+  @Test
+  void twoPaymentsOfOneAttempt() {
+    Sale sale = captured();
+    assertThat(rows.number("SELECT count(*) FROM payment WHERE attempt_id = ?", sale.attemptId()))
+        .isEqualTo(1);
+    var again =
+        new Sale(
+            sale.paymentId() + "x",
+            sale.accountId(),
+            sale.attemptId(),
+            sale.amountMinor(),
+            sale.type());
+    terminals.pay(again, Terminals.APPROVES);
+    Sale next = captured();
+    assertThat(log.of(next)).hasSize(2);
+    assertThat(rows.number("SELECT count(*) FROM payment WHERE attempt_id = ?", sale.attemptId()))
+        .isEqualTo(1);
+  }
+
+  private Sale authorized() {
+    Sale sale = terminals.sale();
+    terminals.pay(sale, Terminals.APPROVES);
+    log.awaitTypes(sale, "payment.authorized");
+    return sale;
+  }
+
+  private Sale captured() {
+    Sale sale = authorized();
+    terminals.confirm(sale, 2);
+    log.awaitTypes(sale, "payment.authorized", "payment.captured");
+    return sale;
+  }
+
+  private void refuses(String why, String... statements) {
+    assertThatThrownBy(() -> rows.inOneTransaction(statements))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(why);
+  }
+
+  private static String header(Sale sale) {
+    return "INSERT INTO ledger_transaction (payment_id, account_id, kind, posted_at)"
+        + " VALUES ('%s', 'acc_demo', 'capture', now())".formatted(sale.paymentId());
+  }
+
+  private static String line(Sale sale, int line, long amount) {
+    return """
+        INSERT INTO ledger_entry
+        SELECT ledger_transaction_id, %d, 'NETWORK_CLEARING', %d, 'BRL'
+          FROM ledger_transaction WHERE payment_id = '%s'"""
+        .formatted(line, amount, sale.paymentId());
+  }
+
+  private static String set(Sale sale, String what) {
+    return "UPDATE payment SET %s WHERE payment_id = '%s'".formatted(what, sale.paymentId());
+  }
+}

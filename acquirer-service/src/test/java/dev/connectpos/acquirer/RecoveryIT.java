@@ -1,0 +1,138 @@
+package dev.connectpos.acquirer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectpos.acquirer.Terminals.Sale;
+import dev.connectpos.acquirer.application.DueClaims;
+import dev.connectpos.payment.events.v1.PaymentReversed;
+import dev.connectpos.testkit.Backends;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What a crash leaves behind at each step of the sale, and what becomes of it. */
+@QuarkusTest
+@WithTestResource(Backends.class)
+class RecoveryIT {
+  private static final String DUE = "now()";
+  private static final String LATER = "now() + interval '1 hour'";
+
+  @Inject Terminals terminals;
+  @Inject EventLog log;
+  @Inject Rows rows;
+  @Inject DueClaims claims;
+
+  @Test
+  void afterTheIntentBeforeTheCall() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(intent(sale, "authorizing", "other", DUE));
+    var events = log.awaitTypes(sale, "payment.in_doubt", "payment.reversing", "payment.reversed");
+    assertThat(((PaymentReversed) events.getLast().getPayload()).getReason())
+        .isEqualTo("authorization_not_found");
+  }
+
+  @Test
+  void afterTheNetworksYesBeforeOurCommit() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(
+        networkDecided(sale, true, "0", "'ABC123'"), intent(sale, "authorizing", "other", DUE));
+    log.awaitTypes(sale, "payment.in_doubt", "payment.authorized");
+    terminals.confirm(sale, 2);
+    log.awaitTypes(sale, "payment.in_doubt", "payment.authorized", "payment.captured");
+    assertThat(held(sale)).isEqualTo(1);
+  }
+
+  @Test
+  void afterTheNetworksNoBeforeOurCommit() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(
+        networkDecided(sale, false, "1016", "NULL"), intent(sale, "authorizing", "other", DUE));
+    log.awaitTypes(sale, "payment.in_doubt", "payment.declined");
+  }
+
+  @Test
+  void afterAnUndoBeforeTheAnswer() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(
+        networkDecided(sale, true, "0", "'ABC123'"), intent(sale, "withdrawing", "other", DUE));
+    log.awaitTypes(sale, "payment.reversed");
+    assertThat(held(sale)).isZero();
+  }
+
+  @Test
+  void afterTheNetworkReversedBeforeOurCommit() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(
+        "INSERT INTO network.authorization_record (reference, approved, return_code, held,"
+            + " advices, reversed_at) VALUES ('%s', false, '9102', false, 1, now())"
+                .formatted(sale.paymentId()),
+        intent(sale, "reversing", "other", DUE));
+    log.awaitTypes(sale, "payment.reversed");
+    assertThat(
+            rows.number(
+                "SELECT advices FROM network.authorization_record WHERE reference = ?",
+                sale.paymentId()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anInstanceTakesOverWhatItLeftBehindAndNothingElse() throws SQLException {
+    Sale mine = terminals.sale();
+    Sale others = terminals.sale();
+    rows.inOneTransaction(
+        intent(mine, "authorizing", "local", LATER), intent(others, "authorizing", "other", LATER));
+    assertThat(claims.takeOver()).isEqualTo(1);
+    log.awaitTypes(mine, "payment.in_doubt", "payment.reversing", "payment.reversed");
+    assertThat(log.of(others)).isEmpty();
+  }
+
+  @Test
+  void aClaimIsNotGivenTwice() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(intent(sale, "authorizing", "other", LATER));
+    assertThat(claims.claim(10).stream().map(due -> due.id().value()))
+        .doesNotContain(sale.paymentId());
+  }
+
+  private long held(Sale sale) {
+    return rows.number(
+        "SELECT count(*) FROM network.authorization_record WHERE reference = ? AND held",
+        sale.paymentId());
+  }
+
+  private static String networkDecided(Sale sale, boolean approved, String code, String authCode) {
+    return """
+        INSERT INTO network.authorization_record
+          (reference, amount_minor, currency, approved, return_code, authorization_code, held)
+        VALUES ('%s', %d, 'BRL', %s, '%s', %s, %s)"""
+        .formatted(sale.paymentId(), sale.amountMinor(), approved, code, authCode, approved);
+  }
+
+  /** A row as a dead instance left it an hour ago. */
+  private static String intent(Sale sale, String state, String instance, String due) {
+    String reason = state.equals("authorizing") ? "NULL" : "'shopper_left'";
+    return """
+        INSERT INTO payment
+          (payment_id, order_id, account_id, attempt_id, terminal_id, terminal_serial, entry_mode,
+           nsu, amount_minor, currency, payment_type, installments, installment_type, state,
+           card_brand, card_first_six, card_last_four, card_token, card_funding, reversal_reason,
+           reversal_advice, last_command_version, event_version, correlation_id, causation_id,
+           instance, due_at, created_at, updated_at)
+        VALUES ('%s', '%s', 'acc_demo', '%s', 'term_1', '6C568971', 'chip',
+           '427' || lpad((nextval('nsu'))::text, 11, '0'), %d, 'BRL', 'CREDIT', 1, 'MERCHANT', '%s',
+           'VISA', '400000', '0010', 'tok_1', 'CREDIT', %s, 1, 1, 0, 'cor_%s',
+           '01890a5d-ac96-774b-bcce-b302099a8057', '%s', %s, now() - interval '1 hour', now())"""
+        .formatted(
+            sale.paymentId(),
+            sale.orderId(),
+            sale.attemptId(),
+            sale.amountMinor(),
+            state,
+            reason,
+            sale.paymentId(),
+            instance,
+            due);
+  }
+}

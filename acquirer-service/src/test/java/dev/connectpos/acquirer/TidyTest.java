@@ -1,0 +1,11 @@
+package dev.connectpos.acquirer;
+
+import dev.connectpos.testkit.Tidy;
+import org.junit.jupiter.api.Test;
+
+class TidyTest {
+  @Test
+  void sourcesAreTidy() {
+    Tidy.check();
+  }
+}

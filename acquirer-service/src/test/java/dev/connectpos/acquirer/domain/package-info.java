@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.domain;
+
+import org.jspecify.annotations.NullMarked;

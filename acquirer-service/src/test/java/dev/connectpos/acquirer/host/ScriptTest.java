@@ -1,0 +1,126 @@
+package dev.connectpos.acquirer.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectpos.acquirer.domain.ReturnCode;
+import dev.connectpos.acquirer.domain.ReturnCodes;
+import dev.connectpos.acquirer.host.Script.Manner;
+import dev.connectpos.testkit.Golden;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+  private static final String ANY = "4111111111111111";
+
+  @Test
+  void everyReturnCodeCanBeHad() {
+    List<String> codes =
+        IntStream.range(0, 100)
+            .mapToObj(Script::ofCents)
+            .filter(script -> script.manner() == Manner.PROMPT)
+            .map(Script::returnCode)
+            .distinct()
+            .toList();
+    assertThat(codes).isEqualTo(ReturnCodes.all().stream().map(ReturnCode::code).toList());
+  }
+
+  @Test
+  void everyMannerCanBeHadByAmount() {
+    assertThat(IntStream.range(0, 100).mapToObj(c -> Script.of(ANY, 1000 + c).manner()).distinct())
+        .containsExactlyInAnyOrder(Manner.values());
+  }
+
+  @Test
+  void fourCardsDoTheSameWhateverTheAmount() {
+    for (long amount : new long[] {1_00, 1_16, 1_47}) {
+      assertThat(Script.of("4000000000000010", amount).returnCode()).isEqualTo("0");
+      assertThat(Script.of("4000000000000028", amount).returnCode()).isEqualTo("1000");
+      assertThat(Script.of("4000000000000036", amount).manner()).isEqualTo(Manner.ANSWER_LOST);
+      assertThat(Script.of("4000000000000044", amount).manner()).isEqualTo(Manner.REQUEST_LOST);
+    }
+  }
+
+  @Test
+  void ordinaryAmountsAreApproved() {
+    assertThat(Script.of(ANY, 19_90)).isEqualTo(Script.of("4000000000000010", 1));
+  }
+
+  @Test
+  void theDocumentIsDrawnFromTheScript() {
+    Golden.check(Path.of("../docs/simulator.md"), document());
+  }
+
+  private static String document() {
+    var lines = new ArrayList<String>();
+    for (String card : Script.cards()) {
+      lines.add("| `%s` | %s |".formatted(card, text(Script.of(card, 100))));
+    }
+    String cards = String.join("\n", lines);
+    lines.clear();
+    for (int cents = 0; cents < Script.firstOrdinaryCents(); cents++) {
+      lines.add("| %02d | %s |".formatted(cents, text(Script.ofCents(cents))));
+    }
+    lines.add("| %d to 99 | %s |".formatted(Script.firstOrdinaryCents(), text(Script.ofCents(99))));
+    return """
+        # The simulated card network
+
+        Drawn from `host/Script.java` by `ScriptTest`; do not edit.
+
+        acquirer-service talks to a card network that lives in its process but behaves as an outside
+        party: it has its own schema (`network`), its own connections and its own transactions, so that
+        what it approved stays approved when the acquirer dies. Its outcomes are decided by the card and
+        the amount. PINs: any readable PIN is right; `1017` and `1006` come by amount.
+
+        ## Cards that always do the same
+
+        | card | the network |
+        |---|---|
+        %s
+
+        ## Every other card: by the cents of the amount
+
+        Any card number with a right check digit, of Visa (`4111111111111111`), MasterCard
+        (`5555555555554444`), Elo (`6362970000457013`), Hipercard (`6062825624254001`) or Amex
+        (`378282246310005`). An expired card is declined with `1001` whatever the amount. A brand we
+        do not accept is declined with `1015` and an unreadable card with `1011`, both without asking the
+        network; a PIN block that cannot be read with `1802`.
+
+        | cents | the network |
+        |---|---|
+        %s
+
+        A time-out ends in an enquiry: a decision that is found is adopted (the sale goes on), one that
+        is not found is undone with a reversal advice, repeated until the network acknowledges it.
+
+        ## Settings
+
+        | property | meaning | default |
+        |---|---|---|
+        | `connect.acquirer.simulator.latency` (`CONNECT_SIMULATOR_LATENCY`) | added to every answer | 0 s |
+        | `connect.acquirer.simulator.slow` | the pause of a slow approval | 3 s |
+        | `connect.acquirer.network.time-limit` (`CONNECT_NETWORK_TIME_LIMIT`) | the acquirer's patience | 10 s |
+        """
+        .formatted(cards, String.join("\n", lines));
+  }
+
+  private static String text(Script script) {
+    var code = ReturnCodes.of(script.returnCode());
+    String decision =
+        code.approves()
+            ? "approves" + (code.code().equals("0") ? "" : " with `" + code.code() + "`")
+            : "declines with `%s` (%s)".formatted(code.code(), code.message());
+    String advices =
+        script.advicesIgnored() == 0
+            ? ""
+            : "; leaves the first %d reversal advices unacknowledged"
+                .formatted(script.advicesIgnored());
+    return switch (script.manner()) {
+      case PROMPT -> decision + advices;
+      case SLOW, ANSWER_LOST -> decision + ", but " + script.manner().text();
+      case REQUEST_LOST, UNREACHABLE -> script.manner().text();
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.host;
+
+import org.jspecify.annotations.NullMarked;

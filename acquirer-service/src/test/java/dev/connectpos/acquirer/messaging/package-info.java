@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.messaging;
+
+import org.jspecify.annotations.NullMarked;

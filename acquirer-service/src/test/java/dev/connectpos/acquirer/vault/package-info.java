@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.vault;
+
+import org.jspecify.annotations.NullMarked;
