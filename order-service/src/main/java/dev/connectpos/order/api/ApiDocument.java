@@ -26,4 +26,4 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     description = "The operators' token")
-class ApiDocument extends Application {}
+public class ApiDocument extends Application {}

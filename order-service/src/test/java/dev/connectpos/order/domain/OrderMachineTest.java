@@ -109,9 +109,9 @@ final class OrderMachineTest {
       closed canceled, authorized    | close as paid             | ORDER_CLOSED_WITH_DIFFERENT_STATUS
       """;
 
-  private record Row(String state, String command, String decision) {
+  record Row(String state, String command, String decision) {
 
-    private OrderCommand toCommand() {
+    OrderCommand toCommand() {
       var found = OrderWords.COMMANDS.get(command);
       if (found == null) {
         throw new IllegalArgumentException("no such command: " + command);
@@ -119,16 +119,16 @@ final class OrderMachineTest {
       return found;
     }
 
-    private Decision decide() {
+    Decision decide() {
       return OrderMachine.decide(OrderWords.state(state), toCommand());
     }
   }
 
-  private static List<Row> rows() {
+  static List<Row> rows() {
     return TABLE
         .lines()
         .filter(line -> !line.isBlank())
-        .map(line -> line.split("\\|"))
+        .map(line -> line.split("\\|", 3))
         .map(cells -> new Row(cells[0].strip(), cells[1].strip(), cells[2].strip()))
         .toList();
   }

@@ -21,7 +21,7 @@ final class OrderWords {
     if (words.equals("unplaced")) {
       return new OrderState.Unplaced();
     }
-    var parts = words.split(", ");
+    var parts = words.split(", ", 2);
     var payments = new TreeMap<PaymentId, PaymentStanding>();
     if (parts.length == 2) {
       payments.put(OrderFixture.PAYMENT, standing(parts[1]));

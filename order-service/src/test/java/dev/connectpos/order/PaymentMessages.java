@@ -1,0 +1,101 @@
+package dev.connectpos.order;
+
+import dev.connectpos.payment.events.v1.CardFacts;
+import dev.connectpos.payment.events.v1.CardFunding;
+import dev.connectpos.payment.events.v1.InstallmentType;
+import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentDeclined;
+import dev.connectpos.payment.events.v1.PaymentEvent;
+import dev.connectpos.payment.events.v1.PaymentReversed;
+import dev.connectpos.payment.events.v1.PaymentReversing;
+import dev.connectpos.payment.events.v1.PaymentType;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What the acquirer says of one payment.
+ *
+ * @param payment its id
+ * @param order the order it pays
+ */
+record PaymentMessages(String payment, String order, String account) {
+  static final Instant AT = Instant.parse("2026-11-23T14:03:31.500Z");
+  private static final String ATTEMPT = "6C582505-1.0.0-ROPA0Z-0017";
+
+  PaymentEvent authorized(long version, long minor) {
+    var authorized =
+        new PaymentAuthorized(
+            payment,
+            order,
+            account,
+            ATTEMPT,
+            minor,
+            "BRL",
+            "32712345678901",
+            "051659",
+            "0000",
+            "Aprovada",
+            card(),
+            60_000L);
+    return event("payment.authorized", version, authorized);
+  }
+
+  PaymentEvent captured(long version, long minor) {
+    var captured =
+        new PaymentCaptured(
+            payment,
+            order,
+            account,
+            ATTEMPT,
+            minor,
+            "BRL",
+            "32712345678901",
+            "051659",
+            "0000",
+            card(),
+            PaymentType.CREDIT,
+            3,
+            InstallmentType.MERCHANT,
+            "6C582505",
+            AT,
+            AT);
+    return event("payment.captured", version, captured);
+  }
+
+  PaymentEvent declined(long version, long minor) {
+    var declined =
+        new PaymentDeclined(
+            payment,
+            order,
+            account,
+            ATTEMPT,
+            minor,
+            "BRL",
+            "32712345678902",
+            "1016",
+            "Saldo insuficiente",
+            "",
+            true);
+    return event("payment.declined", version, declined);
+  }
+
+  PaymentEvent reversing(long version) {
+    var reversing = new PaymentReversing(payment, order, account, ATTEMPT, "confirm_timeout");
+    return event("payment.reversing", version, reversing);
+  }
+
+  PaymentEvent reversed(long version) {
+    var reversed = new PaymentReversed(payment, order, account, ATTEMPT, "confirm_timeout");
+    return event("payment.reversed", version, reversed);
+  }
+
+  private static CardFacts card() {
+    return new CardFacts("Visa", "400000", "0010", "tok_1", null, CardFunding.CREDIT);
+  }
+
+  private static PaymentEvent event(String type, long version, SpecificRecord payload) {
+    return new PaymentEvent(
+        EventLog.id(payload, version), type, AT, version, "sale-1", null, payload);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.connectpos.order;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Counts rows, to show what was kept and what was not. */
+record Tables(DataSource database) {
+  private static final List<String> ALL =
+      List.of(
+          "account",
+          "api_key",
+          "orders",
+          "order_item",
+          "order_payment",
+          "charge",
+          "idempotency_key",
+          "outbox");
+
+  long count(String sql) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Rows of every table that a call could write to. */
+  Map<String, Long> sizes() {
+    var sizes = new LinkedHashMap<String, Long>();
+    for (String table : ALL) {
+      sizes.put(table, count("SELECT count(*) FROM " + table));
+    }
+    sizes.put("places", count("SELECT coalesce(sum(open_orders), 0) FROM account"));
+    return sizes;
+  }
+}
