@@ -44,8 +44,8 @@ final class Receiver implements AutoCloseable {
       return new Reply(302, Map.of("Location", location), new CountDownLatch(0));
     }
 
-    static Reply held(CountDownLatch hold) {
-      return new Reply(200, Map.of(), hold);
+    static Reply held(int status, CountDownLatch hold) {
+      return new Reply(status, Map.of(), hold);
     }
   }
 
