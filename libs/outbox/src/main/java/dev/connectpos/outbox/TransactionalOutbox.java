@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The writing half: rows inserted through the connection of the caller's transaction. */
 @ApplicationScoped
 class TransactionalOutbox implements Outbox {
-  private static final String INSERT =
+  static final String INSERT =
       """
       INSERT INTO outbox (event_id, aggregate_type, aggregate_id, aggregate_version, topic, type,
           payload, occurred_at, correlation_id, causation_id, traceparent)

@@ -119,13 +119,11 @@ final class WalRelay implements Relay {
       }
       quarantine.load(control);
       try (Publisher publisher = publishers.open()) {
-        new WalSession(settings, control, stream, new WalSession.Exit(publisher, quarantine, state))
+        new WalSession(
+                settings,
+                new WalSession.Entry(control, wal, stream),
+                new WalSession.Exit(publisher, quarantine, state))
             .run(stop);
-        stream.close();
-      } catch (SQLException | RuntimeException e) {
-        // Closing in good order would first read all that the server still has to say.
-        wal.abort(Runnable::run);
-        throw e;
       }
     }
   }

@@ -3,7 +3,9 @@ package dev.connectpos.outbox;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
@@ -11,51 +13,79 @@ import org.postgresql.replication.PGReplicationStream;
 /**
  * One stream and one producer, paired: rows go out as they come in, and what Kafka acknowledged in
  * full is confirmed. Whatever fails on either side ends both.
+ *
+ * <p>The relay's thread blocks in {@code read}, which is what makes it fast and what makes it deaf:
+ * a second thread writes the heartbeats, and ends the stream when the producer has failed.
  */
 final class WalSession {
+  private static final Logger LOG = Logger.getLogger(WalSession.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration LAST_BEAT = Duration.ofSeconds(5);
+
+  /** Where rows come from; {@code wal} is the connection under the stream. */
+  record Entry(Connection control, Connection wal, PGReplicationStream stream) {
+
+    /**
+     * Ends the stream under whoever reads it. Closing in good order would first read all that the
+     * server still has to say.
+     */
+    void cut() {
+      try {
+        wal.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.debugf(e, "the stream was broken already");
+      }
+    }
+  }
 
   /** Where rows go. */
   record Exit(Publisher publisher, Quarantine quarantine, RelayState state) {}
 
   private final RelaySettings settings;
-  private final Connection control;
-  private final PGReplicationStream stream;
+  private final Entry entry;
   private final Exit exit;
   private final PgOutputDecoder decoder = new PgOutputDecoder();
   private final CommitRing ring = new CommitRing(this::confirmed);
   private CommitRing.@Nullable Commit open;
-  private long beatAt;
-  private long heardAt;
+  private volatile boolean over;
+  private volatile long heardAt = System.nanoTime();
+  private volatile @Nullable Exception broken;
   private volatile Instant confirmedThrough = Instant.EPOCH;
 
-  WalSession(RelaySettings settings, Connection control, PGReplicationStream stream, Exit exit) {
+  WalSession(RelaySettings settings, Entry entry, Exit exit) {
     this.settings = settings;
-    this.control = control;
-    this.stream = stream;
+    this.entry = entry;
     this.exit = exit;
   }
 
   /** Relays until a stop is wished; then everything read is acknowledged and confirmed. */
-  void run(Stop stop) throws SQLException {
+  void run(Stop stop) throws SQLException, InterruptedException {
     exit.state().leading(ring::oldest);
-    heardAt = System.nanoTime();
-    beat();
-    while (!stop.requested()) {
-      // Blocks until there is something, but answers null after each status interval.
-      ByteBuffer message = stream.read();
-      if (message != null) {
-        heardAt = System.nanoTime();
+    Thread heart = Thread.ofPlatform().daemon().name("outbox-heart").start(() -> beat(stop));
+    try {
+      while (!stop.requested()) {
+        ByteBuffer message = entry.stream().read();
+        if (message == null) {
+          throw new SQLException("the server ended the stream");
+        }
         relay(decoder.decode(message));
-      } else if (System.nanoTime() - heardAt > settings.silence().toNanos()) {
-        throw new SQLException("the stream is silent, though heartbeats were written");
+        heardAt = System.nanoTime();
+        exit.publisher().check();
       }
-      exit.publisher().check();
-      if (System.nanoTime() - beatAt > settings.heartbeat().toNanos()) {
-        beat();
+      exit.publisher().flush();
+      entry.stream().forceUpdateStatus();
+      entry.stream().close();
+    } catch (SQLException | RuntimeException e) {
+      entry.cut();
+      if (broken != null) {
+        e.addSuppressed(broken);
       }
+      throw e;
+    } finally {
+      over = true;
+      heart.interrupt();
+      heart.join(LAST_BEAT);
     }
-    exit.publisher().flush();
-    stream.forceUpdateStatus();
   }
 
   private void relay(WalMessage message) throws SQLException {
@@ -71,7 +101,7 @@ final class WalSession {
   }
 
   private void publish(OutboxRow row, CommitRing.Commit commit) throws SQLException {
-    if (!exit.quarantine().takes(control, row)) {
+    if (!exit.quarantine().takes(entry.control(), row)) {
       ring.expect(commit);
       exit.publisher().publish(row, () -> ring.acknowledged(commit));
     }
@@ -87,14 +117,37 @@ final class WalSession {
   /** Called by either thread, one at a time; the stream tells the server with its next status. */
   private void confirmed(long endLsn, Instant committedAt) {
     LogSequenceNumber position = LogSequenceNumber.valueOf(endLsn);
-    stream.setAppliedLSN(position);
-    stream.setFlushedLSN(position);
+    entry.stream().setAppliedLSN(position);
+    entry.stream().setFlushedLSN(position);
     confirmedThrough = committedAt;
     exit.state().confirmed();
   }
 
-  private void beat() throws SQLException {
-    beatAt = System.nanoTime();
-    Progress.beat(control, confirmedThrough);
+  /** The second thread. Its last beat, on a stop, wakes the first one. */
+  private void beat(Stop stop) {
+    try {
+      long beatAt = System.nanoTime() - settings.heartbeat().toNanos();
+      while (!over) {
+        if (stop.requested() || System.nanoTime() - beatAt >= settings.heartbeat().toNanos()) {
+          beatAt = System.nanoTime();
+          Progress.beat(entry.control(), confirmedThrough);
+        }
+        if (stop.requested()) {
+          return;
+        }
+        exit.publisher().check();
+        if (System.nanoTime() - heardAt > settings.silence().toNanos()) {
+          throw new SQLException("the stream is silent, though heartbeats were written");
+        }
+        stop.pause(settings.heartbeat().compareTo(TICK) < 0 ? settings.heartbeat() : TICK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException | RuntimeException e) {
+      if (!over) {
+        broken = e;
+        entry.cut();
+      }
+    }
   }
 }

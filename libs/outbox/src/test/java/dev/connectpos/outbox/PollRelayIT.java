@@ -1,0 +1,10 @@
+package dev.connectpos.outbox;
+
+/** The relay from the table. */
+class PollRelayIT extends RelayContract {
+
+  @Override
+  Kind kind() {
+    return Kind.POLL;
+  }
+}

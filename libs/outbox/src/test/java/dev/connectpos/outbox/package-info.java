@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.outbox;
+
+import org.jspecify.annotations.NullMarked;
