@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Accounts")
 @SecurityRequirement(name = "admin-token")
-class AccountResource {
+public class AccountResource {
   private static final int MAX_NAME = 64;
   private static final String HOME = "America/Sao_Paulo";
 
@@ -48,6 +48,7 @@ class AccountResource {
     this.calls = calls;
   }
 
+  /** Opens an account. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Opens a merchant account")
@@ -61,7 +62,8 @@ class AccountResource {
       responseCode = "201",
       description = "The account",
       content = @Content(schema = @Schema(implementation = AccountJson.class)))
-  Response open(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
+  public Response open(
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
     var complaints = new Complaints();
     var account = new Fields(body.json(), "account", complaints);
@@ -83,6 +85,7 @@ class AccountResource {
     return Calls.answer(Response.Status.CREATED, ErrorMapping.done(reply));
   }
 
+  /** Issues a key; the answer is the only place where it stands. */
   @POST
   @Path("/{id}/keys")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -102,7 +105,7 @@ class AccountResource {
       description = "The key",
       content = @Content(schema = @Schema(implementation = AccountJson.Key.class)))
   @APIResponse(responseCode = "404", description = "There is no such account")
-  Response issueKey(
+  public Response issueKey(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Charges")
 @SecurityRequirement(name = "secret-key")
-class ChargeResource {
+public class ChargeResource {
   private final Orders orders;
   private final Caller caller;
 
@@ -32,6 +32,7 @@ class ChargeResource {
     this.caller = caller;
   }
 
+  /** Shows it, or 404. */
   @GET
   @Path("/{id}")
   @Operation(summary = "Shows a charge with its order and customer")
@@ -43,7 +44,7 @@ class ChargeResource {
               schema = @Schema(implementation = ChargeJson.class),
               examples = @ExampleObject(name = "paid", value = Examples.CHARGE)))
   @APIResponse(responseCode = "404", description = "The account has no such charge")
-  String get(@PathParam("id") String id) {
+  public String get(@PathParam("id") String id) {
     return orders
         .find(caller.account().id(), new ChargeId(id))
         .orElseThrow(() -> Refusal.of(404, "charge_not_found", "Charge not found."));

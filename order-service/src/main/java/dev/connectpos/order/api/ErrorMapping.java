@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Every error this service answers. The incumbent's body on its own routes, with a {@code code}
  * beside; problem details (RFC 9457) on the others. A 5xx reveals nothing but that it happened.
  */
-final class ErrorMapping {
+public class ErrorMapping {
   private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
   private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -96,13 +96,15 @@ final class ErrorMapping {
 
   private static final String SERIAL = "order.poi_payment_settings.devices_serial_number[0]";
 
+  /** What we refuse, as it says. */
   @ServerExceptionMapper
-  Response refused(Refusal refusal, UriInfo uri) {
+  public Response refused(Refusal refusal, UriInfo uri) {
     return answer(refusal.answer(), uri).build();
   }
 
+  /** 409: a call with the same key is at work. */
   @ServerExceptionMapper
-  Response keyInUse(KeyInUseException e, UriInfo uri) {
+  public Response keyInUse(KeyInUseException e, UriInfo uri) {
     var answer =
         Refusal.of(
             409,
@@ -111,22 +113,25 @@ final class ErrorMapping {
     return answer(answer.answer(), uri).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 
+  /** 404, in JSON too. */
   @ServerExceptionMapper
-  Response noSuchRoute(NotFoundException e, UriInfo uri) {
+  public Response noSuchRoute(NotFoundException e, UriInfo uri) {
     return answer(Refusal.of(404, "route_not_found", "There is no such route.").answer(), uri)
         .build();
   }
 
+  /** 405, naming what is allowed. */
   @ServerExceptionMapper
-  Response methodNotAllowed(NotAllowedException e, UriInfo uri) {
+  public Response methodNotAllowed(NotAllowedException e, UriInfo uri) {
     var answer = Refusal.of(405, "method_not_allowed", "The route does not know this method.");
     var response = answer(answer.answer(), uri);
     var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
   }
 
+  /** 415. */
   @ServerExceptionMapper
-  Response notJson(NotSupportedException e, UriInfo uri) {
+  public Response notJson(NotSupportedException e, UriInfo uri) {
     var answer =
         Refusal.of(415, "unsupported_media_type", "The request body must be application/json.");
     return answer(answer.answer(), uri).build();
@@ -134,7 +139,7 @@ final class ErrorMapping {
 
   /** What the framework itself refuses: its status is right, its words are not ours. */
   @ServerExceptionMapper
-  Response refusedByFramework(WebApplicationException e, UriInfo uri) {
+  public Response refusedByFramework(WebApplicationException e, UriInfo uri) {
     int status = e.getResponse().getStatus();
     if (status >= 500) {
       return failed(e, uri);
@@ -143,8 +148,9 @@ final class ErrorMapping {
         .build();
   }
 
+  /** 500: a fault of ours. */
   @ServerExceptionMapper
-  Response failed(Throwable e, UriInfo uri) {
+  public Response failed(Throwable e, UriInfo uri) {
     LOG.error("request failed: " + uri.getPath(), e);
     var answer = Refusal.of(500, "internal_error", "An internal error occurred.");
     return answer(answer.answer(), uri).build();

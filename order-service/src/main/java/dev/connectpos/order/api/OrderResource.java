@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Orders")
 @SecurityRequirement(name = "secret-key")
-class OrderResource {
+public class OrderResource {
   private final Orders orders;
   private final Caller caller;
   private final Calls calls;
@@ -43,6 +43,7 @@ class OrderResource {
     this.calls = calls;
   }
 
+  /** Places a direct order; 422 says what is wrong with it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -74,7 +75,8 @@ class OrderResource {
           @Content(
               schema = @Schema(implementation = ErrorMapping.CoreError.class),
               examples = @ExampleObject(name = "invalid", value = Examples.INVALID)))
-  Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
+  public Response place(
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
     var complaints = new Complaints();
     var draft =
@@ -86,6 +88,7 @@ class OrderResource {
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
+  /** Shows it, or 404. */
   @GET
   @Path("/{id}")
   @Operation(summary = "Shows an order with its charges")
@@ -94,12 +97,13 @@ class OrderResource {
       description = "The order",
       content = @Content(schema = @Schema(implementation = OrderJson.class)))
   @APIResponse(responseCode = "404", description = "The account has no such order")
-  String get(@PathParam("id") String id) {
+  public String get(@PathParam("id") String id) {
     return orders
         .find(caller.account().id(), new OrderId(id))
         .orElseThrow(() -> ErrorMapping.refusal(OrderRejection.ORDER_NOT_FOUND));
   }
 
+  /** Closes an order; 412 if its state does not allow that. */
   @PATCH
   @Path("/{id}/closed")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -120,7 +124,7 @@ class OrderResource {
       content = @Content(schema = @Schema(implementation = OrderJson.class)))
   @APIResponse(responseCode = "404", description = "The account has no such order")
   @APIResponse(responseCode = "412", description = "The order cannot be closed so, now")
-  Response close(
+  public Response close(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {

@@ -4,6 +4,7 @@ import dev.connectpos.order.application.OrderMeter;
 import dev.connectpos.order.domain.ClosedAs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -11,6 +12,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Locale;
 
 /** Counts for Prometheus, after the commit of what is counted. */
+@Startup
 @ApplicationScoped
 class MicrometerOrderMeter implements OrderMeter {
   private static final String PLACED = "connect.orders.placed";
