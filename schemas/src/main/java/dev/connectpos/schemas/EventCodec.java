@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,7 +42,7 @@ public final class EventCodec<E extends SpecificRecord> {
     this.registry = registry;
     this.writeId = registry.idOf(topic.subject(), topic.schema());
     this.writer = new SpecificDatumWriter<>(topic.schema());
-    this.readers.put(writeId, new SpecificDatumReader<>(topic.schema()));
+    this.readers.put(writeId, reader(topic.schema()));
   }
 
   /**
@@ -101,7 +102,12 @@ public final class EventCodec<E extends SpecificRecord> {
   }
 
   private SpecificDatumReader<E> readerOf(int id) {
-    Schema written = registry.byId(id);
-    return new SpecificDatumReader<>(written, topic.schema());
+    return reader(registry.byId(id));
+  }
+
+  /** Avro would look for the event classes beside its own, which a framework may load elsewhere. */
+  private SpecificDatumReader<E> reader(Schema written) {
+    var data = new SpecificData(type.getClassLoader());
+    return new SpecificDatumReader<>(written, topic.schema(), data);
   }
 }
