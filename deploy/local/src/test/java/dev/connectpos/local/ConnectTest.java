@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class ConnectTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -23,9 +25,7 @@ class ConnectTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "up", "down", "status", "logs", "restart", "reset", "demo", "terminal", "version"
-      })
+      strings = {"up", "down", "status", "logs", "restart", "reset", "demo", "terminal", "version"})
   void everyCommandExplainsItselfWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("./connect " + command);

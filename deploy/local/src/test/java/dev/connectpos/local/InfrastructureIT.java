@@ -30,8 +30,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The real parts below the services, in a home whose path has a space in it. */
+@Timeout(300)
 class InfrastructureIT {
   private static final Path TARGET =
       Path.of(System.getProperty("connect.module.dir", ".")).toAbsolutePath().resolve("target");
@@ -97,7 +99,8 @@ class InfrastructureIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .failFast("it ended: " + home.folder(), () -> !supervisor.isAlive())
-        .until(() -> Files.exists(home.state()) && Files.readString(home.state()).contains("running"));
+        .until(
+            () -> Files.exists(home.state()) && Files.readString(home.state()).contains("running"));
 
     Process second = launch("up", "--infrastructure");
     assertThat(second.waitFor()).isEqualTo(1);
@@ -200,7 +203,8 @@ class InfrastructureIT {
     var registry = new HttpSchemaRegistry(registry());
     return Arrays.stream(Topic.values())
         .collect(
-            Collectors.toMap(topic -> topic, topic -> registry.idOf(topic.subject(), topic.schema())));
+            Collectors.toMap(
+                topic -> topic, topic -> registry.idOf(topic.subject(), topic.schema())));
   }
 
   private URI registry() {

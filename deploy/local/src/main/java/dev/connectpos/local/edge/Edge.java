@@ -65,7 +65,8 @@ public final class Edge {
               .origin(origin)
               .addInterceptor(new AnswersForTheDead(service)));
     }
-    var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    var options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options).requestHandler(r -> route(r, proxies)).listen();
   }
 
@@ -99,6 +100,12 @@ public final class Edge {
   private static void forwardedHeaders(HttpServerRequest request, String id) {
     MultiMap headers = request.headers();
     headers.remove("Forwarded");
+    // The only upgrade that passes is to a web socket; HTTP/2 in the clear ends here.
+    if (!"websocket".equalsIgnoreCase(headers.get("Upgrade"))) {
+      headers.remove("Upgrade");
+      headers.remove("Connection");
+      headers.remove("HTTP2-Settings");
+    }
     headers.set(REQUEST_ID, id);
     headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
     headers.set("X-Forwarded-Proto", "http");

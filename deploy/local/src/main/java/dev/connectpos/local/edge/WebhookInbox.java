@@ -59,7 +59,8 @@ public final class WebhookInbox {
 
   /** Listens on a loopback port; completes when deliveries are accepted. */
   public Future<HttpServer> listen(int port) {
-    var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    var options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options).requestHandler(this::handle).listen();
   }
 

@@ -25,6 +25,11 @@ public interface Part {
   /** Does what the ready process needs before others may use it; harmless when done before. */
   default void settle() {}
 
+  /** How long it may take to stop before it is killed. */
+  default Duration stopLimit() {
+    return Duration.ofSeconds(25);
+  }
+
   /** How long it may take to be ready. */
   default Duration startLimit() {
     return Duration.ofSeconds(60);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * five within a minute.
  */
 final class WatchedPart {
-  private static final Duration GRACE = Duration.ofSeconds(25);
   private static final long PROBE_NANOS = 40_000_000L;
 
   /** Those who are told. */
@@ -75,9 +74,9 @@ final class WatchedPart {
       }
       long began = System.nanoTime();
       launch();
-      firstReady.complete(null);
       observer.narrator.ready(
           part.name(), part.port(), Duration.ofNanos(System.nanoTime() - began));
+      firstReady.complete(null);
       while (awaitDeath()) {
         relaunch();
       }
@@ -107,7 +106,7 @@ final class WatchedPart {
       lock.unlock();
     }
     if (running != null) {
-      running.stop(GRACE);
+      running.stop(part.stopLimit());
     }
     become("ended", 0);
   }

@@ -6,7 +6,6 @@ import dev.connectpos.local.home.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -27,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The edge before stub services that answer with what they were asked; the acquirer is down. */
+@Timeout(60)
 class EdgeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -38,10 +39,17 @@ class EdgeTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int stub = await(VERTX.createHttpServer(stubOptions()).requestHandler(EdgeTest::stub)
-        .webSocketHandler(socket -> socket.textMessageHandler(
-            text -> socket.writeTextMessage(socket.path() + " " + text)))
-        .listen(0, "127.0.0.1")).actualPort();
+    int stub =
+        await(
+                VERTX
+                    .createHttpServer(stubOptions())
+                    .requestHandler(EdgeTest::stub)
+                    .webSocketHandler(
+                        socket ->
+                            socket.textMessageHandler(
+                                text -> socket.writeTextMessage(socket.path() + " " + text)))
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
     int dead = freePort();
     int port =
         await(
@@ -144,8 +152,7 @@ class EdgeTest {
 
   @Test
   void streamsAnswersAsTheyCome() throws Exception {
-    var answer =
-        HTTP.send(to("/core/v5/slow").build(), HttpResponse.BodyHandlers.ofInputStream());
+    var answer = HTTP.send(to("/core/v5/slow").build(), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream in = answer.body()) {
       assertThat(new String(in.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("first\n");
       VERTX.eventBus().publish("go on", "");
@@ -165,9 +172,9 @@ class EdgeTest {
                 new Recorder(received))
             .get(10, TimeUnit.SECONDS);
     assertThat(socket.getSubprotocol()).isEqualTo("connect-terminal.v1");
-    socket.sendText("hello", true);
+    socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
     assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect hello");
-    socket.sendText("again", true);
+    socket.sendText("again", true).get(10, TimeUnit.SECONDS);
     assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect again");
     socket.abort();
   }
@@ -191,8 +198,7 @@ class EdgeTest {
 
   @Test
   void saysThatTheOutcomeIsUnknownWhenAServiceBreaksOff() throws Exception {
-    var answer =
-        send(to("/core/v5/broken").POST(HttpRequest.BodyPublishers.ofString("{}")));
+    var answer = send(to("/core/v5/broken").POST(HttpRequest.BodyPublishers.ofString("{}")));
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).contains("\"code\":\"outcome_unknown\"");
   }

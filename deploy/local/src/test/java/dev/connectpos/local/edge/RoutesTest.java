@@ -32,8 +32,15 @@ class RoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/internal/v1/presentments", "/q/health", "/core", "/core/v4/orders", "/administrator",
-        "/eventsx", "/terminals", "/", ""
+        "/internal/v1/presentments",
+        "/q/health",
+        "/core",
+        "/core/v4/orders",
+        "/administrator",
+        "/eventsx",
+        "/terminals",
+        "/",
+        ""
       })
   void whatIsInNoRowIsNotReachable(String path) {
     assertThat(Routes.serviceOf(path)).isEqualTo(Optional.empty());

@@ -65,7 +65,8 @@ class HomeTest {
   @Test
   void aTreeIsDeletedWithoutFollowingLinks() throws IOException {
     Path outside = Files.createFile(folder.resolve("outside"));
-    Path tree = Files.createDirectories(folder.resolve("tree/sub")).getParent();
+    Path tree = folder.resolve("tree");
+    Files.createDirectories(tree.resolve("sub"));
     Files.createSymbolicLink(folder.resolve("tree/link"), outside);
     Home.deleteTree(tree);
     assertThat(tree).doesNotExist();

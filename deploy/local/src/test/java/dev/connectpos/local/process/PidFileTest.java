@@ -31,8 +31,7 @@ class PidFileTest {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     try {
       Path file = folder.resolve("part.pid");
-      long anHourAgo =
-          stranger.info().startInstant().orElseThrow().toEpochMilli() - 3_600_000;
+      long anHourAgo = stranger.info().startInstant().orElseThrow().toEpochMilli() - 3_600_000;
       Home.write(file, stranger.pid() + " " + anHourAgo + "\n");
       assertThat(PidFile.alive(file)).isEmpty();
       PidFile.terminate(file, Duration.ofSeconds(1));

@@ -12,7 +12,7 @@ class RestartBudgetTest {
   void allowsFiveDeathsWithinAMinuteAndNoSixth() {
     var budget = new RestartBudget();
     for (int death = 0; death < 5; death++) {
-      assertThat(budget.spend(death * 10 * SECOND)).isTrue();
+      assertThat(budget.spend(death * 10L * SECOND)).isTrue();
     }
     assertThat(budget.spend(59 * SECOND)).isFalse();
   }
@@ -21,7 +21,7 @@ class RestartBudgetTest {
   void forgetsDeathsOlderThanAMinute() {
     var budget = new RestartBudget();
     for (int death = 0; death < 20; death++) {
-      assertThat(budget.spend(death * 13 * SECOND)).isTrue();
+      assertThat(budget.spend(death * 13L * SECOND)).isTrue();
     }
   }
 

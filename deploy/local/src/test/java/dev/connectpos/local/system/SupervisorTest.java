@@ -21,8 +21,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class SupervisorTest {
   /** Ends when its input does, as every part must. */
   private static final String OBEDIENT = "echo ready; cat >/dev/null; echo bye";
@@ -70,6 +72,11 @@ class SupervisorTest {
     public ProcessSpec prepare() {
       return new ProcessSpec(
           name, List.of("sh", "-c", script), Map.of(), home.folder(), home.log(name));
+    }
+
+    @Override
+    public Duration stopLimit() {
+      return Duration.ofSeconds(1);
     }
 
     @Override
