@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What really arrives on payment.events, per payment in order, seen by a consumer of its own. */
 @ApplicationScoped
 class EventLog {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final EventCodec<PaymentEvent> codec;
   private final String kafka;

@@ -1,6 +1,8 @@
 package dev.connectpos.acquirer.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.connectpos.acquirer.application.Presentments;
 import dev.connectpos.acquirer.application.SealedCard;
 import dev.connectpos.acquirer.domain.AttemptId;
@@ -11,9 +13,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Card data comes in here, encrypted, and nowhere else. */
@@ -30,9 +36,11 @@ public class PresentmentResource {
   private static final Pattern PIN_BLOCK = Pattern.compile("[0-9A-Fa-f]{32}");
 
   private final Presentments presentments;
+  private final ObjectReader reader;
 
-  PresentmentResource(Presentments presentments) {
+  PresentmentResource(Presentments presentments, ObjectMapper json) {
     this.presentments = presentments;
+    this.reader = json.readerFor(NewPresentment.class);
   }
 
   /** A card as its terminal sealed it, for one attempt. */
@@ -55,10 +63,11 @@ public class PresentmentResource {
   /** Keeps a sealed card until its payment comes, or two minutes. */
   @POST
   @Operation(summary = "Hand over a sealed card for one payment attempt")
-  public Response present(@Nullable NewPresentment body) {
-    if (body == null) {
-      throw new InvalidFieldException("attempt_id", "the body is missing");
-    }
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = NewPresentment.class)))
+  public Response present(byte[] json) {
+    NewPresentment body = read(json);
     String attemptId = required("attempt_id", TEXT, body.attemptId());
     String serial = required("terminal_serial", TEXT, body.terminalSerial());
     String pinBlock = body.pinBlock();
@@ -72,6 +81,19 @@ public class PresentmentResource {
     return Response.status(Response.Status.CREATED)
         .entity(new Ticket(ticket.reference(), ticket.expiresAt()))
         .build();
+  }
+
+  /** Parsed here and not by the framework, whose errors quote the body. */
+  private NewPresentment read(byte[] json) {
+    try {
+      NewPresentment body = reader.readValue(json);
+      if (body != null) {
+        return body;
+      }
+    } catch (IOException _) {
+      // The parser's message quotes the body too: it goes nowhere.
+    }
+    throw new MalformedBodyException();
   }
 
   private static String required(String field, Pattern pattern, @Nullable String value) {

@@ -1,6 +1,5 @@
 package dev.connectpos.acquirer.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -18,8 +17,7 @@ class ProblemMapping {
   }
 
   @ServerExceptionMapper
-  Response malformed(JsonProcessingException e) {
-    // The parser's message quotes the body, which may hold card data: it goes nowhere.
+  Response malformed(MalformedBodyException e) {
     return Problem.of(Response.Status.BAD_REQUEST, "malformed_body", "the body is not valid JSON");
   }
 

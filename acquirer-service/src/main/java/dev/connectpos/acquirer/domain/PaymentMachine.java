@@ -98,8 +98,7 @@ public final class PaymentMachine {
     return switch (command) {
       case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
       case Approved _ -> accepted(new Reversing(state.reason(), SECOND_ADVICE));
-      case Unclear _, NotFound _, GiveUp _ ->
-          accepted(new Reversing(state.reason(), FIRST_ADVICE));
+      case Unclear _, NotFound _, GiveUp _ -> accepted(new Reversing(state.reason(), FIRST_ADVICE));
       case Refused _, NotDone _ -> reversalDone(state.reason());
       case Undo _ -> new AlreadyDone(state);
       case Confirm _ -> rejected(Rejection.BEING_REVERSED);

@@ -45,7 +45,8 @@ public sealed interface PaymentState {
   /**
    * Being undone until the network acknowledges.
    *
-   * @param advice which advice has to be acknowledged: 1, or 2 once the approval is known that it undoes
+   * @param advice which advice has to be acknowledged: 1, or 2 once the approval is known that it
+   *     undoes
    */
   record Reversing(ReversalReason reason, int advice) implements PaymentState {}
 
