@@ -191,7 +191,7 @@ class InfrastructureIT {
       var names =
           Arrays.stream(Topic.values())
               .map(Topic::topicName)
-              .flatMap(name -> List.of(name, name + ".dead-letter").stream())
+              .flatMap(name -> List.of(name, name + ".dlt").stream())
               .toList();
       assertThat(admin.describeTopics(names).allTopicNames().get().values())
           .hasSize(12)

@@ -23,6 +23,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Broker implements Part {
   private static final int HEAP_MIB = 512;
   private static final int PARTITIONS = 6;
+  // As libs/outbox names it.
+  private static final String DEAD_LETTER = ".dlt";
   // Any 16 bytes will do, but they must stay the same for the folder's lifetime.
   private static final String CLUSTER_ID = "Y29ubmVjdC1sb2NhbC0xMA";
 
@@ -147,7 +149,7 @@ public final class Broker implements Part {
         .forEach(
             name -> {
               names.add(name);
-              names.add(name + ".dead-letter");
+              names.add(name + DEAD_LETTER);
             });
     return names;
   }

@@ -30,8 +30,8 @@ public interface Part {
     return Duration.ofSeconds(25);
   }
 
-  /** How long it may take to be ready. */
+  /** How long it may take to be ready, on a slow and busy machine. */
   default Duration startLimit() {
-    return Duration.ofSeconds(60);
+    return Duration.ofMinutes(3);
   }
 }
