@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Times and limits of the terminals' sockets. */
 @ConfigMapping(prefix = "connect.socket")
-interface SocketConfig {
+public interface SocketConfig {
   /** Silence between pings; three times that without a frame ends the session. */
   Duration heartbeat();
 
