@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.connectpos.order.application.Idempotency;
+import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.testkit.Backends;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -58,6 +59,28 @@ class IdempotencyIT {
     assertThat(answers.stream().filter(a -> a.header("Idempotency-Replayed") == null)).hasSize(1);
     assertThat(orders()).isEqualTo(before + 1);
     assertThat(log.ofOrder(answers.getFirst().path("id"))).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aKeyThatStaysInUseIs409() throws SQLException {
+    try (var other = database.getConnection()) {
+      other.setAutoCommit(false);
+      try (var statement =
+          other.prepareStatement(
+              "INSERT INTO idempotency_key VALUES (?, 'place order', ?, ?, NULL, now())")) {
+        statement.setString(1, merchant.account());
+        statement.setString(2, ApiKey.sha256("slow"));
+        statement.setString(3, ApiKey.sha256("any body"));
+        statement.executeUpdate();
+      }
+      place("slow", merchant.order(1990))
+          .then()
+          .statusCode(409)
+          .header("Retry-After", equalTo("1"))
+          .body("code", equalTo("idempotency_key_in_use"));
+      other.rollback();
+    }
+    place("slow", merchant.order(1990)).then().statusCode(200);
   }
 
   @Test
