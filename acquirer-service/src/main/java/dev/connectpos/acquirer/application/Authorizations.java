@@ -8,6 +8,7 @@ import dev.connectpos.acquirer.application.CardNetwork.Unclear;
 import dev.connectpos.acquirer.application.Payments.Started;
 import dev.connectpos.acquirer.application.Payments.ToAuthorize;
 import dev.connectpos.acquirer.domain.PaymentCommand;
+import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Refusal;
 import dev.connectpos.acquirer.domain.ReturnCodes;
@@ -96,7 +97,17 @@ public class Authorizations {
     var request =
         new AuthorizationRequest(
             terms.id(), key.get(), terms.amount(), terms.plan(), payment.card());
-    return switch (network.authorize(request)) {
+    return outcome(network.authorize(request, answer -> settleLate(terms.id(), answer)));
+  }
+
+  /** Whatever was concluded meanwhile, the machine knows what an answer means that comes late. */
+  private void settleLate(PaymentId id, CardNetwork.Answer answer) {
+    LOG.infof("payment %s: the network answered after we stopped waiting", id);
+    payments.settle(id, outcome(answer));
+  }
+
+  private PaymentCommand outcome(CardNetwork.Answer answer) {
+    return switch (answer) {
       case Approved(var authorizationCode, var returnCode) ->
           payments.approved(authorizationCode, returnCode);
       case Declined(var returnCode) -> declined(returnCode);

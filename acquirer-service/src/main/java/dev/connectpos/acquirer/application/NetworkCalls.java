@@ -16,6 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,52 +50,80 @@ public class NetworkCalls {
     this.authorizations = new Semaphore(settings.limits().concurrentAuthorizations(), true);
   }
 
-  /** Asks for money to be held; waits for its turn at most as long as for the answer. */
-  Answer authorize(AuthorizationRequest request) throws InterruptedException {
+  /**
+   * Asks for money to be held; waits for its turn at most as long as for the answer.
+   *
+   * @param late is told the answer if it comes after we stopped waiting: an approval that nobody
+   *     hears of would hold the shopper's money for nothing
+   */
+  Answer authorize(AuthorizationRequest request, Consumer<Answer> late)
+      throws InterruptedException {
     if (!authorizations.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       LOG.warnf("payment %s: no call to the network became free", request.reference());
       return new NotDone();
     }
-    // The permit goes back when the call ends, which may be after we stopped waiting for it.
+    // Whoever sets it first speaks: the call with its answer, or we with our patience at an end.
+    var spoken = new AtomicBoolean();
     return call(
         "authorize",
         () -> {
           try {
-            return network.authorize(request);
+            Answer answer = network.authorize(request);
+            if (!spoken.compareAndSet(false, true)) {
+              late.accept(answer);
+            }
+            return answer;
           } finally {
             authorizations.release();
           }
         },
-        new Unclear());
+        new Patience<Answer>(() -> spoken.compareAndSet(false, true), new Unclear()));
   }
 
   /** Asks what became of an authorization. */
   Finding enquire(PaymentId reference) throws InterruptedException {
-    return call("enquire", () -> network.enquire(reference), new Unclear());
+    return call("enquire", () -> network.enquire(reference), Patience.then(new Unclear()));
   }
 
   /** Advises that it must not stand; true if acknowledged. */
   boolean reverse(PaymentId reference, int advice) throws InterruptedException {
-    return call("reverse", () -> network.reverse(reference, advice), false);
+    return call("reverse", () -> network.reverse(reference, advice), Patience.then(false));
   }
 
-  private <T> T call(String name, Callable<? extends T> call, T unclear)
+  /**
+   * What happens when the limit is reached: the call may be given up, unless its answer has just
+   * come, and then this is what we know.
+   */
+  private record Patience<T>(BooleanSupplier givesUp, T unclear) {
+    static <T> Patience<T> then(T unclear) {
+      return new Patience<>(() -> true, unclear);
+    }
+  }
+
+  private <T> T call(String name, Callable<? extends T> call, Patience<T> patience)
       throws InterruptedException {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       throw new IllegalStateException("the network must not be called inside a transaction");
     }
     long started = System.nanoTime();
-    T answer = unclear;
+    T answer = patience.unclear;
     Future<? extends T> future = background.call(call);
     try {
-      answer = future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException _) {
-      future.cancel(true);
+      answer = await(future, patience);
     } catch (ExecutionException e) {
       LOG.warnf(e.getCause(), "network call %s failed", name);
     }
     meter.answered(
         name, answer.getClass().getSimpleName(), Duration.ofNanos(System.nanoTime() - started));
     return answer;
+  }
+
+  private <T> T await(Future<? extends T> future, Patience<T> patience)
+      throws InterruptedException, ExecutionException {
+    try {
+      return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      return patience.givesUp.getAsBoolean() ? patience.unclear : future.get();
+    }
   }
 }

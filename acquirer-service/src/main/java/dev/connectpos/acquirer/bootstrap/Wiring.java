@@ -13,6 +13,7 @@ import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.SchemaRegistry;
 import dev.connectpos.schemas.Topic;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -86,18 +87,21 @@ class Wiring {
     return new HttpSchemaRegistry(url);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<PaymentEvent> paymentEvents(SchemaRegistry registry) {
     return EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<PaymentCommand> paymentCommands(SchemaRegistry registry) {
     return EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<AccountEvent> accountEvents(SchemaRegistry registry) {

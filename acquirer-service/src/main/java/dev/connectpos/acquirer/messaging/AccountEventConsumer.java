@@ -12,7 +12,6 @@ import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.outbox.Verdict;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.MalformedEventException;
-import dev.connectpos.schemas.UnknownSchemaException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,7 +51,7 @@ class AccountEventConsumer {
         default ->
             throw new PermanentFailureException("unknown event type " + event.getType(), null);
       };
-    } catch (MalformedEventException | UnknownSchemaException e) {
+    } catch (MalformedEventException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
     }
   }

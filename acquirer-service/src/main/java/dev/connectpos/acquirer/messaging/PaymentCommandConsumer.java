@@ -20,7 +20,6 @@ import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.commands.v1.UndoPayment;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.MalformedEventException;
-import dev.connectpos.schemas.UnknownSchemaException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -61,7 +60,6 @@ class PaymentCommandConsumer {
     try {
       return apply(codec.decode(message.payload()), received);
     } catch (MalformedEventException
-        | UnknownSchemaException
         | AttemptReusedException
         | UnknownPaymentException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
