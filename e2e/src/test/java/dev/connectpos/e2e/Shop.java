@@ -1,0 +1,189 @@
+package dev.connectpos.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import dev.connectpos.dukpt.BaseDerivationKey;
+import dev.connectpos.emulator.Card;
+import dev.connectpos.emulator.Emulator;
+import dev.connectpos.emulator.PairingStep;
+import dev.connectpos.emulator.ShopperScript;
+import dev.connectpos.emulator.Terminal;
+import dev.connectpos.emulator.TerminalObserver;
+import dev.connectpos.emulator.TerminalSettings;
+import dev.connectpos.emulator.state.MemoryTerminalStore;
+import dev.connectpos.emulator.state.TerminalState;
+import dev.connectpos.local.LocalSystem;
+import dev.connectpos.local.home.Failure;
+import dev.connectpos.local.seed.Api;
+import dev.connectpos.local.seed.Api.Answer;
+import dev.connectpos.local.seed.Api.Caller;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+
+/** A merchant with a PDV, terminals and a webhook receiver, opened through the real interfaces. */
+final class Shop implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final AtomicInteger SERIALS = new AtomicInteger();
+
+  final WebhookSink sink;
+  final Api api;
+  final Caller admin;
+  final Caller key;
+  final String accountId;
+
+  private final LocalSystem system;
+  private final Emulator emulator = new Emulator(Clock.systemUTC());
+
+  private Shop(LocalSystem system, WebhookSink sink, String name) {
+    this.system = system;
+    this.sink = sink;
+    this.api = new Api(URI.create(value("PDV_URL")));
+    this.admin = Caller.bearer(value("ADMIN_TOKEN"));
+    var account = Map.of("name", name, "environment", "test");
+    this.accountId =
+        created(api.post("/admin/v1/accounts", admin, account, "account " + name))
+            .path("id")
+            .asText();
+    this.key = Caller.key(issueKey(name));
+    var endpoint = Map.of("url", sink.url().toString(), "secret", sink.secret);
+    // The key reaches notification-service as an event; until then it is not known there.
+    eventually(() -> api.post("/core/v5/hooks/endpoints", key, endpoint, "endpoint " + name), 201);
+  }
+
+  static Shop open(String name) throws IOException, EmptyWebhookSecretException {
+    return new Shop(TheSystem.running(), new WebhookSink(), name);
+  }
+
+  private String value(String name) {
+    return Objects.requireNonNull(system.env().get(name), name);
+  }
+
+  private String issueKey(String name) {
+    return created(
+            api.post(
+                "/admin/v1/accounts/" + accountId + "/keys",
+                admin,
+                Map.of("kind", "secret"),
+                "key " + name))
+        .path("key")
+        .asText();
+  }
+
+  private static JsonNode created(Answer answer) {
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    return answer.body();
+  }
+
+  /** A paired, connected terminal whose shopper presents the card to each order. */
+  Terminal terminal(Card card, TerminalObserver observer) throws InterruptedException {
+    String serial = String.format(Locale.ROOT, "E2E%05d", SERIALS.incrementAndGet());
+    return terminal(serial, card, observer);
+  }
+
+  Terminal terminal(String serial, Card card, TerminalObserver observer)
+      throws InterruptedException {
+    TerminalSettings settings =
+        TerminalSettings.of(URI.create(value("PDV_URL")))
+            .withReconnect(Duration.ofMillis(100), Duration.ofSeconds(1))
+            .withAskAgainAfter(Duration.ofSeconds(3));
+    var store = new MemoryTerminalStore(injected(serial));
+    emulator.pair(settings, store, step -> claim(serial, step));
+    return emulator.start(settings, store, ShopperScript.automatic(card), observer);
+  }
+
+  private TerminalState injected(String serial) {
+    try (var bdk = BaseDerivationKey.ofHex(system.bdk())) {
+      return TerminalState.injected(serial, "EMULATOR", bdk, new SecureRandom());
+    }
+  }
+
+  private void claim(String serial, PairingStep step) {
+    if (step instanceof PairingStep.ShowCode shown) {
+      var claim = Map.of("account_id", accountId, "pairing_code", shown.code(), "mode", "direct");
+      eventually(() -> api.post("/terminal/v1/terminals", admin, claim, "terminal " + serial), 201);
+    }
+  }
+
+  /** What a PDV posts for a direct order of one item. */
+  static Map<String, Object> direct(String code, long amount, String serial) {
+    return Map.of(
+        "code", code,
+        "customer", Map.of("name", "Mesa 3", "email", "mesa3@example.com"),
+        "items",
+            List.of(Map.of("amount", amount, "description", "Prato", "quantity", 1, "code", "1")),
+        "closed", false,
+        "poi_payment_settings",
+            Map.of(
+                "visible",
+                true,
+                "devices_serial_number",
+                List.of(serial),
+                "payment_setup",
+                Map.of("type", "credit", "installments", 1, "installment_type", "merchant")));
+  }
+
+  /** Creates the order, however long services are away: that is what the key is for. */
+  String placed(String code, long amount, String serial) {
+    return eventually(
+            () -> api.post("/core/v5/orders", key, direct(code, amount, serial), code), 200)
+        .path("id")
+        .asText();
+  }
+
+  /** A sale as a PDV does it: create, wait for the webhook, close. Answers the order's id. */
+  String sold(String code, long amount, String serial) throws Exception {
+    String order = placed(code, amount, serial);
+    sink.next("charge.paid", order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    eventually(
+        () ->
+            api.patch(
+                "/core/v5/orders/" + order + "/closed",
+                key,
+                Map.of("status", "paid"),
+                "close " + order),
+        200);
+    return order;
+  }
+
+  JsonNode order(String id) {
+    return eventually(() -> api.get("/core/v5/orders/" + id, key), 200);
+  }
+
+  JsonNode payments(String orderId) {
+    return eventually(() -> api.get("/acquirer/v1/payments?order_id=" + orderId, admin), 200);
+  }
+
+  JsonNode totals() {
+    return eventually(() -> api.get("/acquirer/v1/totals", admin), 200);
+  }
+
+  /** Repeats a call while nobody answers, the service is away, or an event has not arrived yet. */
+  JsonNode eventually(Supplier<Answer> call, int status) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsInstanceOf(Failure.class)
+        .until(call::get, answer -> answer.status() == status)
+        .body();
+  }
+
+  @Override
+  public void close() {
+    emulator.close();
+    sink.close();
+  }
+}

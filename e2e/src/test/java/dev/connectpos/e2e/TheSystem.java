@@ -1,0 +1,30 @@
+package dev.connectpos.e2e;
+
+import dev.connectpos.local.LocalSystem;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One running system for all suites of a test run; it ends with the JVM. */
+final class TheSystem {
+  private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 20_000);
+
+  private static final LocalSystem RUNNING = start();
+
+  private TheSystem() {}
+
+  static LocalSystem running() {
+    return RUNNING;
+  }
+
+  private static LocalSystem start() {
+    Path home = Path.of(System.getProperty("connect.module.dir", "."), "target", "home");
+    LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines());
+    Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+    return system;
+  }
+
+  /** What takes minutes in a shop takes seconds here; the rules are the same. */
+  private static Map<String, String> fasterDeadlines() {
+    return Map.of("CONNECT_CONFIRM_WITHIN", "8s", "CONNECT_NETWORK_TIME_LIMIT", "2s");
+  }
+}
