@@ -70,6 +70,8 @@ create table open_order (
   turn_at            timestamptz,
   shown_at           timestamptz,
   correlation_id     text not null,
+  -- So that what the terminal does minutes later joins the trace of the PDV's request.
+  traceparent        text,
   last_order_version bigint not null,
   check (status <> 'WITHDRAWN' or closed is not null),
   check (status not in ('SHOWING', 'PAYING') or turn_at is not null)

@@ -44,6 +44,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The other services, as this one knows them: what they state, and what it tells them. */
 final class EventLog implements AutoCloseable {
+  /** The trace that every request to order-service belongs to, as far as these tests go. */
+  static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final EventCodec<AccountEvent> accounts;
@@ -52,6 +55,7 @@ final class EventLog implements AutoCloseable {
   private final EventCodec<PaymentCommand> commands;
   private final EventCodec<TerminalEvent> terminals;
   private final Map<String, Long> versions = new ConcurrentHashMap<>();
+  private final Map<String, String> traces = new ConcurrentHashMap<>();
   private final List<PaymentCommand> sentCommands = new CopyOnWriteArrayList<>();
   private final List<TerminalEvent> statedTerminals = new CopyOnWriteArrayList<>();
 
@@ -203,6 +207,11 @@ final class EventLog implements AutoCloseable {
         .toList();
   }
 
+  /** The trace that the first command about an attempt belongs to. */
+  String traceOf(String attempt) {
+    return traces.getOrDefault(commandsOf(attempt).getFirst().getEventId().toString(), "");
+  }
+
   /** Every fact about a terminal so far, in order. */
   List<TerminalEvent> eventsOf(String terminal) {
     poll();
@@ -214,7 +223,10 @@ final class EventLog implements AutoCloseable {
   private synchronized void poll() {
     for (var message : consumer.poll(Duration.ofMillis(200))) {
       if (message.topic().equals(Topic.PAYMENT_COMMANDS.topicName())) {
-        sentCommands.add(commands.decode(message.value()));
+        PaymentCommand command = commands.decode(message.value());
+        String traceparent = new String(message.headers().lastHeader("traceparent").value(), UTF_8);
+        traces.put(command.getEventId().toString(), traceparent.substring(3, 35));
+        sentCommands.add(command);
       } else {
         statedTerminals.add(terminals.decode(message.value()));
       }
@@ -253,6 +265,8 @@ final class EventLog implements AutoCloseable {
             Long.toString(version),
             "occurred-at",
             at.toString(),
+            "traceparent",
+            "00-" + TRACE_ID + "-b7ad6b7169203331-01",
             "correlation-id",
             "corr-" + id)
         .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));

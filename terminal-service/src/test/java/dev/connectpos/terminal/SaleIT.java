@@ -66,6 +66,7 @@ class SaleIT {
 
       EventLog.Attempt attempt = start(terminal, order);
       var authorize = (AuthorizePayment) command(attempt.attempt(), 1).getPayload();
+      assertThat(log.traceOf(attempt.attempt())).isEqualTo(EventLog.TRACE_ID);
       assertThat(authorize.getPresentmentReference()).isEqualTo("pres_1");
       assertThat(authorize.getAmountMinor()).isEqualTo(1990);
       assertThat(authorize.getTerminalSerial()).isEqualTo(shop.serial);
@@ -203,6 +204,8 @@ class SaleIT {
       stranger.nextError("unknown_attempt");
       stranger.send(Shop.confirm(order, attempt.attempt()));
       stranger.nextError("unknown_attempt");
+      terminal.send(Shop.confirm("or_other", attempt.attempt()));
+      terminal.nextError("unknown_attempt");
       stranger.send(Shop.start(order, other.newAttempt()));
       stranger.nextError("order_not_here");
       stranger.send(Shop.start(order, attempt.attempt()));

@@ -51,7 +51,7 @@ class SessionIT {
     Shop shop = Shop.open(log);
     for (String credential : new String[] {"", "x", shop.terminal + ".wrong", "term_no.secret"}) {
       assertThatThrownBy(() -> TestTerminal.open(RestAssured.port, credential))
-          .rootCause()
+          .cause()
           .isInstanceOfSatisfying(
               WebSocketHandshakeException.class,
               e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));

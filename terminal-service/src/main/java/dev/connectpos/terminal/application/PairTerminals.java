@@ -192,7 +192,7 @@ public class PairTerminals {
             terminals.nextEventVersion(terminal.id()),
             new TerminalEvent.Registered(),
             terminal.registeredAt(),
-            new Cause(pairing.id().value(), null)));
+            Cause.of(pairing.id().value())));
   }
 
   private boolean isFreeOrOf(AccountId account, Pairing pairing) {

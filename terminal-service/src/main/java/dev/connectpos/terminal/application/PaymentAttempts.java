@@ -4,6 +4,7 @@ import dev.connectpos.terminal.application.PaymentCommands.Command;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.Confirm;
 import dev.connectpos.terminal.domain.PaymentAttemptDecision;
@@ -107,20 +108,21 @@ public class PaymentAttempts {
             terminal,
             new PaymentAttemptEvent.AuthorizationRequested(presentmentReference),
             now,
-            new Cause(order.correlationId(), null)));
+            Cause.of(order)));
     screens.settle(terminal, order, now);
     return new PaymentAnswer.Taken();
   }
 
-  /** The terminal has shown the approval to the shopper. */
+  /** The terminal has shown the approval to the shopper; order and attempt must belong together. */
   @Transactional
-  public PaymentAnswer confirm(SessionId session, AttemptId id) {
+  public PaymentAnswer confirm(SessionId session, OrderId order, AttemptId id) {
     Optional<Terminal> terminal = newest(session);
     if (terminal.isEmpty()) {
       return new PaymentAnswer.Fenced();
     }
     return attempts
         .find(session.terminal(), id)
+        .filter(attempt -> attempt.orderId().equals(order))
         .map(attempt -> confirm(terminal.get(), attempt))
         .orElseGet(() -> new PaymentAnswer.Refused(PaymentRefusal.UNKNOWN_ATTEMPT));
   }
@@ -129,7 +131,7 @@ public class PaymentAttempts {
     return switch (PaymentAttemptMachine.decide(attempt.state(), new Confirm())) {
       case PaymentAttemptDecision.Accepted(var next, var asked) -> {
         PaymentAttempt moved = attempt.in(next);
-        Cause cause = new Cause(orders.find(attempt.orderId()).orElseThrow().correlationId(), null);
+        Cause cause = Cause.of(orders.find(attempt.orderId()).orElseThrow());
         for (var event : asked) {
           moved = moved.commanded();
           commands.send(new Command(moved, terminal, event, clock.instant(), cause));

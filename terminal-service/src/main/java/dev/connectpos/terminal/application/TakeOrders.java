@@ -80,6 +80,7 @@ public class TakeOrders {
             null,
             null,
             message.cause().correlationId(),
+            message.cause().traceparent(),
             message.version());
     if (!orders.add(order)) {
       return Verdict.DUPLICATE;
@@ -156,7 +157,7 @@ public class TakeOrders {
             terminals.nextEventVersion(terminal.id()),
             new TerminalEvent.OrderShown(order.id()),
             clock.instant(),
-            new Cause(order.correlationId(), null)));
+            Cause.of(order)));
   }
 
   /**

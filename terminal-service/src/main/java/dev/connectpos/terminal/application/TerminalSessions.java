@@ -121,6 +121,6 @@ public class TerminalSessions {
             terminals.nextEventVersion(terminal.id()),
             event,
             clock.instant(),
-            new Cause(terminal.id() + "-" + terminal.epoch(), null)));
+            Cause.of(terminal.id() + "-" + terminal.epoch())));
   }
 }

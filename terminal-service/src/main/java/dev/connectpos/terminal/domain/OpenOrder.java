@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnAt since when it has held the screen, if it did
  * @param shownAt when the terminal first reported it on the screen
  * @param correlationId of the request that placed it
+ * @param traceparent trace context of that request, if there was one
  * @param lastOrderVersion version of the last fact of order-service applied
  */
 public record OpenOrder(
@@ -28,6 +29,7 @@ public record OpenOrder(
     @Nullable Instant turnAt,
     @Nullable Instant shownAt,
     String correlationId,
+    @Nullable String traceparent,
     long lastOrderVersion) {
 
   /** Its turn has come. */
@@ -80,6 +82,7 @@ public record OpenOrder(
         turnAt,
         shownAt,
         correlationId,
+        traceparent,
         orderVersion);
   }
 
@@ -98,6 +101,7 @@ public record OpenOrder(
         nextTurnAt,
         nextShownAt,
         correlationId,
+        traceparent,
         lastOrderVersion);
   }
 }

@@ -17,9 +17,4 @@ public enum OrderStatus {
   public boolean isCurrent() {
     return this == SHOWING || this == PAYING;
   }
-
-  /** Whether the order is over. */
-  public boolean isOver() {
-    return this == PAID || this == WITHDRAWN;
-  }
 }

@@ -4,5 +4,12 @@ package dev.connectpos.terminal.domain;
 public enum PaymentType {
   CREDIT,
   DEBIT,
-  VOUCHER
+  VOUCHER;
+
+  private static final int MAX_INSTALLMENTS = 24;
+
+  /** Only credit is paid in instalments (A1); the acquirer would refuse to hear anything else. */
+  public int maxInstallments() {
+    return this == CREDIT ? MAX_INSTALLMENTS : 1;
+  }
 }

@@ -8,7 +8,7 @@ import dev.connectpos.money.Money;
  *
  * @param amount above zero
  * @param type function of the card
- * @param installments 1 to 24
+ * @param installments 1 to 24, and 1 unless on credit
  * @param installmentType who finances them
  * @param entryMode how the card was read
  */
@@ -18,14 +18,13 @@ public record Sale(
     int installments,
     InstallmentType installmentType,
     EntryMode entryMode) {
-  public static final int MAX_INSTALLMENTS = 24;
-
   public Sale {
     if (!amount.isPositive()) {
       throw new IllegalArgumentException("amount must be above zero, was " + amount);
     }
-    if (installments < 1 || installments > MAX_INSTALLMENTS) {
-      throw new IllegalArgumentException("installments must be 1 to 24, was " + installments);
+    if (installments < 1 || installments > type.maxInstallments()) {
+      throw new IllegalArgumentException(
+          "installments must be 1 to " + type.maxInstallments() + ", was " + installments);
     }
   }
 }

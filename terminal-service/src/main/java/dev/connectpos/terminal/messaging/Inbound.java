@@ -26,7 +26,7 @@ final class Inbound {
     return new Incoming(
         message.aggregateVersion(),
         message.occurredAt(),
-        new Cause(message.correlationId(), message.eventId()));
+        new Cause(message.correlationId(), message.eventId(), TraceContext.current()));
   }
 
   /** Reads contents; a value that we cannot take will not become better by trying again. */

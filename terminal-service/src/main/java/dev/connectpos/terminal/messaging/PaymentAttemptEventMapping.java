@@ -52,19 +52,19 @@ class PaymentAttemptEventMapping implements PaymentCommands {
             .setCausationId(causation == null ? null : causation.toString())
             .setPayload(payload(command))
             .build();
-    outbox.append(
-        List.of(
-            new OutboxMessage(
-                eventId,
-                AGGREGATE,
-                command.attempt().id().value(),
-                command.attempt().commandVersion(),
-                Topic.PAYMENT_COMMANDS.topicName(),
-                type,
-                codecs.commands.encode(envelope),
-                command.at(),
-                command.cause().correlationId(),
-                causation)));
+    var message =
+        new OutboxMessage(
+            eventId,
+            AGGREGATE,
+            command.attempt().id().value(),
+            command.attempt().commandVersion(),
+            Topic.PAYMENT_COMMANDS.topicName(),
+            type,
+            codecs.commands.encode(envelope),
+            command.at(),
+            command.cause().correlationId(),
+            causation);
+    TraceContext.within(command.cause().traceparent(), () -> outbox.append(List.of(message)));
   }
 
   private static String type(Command command) {

@@ -49,19 +49,19 @@ class TerminalEventMapping implements TerminalEvents {
             .setCausationId(causation == null ? null : causation.toString())
             .setPayload(payload(fact))
             .build();
-    outbox.append(
-        List.of(
-            new OutboxMessage(
-                eventId,
-                AGGREGATE,
-                fact.terminal().id().value(),
-                fact.version(),
-                Topic.TERMINAL_EVENTS.topicName(),
-                type,
-                codecs.terminals.encode(envelope),
-                fact.at(),
-                fact.cause().correlationId(),
-                causation)));
+    var message =
+        new OutboxMessage(
+            eventId,
+            AGGREGATE,
+            fact.terminal().id().value(),
+            fact.version(),
+            Topic.TERMINAL_EVENTS.topicName(),
+            type,
+            codecs.terminals.encode(envelope),
+            fact.at(),
+            fact.cause().correlationId(),
+            causation);
+    TraceContext.within(fact.cause().traceparent(), () -> outbox.append(List.of(message)));
   }
 
   private static String type(Fact fact) {

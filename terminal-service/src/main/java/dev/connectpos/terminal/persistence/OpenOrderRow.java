@@ -80,6 +80,9 @@ class OpenOrderRow {
   @Column(name = "correlation_id", updatable = false)
   String correlationId;
 
+  @Column(updatable = false)
+  @Nullable String traceparent;
+
   @Column(name = "last_order_version")
   long lastOrderVersion;
 
@@ -110,6 +113,7 @@ class OpenOrderRow {
         turnAt,
         shownAt,
         correlationId,
+        traceparent,
         lastOrderVersion);
   }
 }

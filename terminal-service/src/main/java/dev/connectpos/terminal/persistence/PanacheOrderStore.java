@@ -26,9 +26,9 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
                 """
                 insert into open_order (id, account_id, terminal_serial, code, display_name, amount_minor,
                     currency, payment_type, installments, installment_type, print_receipt, placed_at,
-                    status, correlation_id, last_order_version)
+                    status, correlation_id, traceparent, last_order_version)
                 values (?1, ?2, ?3, ?4, cast(?5 as text), ?6, ?7, cast(?8 as text), ?9, ?10, ?11, ?12, ?13,
-                    ?14, ?15)
+                    ?14, cast(?15 as text), ?16)
                 on conflict (id) do nothing
                 """)
             .setParameter(1, order.id().value())
@@ -45,7 +45,8 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
             .setParameter(12, terms.placedAt())
             .setParameter(13, order.status().name())
             .setParameter(14, order.correlationId())
-            .setParameter(15, order.lastOrderVersion())
+            .setParameter(15, order.traceparent())
+            .setParameter(16, order.lastOrderVersion())
             .executeUpdate()
         == 1;
   }

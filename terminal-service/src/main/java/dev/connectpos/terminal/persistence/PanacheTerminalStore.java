@@ -158,12 +158,15 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
 
   @Override
   public List<Position> positions(Collection<TerminalId> terminals) {
-    return getEntityManager()
-        .createQuery(
-            "select t.id, t.epoch, t.screenVersion from TerminalRow t where array_contains(?1, t.id)",
-            Object[].class)
-        .setParameter(1, terminals.stream().map(TerminalId::value).toArray(String[]::new))
-        .getResultStream()
+    // Native: HQL's array_contains turns the comparison round, and no index can serve it.
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                "select id, epoch, screen_version from terminal where id = any(?1)", Object[].class)
+            .setParameter(1, terminals.stream().map(TerminalId::value).toArray(String[]::new))
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
         .map(r -> new Position(new TerminalId((String) r[0]), (Long) r[1], (Long) r[2]))
         .toList();
   }

@@ -65,8 +65,7 @@ class FrameHandler {
       return;
     }
     if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      socket.refuse(new FrameError(ErrorCode.FRAME_TOO_LARGE, null, null));
-      socket.close(CloseCode.TOO_LARGE, clock.instant());
+      sockets.tooLarge(socket);
       return;
     }
     ClientFrame frame;
@@ -110,8 +109,8 @@ class FrameHandler {
     session.heard(clock.instant());
     switch (frame) {
       case ClientFrame.PaymentStart(var start) -> start(session, start, frame.type());
-      case ClientFrame.PaymentConfirm(_, var attempt) ->
-          answer(session, attempts.confirm(session.id(), attempt), frame.type());
+      case ClientFrame.PaymentConfirm(var order, var attempt) ->
+          answer(session, attempts.confirm(session.id(), order, attempt), frame.type());
       case ClientFrame.PaymentQuery(var attempt) ->
           answer(session, attempts.query(session.id(), attempt), frame.type());
       case ClientFrame.OrderShown(var order) -> {
@@ -153,7 +152,8 @@ class FrameHandler {
   private void answer(LiveSession session, PaymentAnswer answer, String type) {
     switch (answer) {
       case PaymentAnswer.Taken _ -> {}
-      case PaymentAnswer.Standing(var attempt) -> session.tell(attempt);
+      case PaymentAnswer.Standing(var attempt) ->
+          session.tell(() -> attempts.query(session.id(), attempt.attemptId()));
       case PaymentAnswer.Refused(var reason) -> {
         String field = reason == PaymentRefusal.TERMS_MISMATCH ? "payment_type" : null;
         session.socket().refuse(new FrameError(ErrorCode.of(reason), field, type));

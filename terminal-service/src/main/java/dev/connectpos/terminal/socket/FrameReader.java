@@ -73,12 +73,13 @@ final class FrameReader {
   private static Start start(FrameFields fields) throws BadFrameException {
     var order = new OrderId(fields.text("order_id", ID));
     var attempt = new AttemptId(fields.text("attempt_id", ATTEMPT));
+    var type = fields.word("payment_type", PaymentType.class);
     var sale =
         new Sale(
             new Money(
                 fields.number("amount_minor", 1, Long.MAX_VALUE), currency(fields, "currency")),
-            fields.word("payment_type", PaymentType.class),
-            Math.toIntExact(fields.number("installments", 1, Sale.MAX_INSTALLMENTS)),
+            type,
+            Math.toIntExact(fields.number("installments", 1, type.maxInstallments())),
             fields.word("installment_type", InstallmentType.class),
             fields.word("entry_mode", EntryMode.class));
     FrameFields card = fields.object("card");

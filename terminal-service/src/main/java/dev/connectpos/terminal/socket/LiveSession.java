@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.TakeOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.domain.AttemptId;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,9 +116,20 @@ final class LiveSession {
     }
   }
 
-  /** Tells an attempt as it stands, though it may have been told before. */
-  void tell(PaymentAttempt attempt) {
-    send(ServerFrames.result(attempt, tools.clock.instant()));
+  /**
+   * Tells an attempt as it stands, though it may have been told before.
+   *
+   * @param standing read under the lock, so that nothing newer is told before it
+   */
+  void tell(Supplier<PaymentAnswer> standing) {
+    lock.lock();
+    try {
+      if (standing.get() instanceof PaymentAnswer.Standing(var attempt)) {
+        send(ServerFrames.result(attempt, tools.clock.instant()));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Sends a frame with the next number. A fenced session sends nothing more. */

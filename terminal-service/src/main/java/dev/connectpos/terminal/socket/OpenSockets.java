@@ -82,6 +82,12 @@ class OpenSockets {
     sessions.remove(session.id().terminal(), session);
   }
 
+  /** Closes a socket that sent more than we read. */
+  void tooLarge(TerminalSocket socket) {
+    socket.refuse(new FrameError(ErrorCode.FRAME_TOO_LARGE, null, null));
+    socket.close(CloseCode.TOO_LARGE, clock.instant());
+  }
+
   /** Forgets a socket that is gone. */
   Optional<TerminalSocket> remove(WebSocketConnection connection) {
     TerminalSocket socket = sockets.remove(connection.id());

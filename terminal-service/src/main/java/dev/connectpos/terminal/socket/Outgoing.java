@@ -14,6 +14,7 @@ final class Outgoing {
   private final int limit;
   private final ArrayDeque<String> waiting = new ArrayDeque<>();
   private boolean sending;
+  private boolean closed;
   private @Nullable CloseReason closing;
 
   Outgoing(WebSocketConnection connection, int limit) {
@@ -73,7 +74,12 @@ final class Outgoing {
     waiting.clear();
   }
 
+  /** Once; the server itself cuts a socket whose other side does not answer the close. */
   private void close(CloseReason reason) {
+    if (closed) {
+      return;
+    }
+    closed = true;
     connection.close(reason).subscribe().with(_ -> {}, _ -> {});
   }
 }

@@ -53,9 +53,17 @@ public class TerminalEndpoint {
     sockets.remove(connection).map(TerminalSocket::session).ifPresent(end::end);
   }
 
-  /** The network's failures; ours are answered by the handler. The text of a frame is in none. */
+  /**
+   * The network's failures; ours are answered by the handler. A message beyond the server's own
+   * limit comes here as an IllegalStateException, and the socket would stay open otherwise. The
+   * text of a frame is in none of them.
+   */
   @OnError
+  @RunOnVirtualThread
   void failed(Throwable failure, WebSocketConnection connection) {
     LOG.debugf("socket %s: %s", connection.id(), failure.getClass().getName());
+    if (failure instanceof IllegalStateException) {
+      sockets.of(connection).ifPresent(sockets::tooLarge);
+    }
   }
 }

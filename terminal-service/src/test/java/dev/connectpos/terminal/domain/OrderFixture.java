@@ -26,6 +26,7 @@ public final class OrderFixture {
         status.isCurrent() ? PaymentAttemptFixture.NOW : null,
         null,
         "corr-1",
+        null,
         1);
   }
 
