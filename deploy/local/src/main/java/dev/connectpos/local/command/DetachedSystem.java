@@ -98,6 +98,8 @@ final class DetachedSystem {
             Installation.java(),
             "-Xmx128m",
             "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",

@@ -58,6 +58,9 @@ public final class Registry implements Part {
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
             Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port())),
+            // Its second port is of no use here; any that is free will do.
+            Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+            Map.entry("QUARKUS_MANAGEMENT_PORT", "0"),
             Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"),
             Map.entry(
                 "QUARKUS_LOG_CONSOLE_FORMAT", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p %c %s%e%n"),

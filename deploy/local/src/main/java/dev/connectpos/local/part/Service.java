@@ -69,23 +69,22 @@ public final class Service implements Part {
     environment.put("CONNECT_KAFKA", Broker.bootstrap(ports));
     environment.put("CONNECT_SCHEMA_REGISTRY", Registry.url(ports).toString());
     environment.put("CONNECT_INSTANCE", "local");
-    environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
     // A secret goes only to those who need it.
     switch (service) {
+      case ORDER -> environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
       case TERMINAL -> {
+        environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put(
             "CONNECT_ACQUIRER_URL", "http://127.0.0.1:" + ports.service(ServiceName.ACQUIRER));
       }
       case ACQUIRER -> {
+        environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_BDK", secrets.bdk());
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
       }
       case NOTIFICATION -> environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
-      case ORDER -> {
-        // What all have is enough.
-      }
     }
     environment.putAll(further);
     return environment;
