@@ -7,6 +7,7 @@ import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.SchemaRegistry;
 import dev.connectpos.schemas.Topic;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -21,18 +22,21 @@ final class Codecs {
     return new HttpSchemaRegistry(url);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<OrderEvent> orders(SchemaRegistry registry) {
     return EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<AccountEvent> accounts(SchemaRegistry registry) {
     return EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
   }
 
+  @Startup
   @Produces
   @Singleton
   EventCodec<NotificationEvent> notifications(SchemaRegistry registry) {

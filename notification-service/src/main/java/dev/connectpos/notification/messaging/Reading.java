@@ -4,7 +4,6 @@ import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.MalformedEventException;
-import dev.connectpos.schemas.UnknownSchemaException;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Decodes a message, or says that no retry can. */
@@ -15,7 +14,7 @@ final class Reading {
   static <E extends SpecificRecord> E read(EventCodec<E> codec, InboundMessage message) {
     try {
       return codec.decode(message.payload());
-    } catch (MalformedEventException | UnknownSchemaException e) {
+    } catch (MalformedEventException e) {
       throw new PermanentFailureException(
           "cannot read " + message.type() + " " + message.eventId() + ": " + e.getMessage(), e);
     }

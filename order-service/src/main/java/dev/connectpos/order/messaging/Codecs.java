@@ -8,7 +8,6 @@ import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.MalformedEventException;
 import dev.connectpos.schemas.Topic;
-import dev.connectpos.schemas.UnknownSchemaException;
 import dev.connectpos.terminal.events.v1.TerminalEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -61,7 +60,7 @@ class Codecs {
   private static <E extends SpecificRecord> E decode(EventCodec<E> codec, byte[] bytes) {
     try {
       return codec.decode(bytes);
-    } catch (MalformedEventException | UnknownSchemaException e) {
+    } catch (MalformedEventException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
     }
   }
