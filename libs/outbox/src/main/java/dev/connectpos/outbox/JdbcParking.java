@@ -54,7 +54,9 @@ final class JdbcParking implements Parking {
 
   @Override
   public List<Aggregate> gaps() {
-    return with(connection -> ParkedRows.aggregates(connection, Direction.IN, List.of(Reason.GAP)));
+    return with(
+        connection ->
+            ParkedRows.aggregates(connection, Direction.IN, List.of(Reason.GAP, Reason.BEHIND)));
   }
 
   @Override

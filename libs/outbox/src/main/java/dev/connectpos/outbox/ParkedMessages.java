@@ -6,7 +6,7 @@ public interface ParkedMessages {
   /**
    * Tries again what waits for this key, in the order of the aggregate's versions, up to the next
    * message that cannot be applied. Consumed messages are handed to the topic's handler; produced
-   * ones are appended to the outbox again. Safe to repeat.
+   * ones are appended to the outbox again. Safe to repeat; not to be called inside a transaction.
    *
    * @return how many messages wait no more
    * @throws IllegalStateException if consumed messages wait and none of their topic came since this

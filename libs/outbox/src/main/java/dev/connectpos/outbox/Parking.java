@@ -38,7 +38,7 @@ interface Parking {
   /** The aggregate's messages that wait, in the order of their versions; the first ones only. */
   List<Parked> waiting(Aggregate aggregate);
 
-  /** The aggregates that wait because of a gap. */
+  /** The aggregates that wait because a message is missing, or behind one that waits. */
   List<Aggregate> gaps();
 
   /** It was applied, or turned out to be a duplicate. */

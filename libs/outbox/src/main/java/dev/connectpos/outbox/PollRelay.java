@@ -48,6 +48,8 @@ final class PollRelay implements Relay {
   }
 
   private void lead(Connection connection, Stop stop) throws SQLException, InterruptedException {
+    // A slot left over from relay=wal would pin the write-ahead log for ever.
+    new Slot(settings.slot()).abandon(connection);
     quarantine.load(connection);
     long floor = settings.progress().floor(connection);
     try (Publisher publisher = publishers.open()) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,6 +42,7 @@ final class Publisher implements AutoCloseable {
   private final Timer latency;
   private final Clock clock;
   private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
+  private final AtomicLong unacknowledged = new AtomicLong();
 
   Publisher(Producer<String, byte[]> producer, Quarantine quarantine, Timer latency, Clock clock) {
     this.producer = producer;
@@ -76,12 +78,14 @@ final class Publisher implements AutoCloseable {
    */
   void publish(OutboxRow row, Runnable acknowledged) {
     check();
+    unacknowledged.incrementAndGet();
     var _ =
         producer.send(
             row.toRecord(),
             (_, error) -> {
               if (error == null) {
                 latency.record(Duration.between(row.insertedAt(), clock.instant()));
+                unacknowledged.decrementAndGet();
                 acknowledged.run();
               } else {
                 fail(row, error);
@@ -93,11 +97,15 @@ final class Publisher implements AutoCloseable {
   /**
    * Waits until everything is acknowledged.
    *
-   * @throws PublishException if anything was not
+   * @throws RuntimeException if anything was not
    */
   void flush() {
     producer.flush();
     check();
+    // Counted, not believed: whoever flushes marks rows as sent.
+    if (unacknowledged.get() != 0) {
+      throw new IllegalStateException(unacknowledged + " rows were flushed but not acknowledged");
+    }
   }
 
   /**

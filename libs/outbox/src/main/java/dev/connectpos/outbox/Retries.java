@@ -55,9 +55,7 @@ final class Retries {
           throw e;
         } catch (RuntimeException e) {
           retrying.putIfAbsent(Thread.currentThread(), clock.instant());
-          if (failures % LOG_EVERY == 0) {
-            LOG.warnf(e, "%s failed %d times and is retried", what, failures + 1);
-          }
+          tell(what, failures + 1, e);
           pause(failures, e);
         }
       }
@@ -77,6 +75,14 @@ final class Retries {
         .min(Instant::compareTo)
         .map(since -> Duration.between(since, clock.instant()))
         .orElse(Duration.ZERO);
+  }
+
+  private static void tell(String what, int failures, RuntimeException cause) {
+    if (failures == 1) {
+      LOG.warnf("%s failed and is retried: %s", what, cause);
+    } else if (failures % LOG_EVERY == 0) {
+      LOG.errorf(cause, "%s failed %d times and is retried", what, failures);
+    }
   }
 
   private void pause(int failures, RuntimeException cause) {

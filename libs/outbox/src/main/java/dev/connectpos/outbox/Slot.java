@@ -32,6 +32,12 @@ final class Slot {
       FROM pg_replication_slots WHERE slot_name = ?
       """;
 
+  private static final String DROP =
+      """
+      SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
+      WHERE slot_name = ? AND database = current_database() AND NOT active
+      """;
+
   private final String name;
 
   Slot(String name) {
@@ -67,7 +73,7 @@ final class Slot {
   /** Leaves an empty slot that starts now, whatever was there. */
   void make(Connection connection, Condition found) throws SQLException {
     if (found == Condition.LOST) {
-      call(connection, "SELECT pg_drop_replication_slot(?)");
+      call(connection, DROP);
     }
     if (found != Condition.INCOMPLETE) {
       // Waits until every transaction that is open now has ended, however long that takes.
@@ -75,6 +81,22 @@ final class Slot {
       connection.setNetworkTimeout(Runnable::run, 0);
       call(connection, "SELECT pg_create_logical_replication_slot(?, 'pgoutput')");
       connection.setNetworkTimeout(Runnable::run, timeout);
+    }
+  }
+
+  /** Drops the slot if no one reads it; what it has is sent from the table, now or by the next. */
+  void abandon(Connection connection) throws SQLException {
+    Progress.slotComplete(connection, false);
+    call(connection, DROP);
+  }
+
+  /**
+   * True if a relay that is down for long lets the log fill the disk, instead of losing its slot.
+   */
+  static boolean unlimited(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SHOW max_slot_wal_keep_size");
+        ResultSet row = query.executeQuery()) {
+      return row.next() && "-1".equals(row.getString(1));
     }
   }
 

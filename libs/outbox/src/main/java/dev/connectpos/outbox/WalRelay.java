@@ -77,6 +77,9 @@ final class WalRelay implements Relay {
       if (found == Slot.Condition.READY || found == Slot.Condition.TAKEN) {
         return; // Someone was faster.
       }
+      if (Slot.unlimited(control)) {
+        LOG.info("max_slot_wal_keep_size is unlimited: a relay that is down long fills the disk");
+      }
       Progress.slotComplete(control, false);
       slot.make(control, found);
       int sent = republish(control);

@@ -2,11 +2,13 @@ package dev.connectpos.outbox;
 
 import dev.connectpos.outbox.RelayState.Phase;
 import dev.connectpos.testkit.Backends;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +148,20 @@ final class Stage implements AutoCloseable {
         new Replica(kind, settings(), () -> tampering.apply(Publisher.producer(connection)));
     replicas.add(replica);
     return replica;
+  }
+
+  /** Parked messages as an operator sees them, in a process that consumes nothing. */
+  JdbcParkedMessages parkedMessages() {
+    var parking = new JdbcParking(dataSource());
+    var retries = new Retries(Clock.systemUTC(), Duration.ofMillis(1));
+    var delivery =
+        new Delivery(
+            parking,
+            new DeadLetters(() -> Publisher.producer(Map.of("bootstrap.servers", kafka))),
+            retries,
+            new SimpleMeterRegistry());
+    return new JdbcParkedMessages(
+        dataSource(), parking, delivery, new LaneInbox(delivery, new Lanes(1)));
   }
 
   /** Ends every database connection of every relay, as a crash of their processes would. */
