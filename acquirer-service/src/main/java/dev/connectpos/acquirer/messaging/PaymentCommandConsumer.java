@@ -59,9 +59,7 @@ class PaymentCommandConsumer {
         new Received(message.eventId(), message.aggregateVersion(), message.correlationId());
     try {
       return apply(codec.decode(message.payload()), received);
-    } catch (MalformedEventException
-        | AttemptReusedException
-        | UnknownPaymentException e) {
+    } catch (MalformedEventException | AttemptReusedException | UnknownPaymentException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
     }
   }

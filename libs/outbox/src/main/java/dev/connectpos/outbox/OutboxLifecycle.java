@@ -28,9 +28,11 @@ class OutboxLifecycle {
     void run() throws SQLException;
   }
 
+  /** Two threads: a replay may retry for long, and upkeep must not wait for it. */
   private final ScheduledExecutorService chores =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("outbox-chores").factory());
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("outbox-chores-", 1).factory());
+
   private final boolean relays;
   private final RelayLoop loop;
   private final Upkeep upkeep;

@@ -48,8 +48,8 @@ final class PollRelay implements Relay {
   }
 
   private void lead(Connection connection, Stop stop) throws SQLException, InterruptedException {
-    // A slot left over from relay=wal would pin the write-ahead log for ever.
-    new Slot(settings.slot()).abandon(connection);
+    var leftOver = new Slot(settings.slot());
+    leftOver.abandon(connection);
     quarantine.load(connection);
     long floor = settings.progress().floor(connection);
     try (Publisher publisher = publishers.open()) {
@@ -62,6 +62,9 @@ final class PollRelay implements Relay {
         state.confirmed();
         if (System.nanoTime() - risenAt > RISE_NANOS) {
           risenAt = System.nanoTime();
+          // A slot of relay=wal would pin the log for ever; a replica yet to be replaced may hold
+          // it.
+          leftOver.abandon(connection);
           @Nullable Instant confirmedThrough = backlog.rise();
           if (confirmedThrough != null) {
             Progress.move(connection, confirmedThrough);
