@@ -57,6 +57,17 @@ final class ParkedRows {
       """
           .formatted(PAGE);
 
+  // The write-ahead log tells of a commit a moment before other sessions can see it. Asking for the
+  // row's
+  // lock waits that moment out: what is being replayed right now no longer counts as waiting.
+  private static final String WAITS =
+      """
+      SELECT 1 FROM parked_message
+      WHERE direction = 'out' AND topic = ? AND message_key = ? AND aggregate_type = ?
+        AND resolved_at IS NULL
+      LIMIT 1 FOR SHARE
+      """;
+
   // What no outbox wrote holds nothing up: no one can say what would come after it.
   private static final String HELD =
       """
@@ -113,6 +124,20 @@ final class ParkedRows {
           waiting.add(parked(row));
         }
         return waiting;
+      }
+    }
+  }
+
+  /**
+   * Whether a produced message of the aggregate waits, by every commit that the log has told of.
+   */
+  static boolean waitsToLeave(Connection connection, Aggregate aggregate) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(WAITS)) {
+      query.setString(1, aggregate.topic());
+      query.setString(2, aggregate.id());
+      query.setString(3, aggregate.type());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
       }
     }
   }

@@ -47,7 +47,7 @@ final class Quarantine {
     if (!held.contains(aggregate)) {
       return false;
     }
-    if (ParkedRows.waiting(connection, Direction.OUT, aggregate).isEmpty()) {
+    if (!ParkedRows.waitsToLeave(connection, aggregate)) {
       held.remove(aggregate);
       return false;
     }
