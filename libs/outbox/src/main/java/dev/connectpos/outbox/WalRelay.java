@@ -65,7 +65,7 @@ final class WalRelay implements Relay {
   /**
    * Makes a slot that has everything which is not in Kafka yet: first a new slot, then everything
    * unconfirmed that the table shows. What commits after the slot's start is streamed; what
-   * committed before is visible to the second step. Repeated from the start if it breaks.
+   * committed before is sent by the second step. Repeated from the start if it breaks.
    */
   private void recover(Connection control, Stop stop) throws SQLException, InterruptedException {
     if (!Progress.tryLock(control)) {
@@ -82,7 +82,10 @@ final class WalRelay implements Relay {
       }
       Progress.slotComplete(control, false);
       slot.make(control, found);
-      int sent = republish(control);
+      int sent = republish(control, stop);
+      if (stop.requested()) {
+        return;
+      }
       Progress.slotComplete(control, true);
       LOG.infof(
           "slot %s was %s and is made anew; %d rows sent from the table",
@@ -92,7 +95,12 @@ final class WalRelay implements Relay {
     }
   }
 
-  private int republish(Connection control) throws SQLException {
+  /**
+   * Sends from the table until every transaction that was open when the slot was made has ended and
+   * can be seen: the log tells of a commit a moment before other sessions see it, so one look would
+   * miss what is neither visible yet nor after the slot's start.
+   */
+  private int republish(Connection control, Stop stop) throws SQLException, InterruptedException {
     quarantine.load(control);
     long floor = settings.progress().floor(control);
     try (Publisher publisher = publishers.open()) {
@@ -100,9 +108,15 @@ final class WalRelay implements Relay {
       var backlog = new Backlog(control, publisher, quarantine, limits);
       state.leading(backlog::oldest);
       int sent = 0;
-      for (int found = settings.batch(); found == settings.batch(); sent += found) {
-        found = backlog.turn();
+      boolean complete = false;
+      while (!complete && !stop.requested()) {
+        int found = backlog.turn();
+        sent += found;
         state.confirmed();
+        complete = found < settings.batch() && backlog.rise() != null;
+        if (!complete) {
+          stop.pause(settings.pollInterval());
+        }
       }
       return sent;
     }
