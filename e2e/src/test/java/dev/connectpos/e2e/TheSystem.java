@@ -1,6 +1,7 @@
 package dev.connectpos.e2e;
 
 import dev.connectpos.local.LocalSystem;
+import dev.connectpos.local.home.Home;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class TheSystem {
 
   private static LocalSystem start() {
     Path home = Path.of(System.getProperty("connect.module.dir", "."), "target", "home");
+    Home.deleteTree(home); // What an earlier run left belongs to an earlier build.
     LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines());
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
     return system;
