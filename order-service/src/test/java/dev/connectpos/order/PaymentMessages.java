@@ -25,41 +25,43 @@ record PaymentMessages(String payment, String order, String account) {
 
   PaymentEvent authorized(long version, long minor) {
     var authorized =
-        new PaymentAuthorized(
-            payment,
-            order,
-            account,
-            ATTEMPT,
-            minor,
-            "BRL",
-            "32712345678901",
-            "051659",
-            "0000",
-            "Aprovada",
-            card(),
-            60_000L);
+        PaymentAuthorized.newBuilder()
+            .setPaymentId(payment)
+            .setOrderId(order)
+            .setAccountId(account)
+            .setAttemptId(ATTEMPT)
+            .setAmountMinor(minor)
+            .setCurrency("BRL")
+            .setNsu("32712345678901")
+            .setAuthorizationCode("051659")
+            .setReturnCode("0000")
+            .setMessage("Aprovada")
+            .setCard(card())
+            .setConfirmWithinMs(60_000L)
+            .build();
     return event("payment.authorized", version, authorized);
   }
 
   PaymentEvent captured(long version, long minor) {
     var captured =
-        new PaymentCaptured(
-            payment,
-            order,
-            account,
-            ATTEMPT,
-            minor,
-            "BRL",
-            "32712345678901",
-            "051659",
-            "0000",
-            card(),
-            PaymentType.CREDIT,
-            3,
-            InstallmentType.MERCHANT,
-            "6C582505",
-            AT,
-            AT);
+        PaymentCaptured.newBuilder()
+            .setPaymentId(payment)
+            .setOrderId(order)
+            .setAccountId(account)
+            .setAttemptId(ATTEMPT)
+            .setAmountMinor(minor)
+            .setCurrency("BRL")
+            .setNsu("32712345678901")
+            .setAuthorizationCode("051659")
+            .setReturnCode("0000")
+            .setCard(card())
+            .setPaymentType(PaymentType.CREDIT)
+            .setInstallments(3)
+            .setInstallmentType(InstallmentType.MERCHANT)
+            .setTerminalSerial("6C582505")
+            .setAuthorizedAt(AT)
+            .setCapturedAt(AT)
+            .build();
     return event("payment.captured", version, captured);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -108,6 +109,8 @@ public final class EventCodec<E extends SpecificRecord> {
   /** Avro would look for the event classes beside its own, which a framework may load elsewhere. */
   private SpecificDatumReader<E> reader(Schema written) {
     var data = new SpecificData(type.getClassLoader());
+    // Generated classes convert plain fields by themselves, but not those that may be null.
+    data.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());
     return new SpecificDatumReader<>(written, topic.schema(), data);
   }
 }

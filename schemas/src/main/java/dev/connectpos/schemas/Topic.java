@@ -1,6 +1,8 @@
 package dev.connectpos.schemas;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.affiliation.events.v1.AffiliationEvent;
+import dev.connectpos.charge.commands.v1.ChargeCommand;
 import dev.connectpos.notification.events.v1.NotificationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
@@ -18,6 +20,8 @@ public enum Topic {
   ORDER_EVENTS("order.events.v1", OrderEvent.class),
   ACCOUNT_EVENTS("account.events.v1", AccountEvent.class),
   TERMINAL_EVENTS("terminal.events.v1", TerminalEvent.class),
+  AFFILIATION_EVENTS("affiliation.events.v1", AffiliationEvent.class),
+  CHARGE_COMMANDS("charge.commands.v1", ChargeCommand.class),
   PAYMENT_COMMANDS("payment.commands.v1", PaymentCommand.class),
   PAYMENT_EVENTS("payment.events.v1", PaymentEvent.class),
   NOTIFICATION_EVENTS("notification.events.v1", NotificationEvent.class);

@@ -111,7 +111,12 @@ final class EventLog implements AutoCloseable {
         "order",
         order,
         "order.closed",
-        new OrderClosed(order, account, status, "{}"));
+        OrderClosed.newBuilder()
+            .setOrderId(order)
+            .setAccountId(account)
+            .setStatus(status)
+            .setResourceJson("{}")
+            .build());
   }
 
   void authorized(Attempt attempt) {

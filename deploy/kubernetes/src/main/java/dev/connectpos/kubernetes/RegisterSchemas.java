@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * never register.
  *
  * <ol>
- *   <li>The registry is told to keep every subject FULL_TRANSITIVE. This comes first, so that not
- *       even the first two versions of a subject can disagree.
+ *   <li>The registry is told to keep every subject BACKWARD_TRANSITIVE. This comes first, so that
+ *       not even the first two versions of a subject can disagree.
  *   <li>The current schema of every {@link Topic} is registered. A schema that is there already
  *       keeps its id, so the Job may run any number of times.
  * </ol>
@@ -96,7 +96,7 @@ public final class RegisterSchemas {
         HttpRequest.newBuilder(URI.create(registry.toString().replaceAll("/+$", "") + "/config"))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"FULL_TRANSITIVE\"}"))
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD_TRANSITIVE\"}"))
             .build();
     int status;
     try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
@@ -112,7 +112,7 @@ public final class RegisterSchemas {
     }
     if (status != 200) {
       throw new UnknownSchemaException(
-          "schema registry answered " + status + " to FULL_TRANSITIVE compatibility");
+          "schema registry answered " + status + " to BACKWARD_TRANSITIVE compatibility");
     }
   }
 }

@@ -56,7 +56,7 @@ class RegisterSchemasTest {
         .startsWith("PUT " + PREFIX + "/config")
         .hasSize(1 + Topic.values().length);
     assertThat(json.readTree(calls.getFirst().body()))
-        .isEqualTo(json.readTree("{\"compatibility\":\"FULL_TRANSITIVE\"}"));
+        .isEqualTo(json.readTree("{\"compatibility\":\"BACKWARD_TRANSITIVE\"}"));
     assertThat(calls.stream().skip(1).map(Call::line))
         .containsExactlyElementsOf(
             Arrays.stream(Topic.values())

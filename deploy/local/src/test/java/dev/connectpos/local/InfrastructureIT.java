@@ -67,7 +67,7 @@ class InfrastructureIT {
     try (var system = LocalSystem.startInfrastructure(home.folder(), ports.offset())) {
       databasesAreApart();
       topicsAreThere();
-      assertThat(get("/config")).contains("FULL_TRANSITIVE");
+      assertThat(get("/config")).contains("BACKWARD_TRANSITIVE");
       ids = schemaIds();
       sql("orders", "CREATE TABLE kept (x int)");
 

@@ -54,20 +54,21 @@ final class OrderEventMapping {
     var order = fact.order().order();
     var terminal = order.terminal();
     var setup = terminal.paymentSetup();
-    return new OrderPlaced(
-        order.id().value(),
-        order.account().value(),
-        order.code(),
-        order.amount().minor(),
-        order.currency().name(),
-        OrderMode.DIRECT,
-        terminal.displayName(),
-        List.of(terminal.serialNumber()),
-        paymentType(setup.type()),
-        setup.installments(),
-        installmentType(setup.installmentType()),
-        terminal.printOrderReceipt(),
-        fact.resource());
+    return OrderPlaced.newBuilder()
+        .setOrderId(order.id().value())
+        .setAccountId(order.account().value())
+        .setCode(order.code())
+        .setAmountMinor(order.amount().minor())
+        .setCurrency(order.currency().name())
+        .setMode(OrderMode.DIRECT)
+        .setDisplayName(terminal.displayName())
+        .setTerminalSerials(List.of(terminal.serialNumber()))
+        .setPaymentType(paymentType(setup.type()))
+        .setInstallments(setup.installments())
+        .setInstallmentType(installmentType(setup.installmentType()))
+        .setPrintOrderReceipt(terminal.printOrderReceipt())
+        .setResourceJson(fact.resource())
+        .build();
   }
 
   private static OrderPaymentFailed failed(Fact fact, OrderEvent.OrderPaymentFailed failed) {
@@ -99,11 +100,12 @@ final class OrderEventMapping {
           case CANCELED -> ClosedStatus.CANCELED;
           case FAILED -> ClosedStatus.FAILED;
         };
-    return new OrderClosed(
-        fact.order().order().id().value(),
-        fact.order().order().account().value(),
-        status,
-        fact.resource());
+    return OrderClosed.newBuilder()
+        .setOrderId(fact.order().order().id().value())
+        .setAccountId(fact.order().order().account().value())
+        .setStatus(status)
+        .setResourceJson(fact.resource())
+        .build();
   }
 
   private static dev.connectpos.order.events.v1.@Nullable PaymentType paymentType(

@@ -89,7 +89,7 @@ public final class Registry implements Part {
   @Override
   public void settle() {
     try {
-      Probe.put(URI.create(url(ports) + "/config"), "{\"compatibility\":\"FULL_TRANSITIVE\"}");
+      Probe.put(URI.create(url(ports) + "/config"), "{\"compatibility\":\"BACKWARD_TRANSITIVE\"}");
       var registry = new HttpSchemaRegistry(url(ports));
       for (Topic topic : Topic.values()) {
         registry.register(topic.subject(), topic.schema());
