@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +78,7 @@ class ConnectTest {
 
   @Test
   void resetWithoutAConsoleAsksForYes(@TempDir Path folder) throws Exception {
-    java.nio.file.Files.createFile(folder.resolve("lock"));
+    Files.createFile(folder.resolve("lock"));
     assertThat(run("reset", "--home", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("--yes");
     assertThat(folder.resolve("lock")).exists();

@@ -10,10 +10,12 @@ import dev.connectpos.local.process.PidFile;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.Topic;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -124,7 +126,7 @@ class InfrastructureIT {
 
   @Test
   void aPortThatIsTakenIsSaidInOneLineBeforeAnythingStarts() throws Exception {
-    try (var blocker = new java.net.ServerSocket(ports.kafka())) {
+    try (var blocker = new ServerSocket(ports.kafka())) {
       assertThat(blocker.isBound()).isTrue();
       Process up = launch("up", "--infrastructure");
       assertThat(up.waitFor()).isEqualTo(1);
@@ -154,8 +156,7 @@ class InfrastructureIT {
   }
 
   private static String output(Process process) throws IOException {
-    return new String(
-        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void databasesAreApart() throws SQLException {

@@ -5,6 +5,7 @@ import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.process.Programs;
 import dev.connectpos.local.system.SystemState;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -37,7 +38,7 @@ final class DetachedSystem {
     try {
       Process process =
           new ProcessBuilder(command())
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
               .start();

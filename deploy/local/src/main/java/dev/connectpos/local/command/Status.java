@@ -5,6 +5,7 @@ import dev.connectpos.local.system.SystemState;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,7 +74,7 @@ public final class Status implements Callable<Integer> {
   private static long startedAt(long pid, long otherwise) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().startInstant())
-        .map(java.time.Instant::toEpochMilli)
+        .map(Instant::toEpochMilli)
         .orElse(otherwise);
   }
 

@@ -2,6 +2,8 @@ package dev.connectpos.local.part;
 
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.process.Guarded;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,8 @@ final class JavaCommand {
   private JavaCommand() {}
 
   /** A Quarkus application, by its runnable jar. */
-  static List<String> quarkus(Installation installation, java.nio.file.Path jar, int heapMib) {
-    String classPath = installation.jar() + java.io.File.pathSeparator + jar;
+  static List<String> quarkus(Installation installation, Path jar, int heapMib) {
+    String classPath = installation.jar() + File.pathSeparator + jar;
     return of(heapMib, classPath, List.of(), List.of(QUARKUS));
   }
 

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ public final class LastWords {
             .orElseThrow());
   }
 
-  private static java.util.Optional<String> last(List<String> lines, Predicate<String> matters) {
+  private static Optional<String> last(List<String> lines, Predicate<String> matters) {
     return lines.stream()
         .filter(line -> !FRAME.matcher(" " + line).find())
         .filter(matters)

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,14 +72,14 @@ public final class PidFile {
   /** Waits for a process that need not be our child. */
   public static boolean endsWithin(ProcessHandle process, Duration limit) {
     try {
-      process.onExit().get(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+      process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       return !process.isAlive();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return !process.isAlive();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("waiting for a process failed", e);
     }
   }

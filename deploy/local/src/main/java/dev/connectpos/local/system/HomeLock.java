@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class HomeLock implements AutoCloseable {
       return files
           .filter(file -> file.toString().endsWith(".pid"))
           .filter(file -> !file.equals(home.pid("supervisor")))
-          .sorted(java.util.Comparator.comparingInt(file -> LAST.indexOf(nameOf(file))))
+          .sorted(Comparator.comparingInt(file -> LAST.indexOf(nameOf(file))))
           .toList();
     } catch (IOException e) {
       throw new Failure("cannot read " + home.run() + ": " + e.getMessage(), e);

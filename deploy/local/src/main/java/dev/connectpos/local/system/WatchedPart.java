@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,7 @@ final class WatchedPart {
   private static final long PROBE_NANOS = 40_000_000L;
 
   /** Those who are told. */
-  record Observer(
-      Narrator narrator, Runnable changed, java.util.function.Consumer<Failure> broken) {}
+  record Observer(Narrator narrator, Runnable changed, Consumer<Failure> broken) {}
 
   private final Part part;
   private final List<WatchedPart> after;
