@@ -12,6 +12,7 @@ import dev.connectpos.emulator.ShopperScript;
 import dev.connectpos.emulator.Terminal;
 import dev.connectpos.emulator.TerminalObserver;
 import dev.connectpos.emulator.TerminalSettings;
+import dev.connectpos.emulator.TestCards;
 import dev.connectpos.emulator.state.MemoryTerminalStore;
 import dev.connectpos.emulator.state.TerminalState;
 import dev.connectpos.local.LocalSystem;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,15 +36,15 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** A merchant with a PDV, terminals and a webhook receiver, opened through the real interfaces. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicInteger SERIALS = new AtomicInteger();
 
-  final WebhookSink sink;
-  final Api api;
-  final Caller admin;
-  final Caller key;
-  final String accountId;
+  public final WebhookSink sink;
+  public final Api api;
+  public final Caller admin;
+  public final Caller key;
+  public final String accountId;
 
   private final LocalSystem system;
   private final Emulator emulator = new Emulator(Clock.systemUTC());
@@ -63,11 +65,12 @@ final class Shop implements AutoCloseable {
     eventually(() -> api.post("/core/v5/hooks/endpoints", key, endpoint, "endpoint " + name), 201);
   }
 
-  static Shop open(String name) throws IOException, EmptyWebhookSecretException {
+  public static Shop open(String name) throws IOException, EmptyWebhookSecretException {
     return new Shop(TheSystem.running(), new WebhookSink(), name);
   }
 
-  private String value(String name) {
+  /** A value of {@code demo.env}. */
+  public String value(String name) {
     return Objects.requireNonNull(system.env().get(name), name);
   }
 
@@ -88,12 +91,23 @@ final class Shop implements AutoCloseable {
   }
 
   /** A paired, connected terminal whose shopper presents the card to each order. */
-  Terminal terminal(Card card, TerminalObserver observer) throws InterruptedException {
+  public Terminal terminal(Card card, TerminalObserver observer) throws InterruptedException {
     String serial = String.format(Locale.ROOT, "E2E%05d", SERIALS.incrementAndGet());
     return terminal(serial, card, observer);
   }
 
-  Terminal terminal(String serial, Card card, TerminalObserver observer)
+  /** The same, by its serial number. */
+  public Terminal terminal(String serial, Card card, TerminalObserver observer)
+      throws InterruptedException {
+    return terminal(serial, ShopperScript.automatic(card), observer);
+  }
+
+  /** A paired, connected terminal at which nobody presents a card. */
+  public Terminal idleTerminal(String serial) throws InterruptedException {
+    return terminal(serial, ShopperScript.manual(TestCards.APPROVED), TerminalObserver.NONE);
+  }
+
+  private Terminal terminal(String serial, ShopperScript shopper, TerminalObserver observer)
       throws InterruptedException {
     TerminalSettings settings =
         TerminalSettings.of(URI.create(value("PDV_URL")))
@@ -101,7 +115,7 @@ final class Shop implements AutoCloseable {
             .withAskAgainAfter(Duration.ofSeconds(3));
     var store = new MemoryTerminalStore(injected(serial));
     emulator.pair(settings, store, step -> claim(serial, step));
-    return emulator.start(settings, store, ShopperScript.automatic(card), observer);
+    return emulator.start(settings, store, shopper, observer);
   }
 
   private TerminalState injected(String serial) {
@@ -118,7 +132,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** What a PDV posts for a direct order of one item. */
-  static Map<String, Object> direct(String code, long amount, String serial) {
+  public static Map<String, Object> direct(String code, long amount, String serial) {
     return Map.of(
         "code", code,
         "customer", Map.of("name", "Mesa 3", "email", "mesa3@example.com"),
@@ -133,6 +147,35 @@ final class Shop implements AutoCloseable {
                 List.of(serial),
                 "payment_setup",
                 Map.of("type", "credit", "installments", 1, "installment_type", "merchant")));
+  }
+
+  /** The order with another setting for terminals. */
+  public static Map<String, Object> with(Map<String, Object> order, String name, Object value) {
+    var settings = new HashMap<>(settings(order));
+    settings.put(name, value);
+    var changed = new HashMap<>(order);
+    changed.put("poi_payment_settings", settings);
+    return changed;
+  }
+
+  /** The order without a setting for terminals. */
+  public static Map<String, Object> without(Map<String, Object> order, String name) {
+    var settings = new HashMap<>(settings(order));
+    settings.remove(name);
+    var changed = new HashMap<>(order);
+    changed.put("poi_payment_settings", settings);
+    return changed;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> settings(Map<String, Object> order) {
+    return (Map<String, Object>) Objects.requireNonNull(order.get("poi_payment_settings"));
+  }
+
+  /** A service's OpenAPI document. */
+  public JsonNode document(String service) {
+    String url = value(service.toUpperCase(Locale.ROOT) + "_SERVICE_URL");
+    return new Api(URI.create(url)).get("/q/openapi?format=json", admin).body();
   }
 
   /** Creates the order, however long services are away: that is what the key is for. */
@@ -158,7 +201,7 @@ final class Shop implements AutoCloseable {
     return order;
   }
 
-  JsonNode order(String id) {
+  public JsonNode order(String id) {
     return eventually(() -> api.get("/core/v5/orders/" + id, key), 200);
   }
 
@@ -171,7 +214,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** Repeats a call while nobody answers, the service is away, or an event has not arrived yet. */
-  JsonNode eventually(Supplier<Answer> call, int status) {
+  public JsonNode eventually(Supplier<Answer> call, int status) {
     return Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))

@@ -23,14 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PDV's webhook receiver: verifies every signature with the official library and counts. */
-final class WebhookSink implements AutoCloseable {
+public final class WebhookSink implements AutoCloseable {
 
   /**
    * One event, however often it was delivered.
    *
    * @param id the envelope's id, equal to the webhook-id header
    */
-  record Event(String id, String type, JsonNode body) {
+  public record Event(String id, String type, JsonNode body) {
     /** The order it is about. */
     String orderId() {
       JsonNode data = body.path("data");
@@ -65,7 +65,7 @@ final class WebhookSink implements AutoCloseable {
   }
 
   /** Completes when an event of the type about the order has arrived, now or earlier. */
-  CompletableFuture<Event> next(String type, String orderId) {
+  public CompletableFuture<Event> next(String type, String orderId) {
     return awaited.computeIfAbsent(type + " " + orderId, key -> new CompletableFuture<>());
   }
 
