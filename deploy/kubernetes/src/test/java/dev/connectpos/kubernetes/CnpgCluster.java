@@ -18,6 +18,7 @@ record CnpgCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spe
       Bootstrap bootstrap,
       Managed managed,
       Postgresql postgresql,
+      ReplicationSlots replicationSlots,
       Storage storage,
       Storage walStorage,
       PodAffinity affinity,
@@ -34,6 +35,10 @@ record CnpgCluster(String apiVersion, String kind, ObjectMeta metadata, Spec spe
   record Postgresql(Map<String, String> parameters, Synchronous synchronous) {}
 
   record Synchronous(String method, int number, String dataDurability) {}
+
+  record ReplicationSlots(HighAvailability highAvailability) {}
+
+  record HighAvailability(boolean enabled, boolean synchronizeLogicalDecoding) {}
 
   record Storage(String size) {}
 

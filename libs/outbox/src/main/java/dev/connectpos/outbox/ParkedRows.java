@@ -57,15 +57,12 @@ final class ParkedRows {
       """
           .formatted(PAGE);
 
-  // The write-ahead log tells of a commit a moment before other sessions can see it. Asking for the
-  // row's
-  // lock waits that moment out: what is being replayed right now no longer counts as waiting.
   private static final String WAITS =
       """
       SELECT 1 FROM parked_message
       WHERE direction = 'out' AND topic = ? AND message_key = ? AND aggregate_type = ?
         AND resolved_at IS NULL
-      LIMIT 1 FOR SHARE
+      LIMIT 1
       """;
 
   // What no outbox wrote holds nothing up: no one can say what would come after it.
@@ -128,9 +125,7 @@ final class ParkedRows {
     }
   }
 
-  /**
-   * Whether a produced message of the aggregate waits, by every commit that the log has told of.
-   */
+  /** Whether a produced message of the aggregate waits. */
   static boolean waitsToLeave(Connection connection, Aggregate aggregate) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(WAITS)) {
       query.setString(1, aggregate.topic());

@@ -71,7 +71,8 @@ final class PgOutputDecoder {
 
   private static WalMessage begin(ByteBuffer in) {
     in.getLong(); // Position of the commit record; the one behind it comes with the commit.
-    return new WalMessage.Begin(instant(in.getLong()));
+    Instant committedAt = instant(in.getLong());
+    return new WalMessage.Begin(in.getInt(), committedAt);
   }
 
   private static WalMessage commit(ByteBuffer in) {

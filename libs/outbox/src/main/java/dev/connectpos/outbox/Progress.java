@@ -18,12 +18,14 @@ import java.time.ZoneOffset;
  */
 final class Progress {
   // Transactional, so that the commit is flushed and comes out of the slot at once; the message is
-  // needed because transactions without published changes are not sent.
+  // needed because transactions without published changes are not sent. It waits for no standby:
+  // without one it would hang, and progress that a failover takes back costs duplicates only.
   private static final String BEAT =
       """
       WITH moved AS (
         UPDATE outbox_progress SET confirmed_through = greatest(confirmed_through, ?) RETURNING 1)
-      SELECT pg_logical_emit_message(true, 'connect.outbox', '') FROM moved
+      SELECT set_config('synchronous_commit', 'local', true),
+        pg_logical_emit_message(true, 'connect.outbox', '') FROM moved
       """;
 
   private static final String FLOOR =

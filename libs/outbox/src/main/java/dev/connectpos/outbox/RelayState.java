@@ -61,6 +61,13 @@ final class RelayState {
     brokenSince = null;
   }
 
+  /**
+   * A commit is held that no one can see yet: nothing a restart would mend, only its age alarms.
+   */
+  void waiting() {
+    progressAt = clock.instant();
+  }
+
   Phase phase() {
     return phase;
   }
@@ -77,9 +84,9 @@ final class RelayState {
   }
 
   /**
-   * Time since the last sign of life: a confirmation (heartbeats are confirmed too) or a new
-   * attempt. A relay whose attempts fail is alive, and alarmed by its age; one that makes none is
-   * stuck.
+   * Time since the last sign of life: a confirmation (heartbeats are confirmed too), a new attempt,
+   * or a look whether a held commit can be seen. A relay whose attempts fail is alive, and alarmed
+   * by its age; one that makes none is stuck.
    */
   Duration silence() {
     return Duration.between(progressAt, clock.instant());

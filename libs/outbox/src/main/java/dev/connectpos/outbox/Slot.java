@@ -38,6 +38,14 @@ final class Slot {
       WHERE slot_name = ? AND database = current_database() AND NOT active
       """;
 
+  private static final String MAKE = "SELECT pg_create_logical_replication_slot(?, 'pgoutput')";
+
+  // Kept up to date on the standbys too, where they are told to, so that it survives a failover.
+  private static final String MAKE_FOR_FAILOVER =
+      "SELECT pg_create_logical_replication_slot(?, 'pgoutput', false, false, true)";
+
+  private static final int FAILOVER_SINCE = 17;
+
   private final String name;
 
   Slot(String name) {
@@ -79,7 +87,8 @@ final class Slot {
       // Waits until every transaction that is open now has ended, however long that takes.
       int timeout = connection.getNetworkTimeout();
       connection.setNetworkTimeout(Runnable::run, 0);
-      call(connection, "SELECT pg_create_logical_replication_slot(?, 'pgoutput')");
+      boolean failover = connection.getMetaData().getDatabaseMajorVersion() >= FAILOVER_SINCE;
+      call(connection, failover ? MAKE_FOR_FAILOVER : MAKE);
       connection.setNetworkTimeout(Runnable::run, timeout);
     }
   }

@@ -8,9 +8,10 @@ sealed interface WalMessage {
   /**
    * A committed transaction starts.
    *
+   * @param xid of the transaction, without its epoch
    * @param committedAt by the database's clock
    */
-  record Begin(Instant committedAt) implements WalMessage {}
+  record Begin(int xid, Instant committedAt) implements WalMessage {}
 
   /** The transaction inserted a row into the outbox. */
   record Insert(OutboxRow row) implements WalMessage {}

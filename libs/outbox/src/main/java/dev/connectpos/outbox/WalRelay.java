@@ -97,8 +97,8 @@ final class WalRelay implements Relay {
 
   /**
    * Sends from the table until every transaction that was open when the slot was made has ended and
-   * can be seen: the log tells of a commit a moment before other sessions see it, so one look would
-   * miss what is neither visible yet nor after the slot's start.
+   * can be seen: one look would miss what was in the log before the slot's start and is not visible
+   * yet, which may take as long as a standby is missing.
    */
   private int republish(Connection control, Stop stop) throws SQLException, InterruptedException {
     quarantine.load(control);
@@ -135,10 +135,11 @@ final class WalRelay implements Relay {
         throw e;
       }
       quarantine.load(control);
-      try (Publisher publisher = publishers.open()) {
+      try (Publisher publisher = publishers.open();
+          var visibility = new Visibility(control)) {
         new WalSession(
                 settings,
-                new WalSession.Entry(control, wal, stream),
+                new WalSession.Entry(control, visibility, wal, stream),
                 new WalSession.Exit(publisher, quarantine, state))
             .run(stop);
       }

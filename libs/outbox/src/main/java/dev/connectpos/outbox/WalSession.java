@@ -11,8 +11,11 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 
 /**
- * One stream and one producer, paired: rows go out as they come in, and what Kafka acknowledged in
- * full is confirmed. Whatever fails on either side ends both.
+ * One stream and one producer, paired: rows go out as they come in, once their commit can be seen,
+ * and what Kafka acknowledged in full is confirmed. Whatever fails on either side ends both.
+ *
+ * <p>A commit that no one can see yet holds up all that come behind it, since order is kept: they
+ * wait for the same standby.
  *
  * <p>The relay's thread blocks in {@code read}, which is what makes it fast and what makes it deaf:
  * a second thread writes the heartbeats, and ends the stream when the producer has failed.
@@ -21,9 +24,12 @@ final class WalSession {
   private static final Logger LOG = Logger.getLogger(WalSession.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LAST_BEAT = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofNanos(100_000);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
   /** Where rows come from; {@code wal} is the connection under the stream. */
-  record Entry(Connection control, Connection wal, PGReplicationStream stream) {
+  record Entry(
+      Connection control, Visibility visibility, Connection wal, PGReplicationStream stream) {
 
     /**
      * Ends the stream under whoever reads it. Closing in good order would first read all that the
@@ -68,7 +74,7 @@ final class WalSession {
         if (message == null) {
           throw new SQLException("the server ended the stream");
         }
-        relay(decoder.decode(message));
+        relay(decoder.decode(message), stop);
         heardAt = System.nanoTime();
         exit.publisher().check();
       }
@@ -88,15 +94,38 @@ final class WalSession {
     }
   }
 
-  private void relay(WalMessage message) throws SQLException {
+  private void relay(WalMessage message, Stop stop) throws SQLException, InterruptedException {
     switch (message) {
-      case WalMessage.Begin(Instant committedAt) -> open = ring.begin(committedAt);
+      case WalMessage.Begin(int xid, Instant committedAt) -> {
+        open = ring.begin(committedAt);
+        awaitVisible(xid, stop);
+      }
       case WalMessage.Insert(OutboxRow row) -> publish(row, transaction());
       case WalMessage.Commit(long endLsn) -> {
         ring.end(transaction(), endLsn);
         open = null;
       }
       case WalMessage.Other _ -> {}
+    }
+  }
+
+  /**
+   * Waits until every session can see the commit, or a stop is wished: then no more is read, and
+   * the commit stays open in the ring and unconfirmed.
+   */
+  private void awaitVisible(int xid, Stop stop) throws SQLException, InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    long toldAt = System.nanoTime();
+    while (!entry.visibility().shows(xid) && !stop.pause(pause)) {
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      exit.publisher().check();
+      exit.state().waiting();
+      heardAt = System.nanoTime();
+      if (heardAt - toldAt > TICK.toNanos()) {
+        // The server ends a stream whose reader is silent, and this reader is not in read().
+        toldAt = heardAt;
+        entry.stream().forceUpdateStatus();
+      }
     }
   }
 

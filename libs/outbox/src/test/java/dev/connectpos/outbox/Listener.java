@@ -58,6 +58,17 @@ final class Listener implements AutoCloseable {
     return List.copyOf(heard);
   }
 
+  /**
+   * Reads on for a while, for what must not come, and answers all that was heard since the start.
+   */
+  List<WireMessage> heardAfter(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    do {
+      consumer.poll(Duration.ofMillis(50)).forEach(r -> heard.add(WireMessage.from(r)));
+    } while (System.nanoTime() < end);
+    return List.copyOf(heard);
+  }
+
   /** Reads on until every version up to {@code last} of every key was heard at least once. */
   List<WireMessage> untilComplete(Map<String, Integer> last) {
     return until(

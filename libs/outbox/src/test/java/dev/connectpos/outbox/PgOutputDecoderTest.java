@@ -57,7 +57,8 @@ class PgOutputDecoderTest {
             decode('I', out -> row(out, 8, null, null)),
             decode('C', PgOutputDecoderTest::commit));
 
-    assertThat(messages.get(0)).isEqualTo(new Begin(Instant.parse("2000-01-01T00:00:01.000002Z")));
+    assertThat(messages.get(0))
+        .isEqualTo(new Begin(4711, Instant.parse("2000-01-01T00:00:01.000002Z")));
     assertThat(messages.get(1)).isEqualTo(Other.NOTHING);
     OutboxRow first = ((Insert) messages.get(2)).row();
     assertThat(first.message().payload()).isEqualTo(new byte[] {0, -1, 7});

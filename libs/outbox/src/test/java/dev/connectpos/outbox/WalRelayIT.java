@@ -113,6 +113,13 @@ class WalRelayIT extends RelayContract {
   }
 
   @Test
+  void makesASlotThatAStandbyMayKeep() throws Exception {
+    stage.replica(kind());
+    stage.awaitStreaming();
+    assertThat(slot("failover")).isEqualTo("t");
+  }
+
+  @Test
   void movesAQuietSlotInABusyServer() throws Exception {
     stage.replica(kind());
     stage.awaitStreaming();
