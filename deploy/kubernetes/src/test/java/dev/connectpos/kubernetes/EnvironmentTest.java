@@ -122,7 +122,11 @@ class EnvironmentTest {
     assertThat(cluster.spec().managed().roles())
         .as("the outbox reads the write-ahead log as the owner")
         .contains(new CnpgCluster.Role(initDb.owner(), "present", true, true));
-    assertThat(cluster.spec().postgresql().parameters()).containsEntry("wal_level", "logical");
+    assertThat(cluster.spec().postgresql().parameters())
+        .containsEntry("wal_level", "logical")
+        .as("a lost node's locks end by themselves")
+        .containsKeys("tcp_keepalives_idle", "idle_in_transaction_session_timeout")
+        .containsKeys("transaction_timeout", "lock_timeout");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.connectpos.outbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -11,6 +12,15 @@ import org.postgresql.PGProperty;
  * and a lock that is held for hours should not.
  */
 record Database(String url, String user, String password, String applicationName) {
+
+  // The server's limits are for services. A new slot waits for every open transaction, a stream is
+  // in one for as long as Kafka takes, and clearing the table takes its time. Asked for by name,
+  // because not every server has all of them.
+  private static final String UNLIMITED =
+      """
+      SELECT set_config(name, '0', false) FROM pg_settings
+      WHERE name IN ('transaction_timeout', 'lock_timeout')
+      """;
 
   /** An ordinary connection, in auto-commit mode. */
   Connection open() throws SQLException {
@@ -44,6 +54,9 @@ record Database(String url, String user, String password, String applicationName
     Connection connection = new Driver().connect(url, properties);
     if (connection == null) {
       throw new SQLException("not an address of a PostgreSQL database: " + url);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(UNLIMITED);
     }
     return connection;
   }

@@ -112,6 +112,13 @@ public final class Postgres implements Part {
         Map.entry("max_wal_senders", "16"),
         Map.entry("max_slot_wal_keep_size", "2GB"),
         Map.entry("max_wal_size", "512MB"),
+        // Locks of a process that is gone end by themselves, as in deploy/kubernetes.
+        Map.entry("tcp_keepalives_idle", "10"),
+        Map.entry("tcp_keepalives_interval", "5"),
+        Map.entry("tcp_keepalives_count", "3"),
+        Map.entry("idle_in_transaction_session_timeout", "30s"),
+        Map.entry("transaction_timeout", "60s"),
+        Map.entry("lock_timeout", "10s"),
         Map.entry("timezone", "UTC"),
         Map.entry("log_timezone", "UTC"),
         Map.entry("log_line_prefix", "%m [%p] %d "),
