@@ -4,9 +4,11 @@ import dev.connectpos.outbox.Parking.Parked;
 import dev.connectpos.outbox.Parking.Reason;
 import dev.connectpos.outbox.WireMessage.Aggregate;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A message of its aggregate that comes before it waits already: it waits behind that one.
- *   <li>Else it is handled, as often as it takes. Applied or a duplicate: done; if it was what
- *       parked messages of the aggregate waited for, those are applied now.
- *   <li>A gap before it, or a failure that no retry mends: it is parked, and with it every later
- *       message of its aggregate, and no other.
+ *   <li>Else it is handled, again and again while patience lasts. Applied or a duplicate: done; if
+ *       it was what parked messages of the aggregate waited for, those are applied now.
+ *   <li>A gap before it, a failure that no retry mends, or one that outlasts patience (someone
+ *       holds its row's lock, say): it is parked, and with it every later message of its aggregate,
+ *       and no other.
  * </ol>
  *
  * <p>Messages of one aggregate must come one at a time; those of different ones may come at once.
@@ -56,13 +59,15 @@ final class Delivery {
       return;
     }
     try {
-      Verdict verdict = retries.call(name(message), () -> handle(message, handler));
-      count(message, verdict.name());
-      if (verdict == Verdict.GAP) {
+      Optional<Verdict> verdict = attempt(message, handler, retries.patience());
+      verdict.ifPresent(v -> count(message, v.name()));
+      if (verdict.isEmpty()) {
+        held.put(aggregate, message.aggregateVersion());
+      } else if (verdict.get() == Verdict.GAP) {
         park(message, Reason.GAP, null);
         held.put(aggregate, message.aggregateVersion());
       } else if (heldFrom != null) {
-        replay(aggregate, handler);
+        replay(aggregate, handler, new Effort(retries.patience(), false));
         Long left = heldFrom(aggregate.topic(), List.of(aggregate.id())).get(aggregate);
         if (left == null) {
           held.remove(aggregate);
@@ -85,27 +90,33 @@ final class Delivery {
     deadLetters.send(message, String.valueOf(cause.getMessage()));
   }
 
+  /** How hard to try a parked message. */
+  private record Effort(Duration patience, boolean failedToo) {}
+
   /**
-   * Applies, in order, what waited for a gap to close, up to the next gap or failed message.
+   * Applies, in order, what waits, up to the next gap or failed message. Each is tried once: others
+   * wait for their turn.
    *
    * @return how many messages wait no more
    */
   int replay(Aggregate aggregate, MessageHandler handler) {
-    return replay(aggregate, handler, false);
+    return replay(aggregate, handler, new Effort(Duration.ZERO, false));
   }
 
   /** As {@link #replay(Aggregate, MessageHandler)}, and tries failed messages again too. */
   int replayFailed(Aggregate aggregate, MessageHandler handler) {
-    return replay(aggregate, handler, true);
+    return replay(aggregate, handler, new Effort(Duration.ZERO, true));
   }
 
-  private int replay(Aggregate aggregate, MessageHandler handler, boolean failedToo) {
+  private int replay(Aggregate aggregate, MessageHandler handler, Effort effort) {
     int applied = 0;
     List<Parked> page = waiting(aggregate);
     while (!page.isEmpty()) {
       for (Parked parked : page) {
-        boolean failed = parked.reason() == Reason.FAILED && !failedToo;
-        if (failed || parked.reason() == Reason.UNREADABLE || !applies(parked, handler)) {
+        boolean failed = parked.reason() == Reason.FAILED && !effort.failedToo();
+        if (failed
+            || parked.reason() == Reason.UNREADABLE
+            || !applies(parked.message(), handler, effort.patience())) {
           return applied;
         }
         retries.call(
@@ -121,10 +132,9 @@ final class Delivery {
     return applied;
   }
 
-  private boolean applies(Parked parked, MessageHandler handler) {
-    WireMessage message = parked.message();
+  private boolean applies(WireMessage message, MessageHandler handler, Duration patience) {
     try {
-      return retries.call(name(message), () -> handle(message, handler)) != Verdict.GAP;
+      return attempt(message, handler, patience).filter(v -> v != Verdict.GAP).isPresent();
     } catch (PermanentFailureException e) {
       LOG.errorf(e, "%s stays parked", name(message));
       return false;
@@ -133,6 +143,21 @@ final class Delivery {
 
   private List<Parked> waiting(Aggregate aggregate) {
     return retries.call("reading parked messages", () -> parking.waiting(aggregate));
+  }
+
+  /** Handles a message, or parks it once patience has ended: then the answer is empty. */
+  private Optional<Verdict> attempt(
+      WireMessage message, MessageHandler handler, Duration patience) {
+    return retries.call(
+        name(message),
+        () -> Optional.of(handle(message, handler)),
+        patience,
+        cause -> {
+          parking.park(message, Reason.DELAYED, String.valueOf(cause));
+          LOG.warnf(cause, "%s keeps failing and is parked", name(message));
+          count(message, "parked_" + Reason.DELAYED);
+          return Optional.empty();
+        });
   }
 
   private static Verdict handle(WireMessage message, MessageHandler handler) {

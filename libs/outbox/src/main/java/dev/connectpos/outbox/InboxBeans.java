@@ -18,8 +18,8 @@ class InboxBeans {
 
   @Produces
   @Singleton
-  Retries retries() {
-    return new Retries(Clock.systemUTC(), FIRST_RETRY);
+  Retries retries(OutboxConfig config) {
+    return new Retries(Clock.systemUTC(), FIRST_RETRY, config.patience());
   }
 
   @Produces

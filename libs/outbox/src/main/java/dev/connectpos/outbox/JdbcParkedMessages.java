@@ -54,9 +54,12 @@ final class JdbcParkedMessages implements ParkedMessages {
     return replayed;
   }
 
-  /** Looks whether gaps were closed by another replica, which could not see what waits here. */
-  void replayClosedGaps() {
-    for (Aggregate aggregate : parking.gaps()) {
+  /**
+   * Looks whether gaps were closed by another replica, which could not see what waits here, and
+   * whether what kept failing works by now.
+   */
+  void replayByItself() {
+    for (Aggregate aggregate : parking.hopeful()) {
       MessageHandler handler = inbox.handler(aggregate.topic());
       if (handler != null) {
         delivery.replay(aggregate, handler);

@@ -53,10 +53,9 @@ final class JdbcParking implements Parking {
   }
 
   @Override
-  public List<Aggregate> gaps() {
-    return with(
-        connection ->
-            ParkedRows.aggregates(connection, Direction.IN, List.of(Reason.GAP, Reason.BEHIND)));
+  public List<Aggregate> hopeful() {
+    var reasons = List.of(Reason.GAP, Reason.DELAYED, Reason.BEHIND);
+    return with(connection -> ParkedRows.aggregates(connection, Direction.IN, reasons));
   }
 
   @Override

@@ -56,6 +56,13 @@ public interface OutboxConfig {
   @WithDefault("32")
   int lanes();
 
+  /**
+   * How long a consumed message may keep failing for a reason that may pass, before it is parked
+   * and no longer holds up the other aggregates of its batch. Tried again every 15 s from then on.
+   */
+  @WithDefault("30s")
+  Duration patience();
+
   /** After how long without progress the liveness check turns red. */
   @WithDefault("5m")
   Duration stalledAfter();

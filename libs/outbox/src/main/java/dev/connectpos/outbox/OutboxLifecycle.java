@@ -82,7 +82,7 @@ class OutboxLifecycle {
       every(UPKEEP, upkeep::run);
     }
     every(SAMPLE, this::sample);
-    every(SAMPLE, parked::replayClosedGaps);
+    every(SAMPLE, parked::replayByItself);
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {

@@ -15,6 +15,8 @@ interface Parking {
     GAP,
     /** The handler said that no retry can help. */
     FAILED,
+    /** The handler kept failing for a reason that may pass; it is tried again from time to time. */
+    DELAYED,
     /** A message of the aggregate that comes before it waits. */
     BEHIND,
     /** It was not written by an outbox. */
@@ -38,8 +40,8 @@ interface Parking {
   /** The aggregate's messages that wait, in the order of their versions; the first ones only. */
   List<Parked> waiting(Aggregate aggregate);
 
-  /** The aggregates that wait because a message is missing, or behind one that waits. */
-  List<Aggregate> gaps();
+  /** The aggregates that wait for something that may come by itself. */
+  List<Aggregate> hopeful();
 
   /** It was applied, or turned out to be a duplicate. */
   void resolve(Parked parked);

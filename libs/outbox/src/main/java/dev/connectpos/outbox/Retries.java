@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Repeats what fails for a transient reason, in place and for ever, with growing pauses: to skip it
- * would lose a message or break its order. Health turns red when it takes too long.
+ * Repeats what fails for a transient reason, in place, with growing pauses: for ever, or until
+ * patience ends and something else can be done that loses nothing. Health turns red when it takes
+ * too long.
  */
 final class Retries {
   private static final Logger LOG = Logger.getLogger(Retries.class);
@@ -29,15 +31,49 @@ final class Retries {
 
   private final Clock clock;
   private final Duration firstPause;
+  private final Duration patience;
   private final Stop stop = new Stop();
   private final Map<Thread, Instant> retrying = new ConcurrentHashMap<>();
 
   /**
    * @param firstPause before the second attempt; doubles up to 256 times as long
+   * @param patience how long others may be kept waiting for one message
    */
-  Retries(Clock clock, Duration firstPause) {
+  Retries(Clock clock, Duration firstPause, Duration patience) {
     this.clock = clock;
     this.firstPause = firstPause;
+    this.patience = patience;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  /**
+   * Answers what the action answers, as soon as it does. Once patience has ended, each further
+   * failure is followed by {@code instead}, which answers in its place or fails too: so that when
+   * neither can be done, both are tried until one can.
+   *
+   * @throws PermanentFailureException as the action does
+   * @throws StoppedException if {@link #stop} was called while both were failing
+   */
+  <T> T call(
+      String what, Supplier<T> action, Duration patience, Function<RuntimeException, T> instead) {
+    Instant end = clock.instant().plus(patience);
+    return call(
+        what,
+        () -> {
+          try {
+            return action.get();
+          } catch (PermanentFailureException e) {
+            throw e;
+          } catch (RuntimeException e) {
+            if (clock.instant().isBefore(end)) {
+              throw e;
+            }
+            return instead.apply(e);
+          }
+        });
   }
 
   /**

@@ -48,7 +48,7 @@ class DeliveryPropertyTest {
     assertThat(applied.values())
         .allSatisfy(
             got -> assertThat(got).isEqualTo(LongStream.rangeClosed(1, versions).boxed().toList()));
-    assertThat(parking.gaps()).isEmpty();
+    assertThat(parking.hopeful()).isEmpty();
   }
 
   private static Verdict handle(
@@ -98,7 +98,7 @@ class DeliveryPropertyTest {
         new Delivery(
             parking,
             new DeadLetters(() -> dead),
-            new Retries(Clock.systemUTC(), Duration.ofNanos(1)),
+            new Retries(Clock.systemUTC(), Duration.ofNanos(1), Duration.ofMinutes(1)),
             new SimpleMeterRegistry()),
         new Lanes(3));
   }

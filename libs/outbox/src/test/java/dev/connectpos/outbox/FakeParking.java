@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parked messages in memory. */
@@ -44,9 +45,9 @@ final class FakeParking implements Parking {
   }
 
   @Override
-  public synchronized List<Aggregate> gaps() {
+  public synchronized List<Aggregate> hopeful() {
     return waiting.stream()
-        .filter(p -> p.reason() == Reason.GAP || p.reason() == Reason.BEHIND)
+        .filter(p -> Set.of(Reason.GAP, Reason.DELAYED, Reason.BEHIND).contains(p.reason()))
         .map(p -> p.message().aggregate())
         .distinct()
         .toList();

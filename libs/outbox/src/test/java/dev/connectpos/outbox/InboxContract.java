@@ -42,11 +42,15 @@ abstract class InboxContract {
   static final class Book implements MessageHandler {
     final Map<String, List<Long>> applied = new ConcurrentHashMap<>();
     final Set<String> poison = ConcurrentHashMap.newKeySet();
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     @Override
     public Verdict handle(InboundMessage message) {
       if (poison.contains(message.key() + " " + message.aggregateVersion())) {
         throw new PermanentFailureException("poison", null);
+      }
+      if (broken.contains(message.key())) {
+        throw new IllegalStateException("on purpose, for as long as it takes");
       }
       List<Long> versions = applied.computeIfAbsent(message.key(), _ -> new ArrayList<>());
       long last = versions.isEmpty() ? 0 : versions.getLast();
@@ -138,6 +142,26 @@ abstract class InboxContract {
   }
 
   @Test
+  void parksWhatKeepsFailingAndAppliesItOnceItWorks() {
+    book.broken.add("a");
+    process(wire("a", 1), wire("b", 1), wire("a", 2), wire("b", 2));
+    process(wire("a", 3), wire("b", 3));
+
+    assertThat(book.applied.get("b")).containsExactly(1L, 2L, 3L);
+    assertThat(book.applied).doesNotContainKey("a");
+    assertThat(parking.waiting(wire("a", 1).aggregate()))
+        .extracting(p -> p.message().aggregateVersion() + " " + p.reason())
+        .containsExactly("1 DELAYED", "2 BEHIND", "3 BEHIND");
+    assertThat(replayByItself()).as("it does not work yet").isZero();
+
+    book.broken.clear();
+    assertThat(replayByItself()).isEqualTo(3);
+    process(wire("a", 4));
+    assertThat(book.applied.get("a")).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(parking.hopeful()).isEmpty();
+  }
+
+  @Test
   void keepsWhatNoOutboxWroteAndGoesOn() {
     ConsumerRecord<String, byte[]> foreign =
         new ConsumerRecord<>(Messages.TOPIC, 0, 999, "a", new byte[] {1});
@@ -152,12 +176,16 @@ abstract class InboxContract {
         .isNotNull();
   }
 
+  /** What the clock does, whichever process consumes. */
+  private int replayByItself() {
+    return parking.hopeful().stream().mapToInt(a -> delivery.replay(a, book)).sum();
+  }
+
   private void process(WireMessage... messages) {
     inbox.process(batch(Stream.of(messages).map(Messages::consumed).toList()), book);
   }
 
-  private static ConsumerRecords<String, byte[]> batch(
-      List<ConsumerRecord<String, byte[]>> records) {
+  static ConsumerRecords<String, byte[]> batch(List<ConsumerRecord<String, byte[]>> records) {
     return new ConsumerRecords<>(Map.of(new TopicPartition(Messages.TOPIC, 0), records), Map.of());
   }
 
@@ -165,11 +193,11 @@ abstract class InboxContract {
     return metrics.get("inbox.messages").tag("outcome", outcome).counter().count();
   }
 
-  private Delivery delivery(Parking parking) {
+  final Delivery delivery(Parking parking) {
     return new Delivery(
         parking,
         new DeadLetters(() -> dead),
-        new Retries(Clock.systemUTC(), Duration.ofMillis(1)),
+        new Retries(Clock.systemUTC(), Duration.ofMillis(1), Duration.ofMillis(300)),
         metrics);
   }
 }

@@ -34,7 +34,8 @@ class RetriesTest {
     }
   }
 
-  private final Retries retries = new Retries(new Leaping(), Duration.ofNanos(1));
+  private final Retries retries =
+      new Retries(new Leaping(), Duration.ofNanos(1), Duration.ofSeconds(30));
 
   @Test
   void repeatsUntilItSucceeds() {
@@ -67,6 +68,31 @@ class RetriesTest {
                     }))
         .isInstanceOf(PermanentFailureException.class);
     assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void doesSomethingElseOncePatienceEnds() {
+    var attempts = new AtomicInteger();
+    var elsewhere = new AtomicInteger();
+    String answer =
+        retries.call(
+            "test",
+            () -> {
+              attempts.incrementAndGet();
+              throw new IllegalStateException("on purpose");
+            },
+            retries.patience(),
+            cause -> {
+              if (elsewhere.incrementAndGet() < 3) {
+                throw new IllegalStateException("not now", cause);
+              }
+              return "parked after " + cause.getMessage();
+            });
+
+    assertThat(answer).isEqualTo("parked after on purpose");
+    assertThat(elsewhere).hasValue(3);
+    assertThat(attempts.get()).isGreaterThan(3);
+    assertThat(retries.longest()).isZero();
   }
 
   @Test

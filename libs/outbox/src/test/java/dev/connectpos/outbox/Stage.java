@@ -153,7 +153,7 @@ final class Stage implements AutoCloseable {
   /** Parked messages as an operator sees them, in a process that consumes nothing. */
   JdbcParkedMessages parkedMessages() {
     var parking = new JdbcParking(dataSource());
-    var retries = new Retries(Clock.systemUTC(), Duration.ofMillis(1));
+    var retries = new Retries(Clock.systemUTC(), Duration.ofMillis(1), Duration.ofSeconds(1));
     var delivery =
         new Delivery(
             parking,
