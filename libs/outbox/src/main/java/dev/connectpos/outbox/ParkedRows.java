@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -73,6 +74,12 @@ final class ParkedRows {
       WHERE direction = 'in' AND topic = ? AND message_key = ANY (?)
         AND resolved_at IS NULL AND reason <> 'unreadable'
       GROUP BY 1, 2, 3
+      """;
+
+  private static final String RESOLVED =
+      """
+      SELECT event_id, resolved_at FROM parked_message
+      WHERE direction = ? AND resolved_at IS NOT NULL
       """;
 
   private static final String AGGREGATES =
@@ -165,6 +172,22 @@ final class ParkedRows {
           aggregates.add(aggregate(row));
         }
         return aggregates;
+      }
+    }
+  }
+
+  /** What waits no more, by event, with the moment since when. */
+  static Map<UUID, Instant> resolved(Connection connection, Direction direction)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(RESOLVED)) {
+      query.setString(1, direction.column());
+      try (ResultSet row = query.executeQuery()) {
+        var resolved = new HashMap<UUID, Instant>();
+        while (row.next()) {
+          resolved.put(
+              row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class).toInstant());
+        }
+        return resolved;
       }
     }
   }

@@ -242,6 +242,8 @@ abstract class RelayContract {
         writers.start(30);
         listener.until("some messages", all -> all.size() >= 100);
         broker.kill();
+        // The writers may have ended by now; a relay without work would not notice.
+        stage.append(stage.message("late", 1));
         // Long enough for the relay to give its session up.
         await().atMost(Duration.ofSeconds(40)).until(() -> replica.phase() == Phase.BROKEN);
         assertThat(replica.state().unconfirmedAge()).isPositive();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.replication.LogSequenceNumber;
@@ -110,6 +111,49 @@ class WalRelayIT extends RelayContract {
       stage.append(stage.message("a", 2));
       Listener.assertOrdered(listener.untilComplete(Map.of("a", 2)));
     }
+  }
+
+  @Test
+  void doesNotParkAgainWhatWasMendedAndReplayedWhenTheSlotIsLost() throws Exception {
+    try (var listener = new Listener(stage.kafka(), stage.topic())) {
+      Replica first = stage.replica(kind());
+      stage.awaitStreaming();
+      stage.append(stage.message("big", 1, new byte[2_000_000]), stage.message("big", 2));
+      await().until(() -> stage.parkedMessages().count() == 2);
+      stage.sql("UPDATE parked_message SET payload = '' WHERE aggregate_version = 1");
+      stage.parkedMessages().replay(stage.topic(), "big");
+      listener.untilComplete(Map.of("big", 2));
+      first.stop();
+      dropSlot();
+
+      stage.replica(kind());
+      stage.awaitStreaming();
+      stage.append(stage.message("big", 3));
+      List<WireMessage> heard = listener.untilComplete(Map.of("big", 3));
+      Listener.assertOrdered(heard);
+      assertThat(heard.getFirst().payload()).as("as it was mended").isEmpty();
+      assertThat(stage.parkedMessages().count()).isZero();
+    }
+  }
+
+  @Test
+  void parksAgainWhatWasReplayedWithoutBeingMended() throws Exception {
+    stage.replica(kind());
+    stage.awaitStreaming();
+    stage.append(stage.message("big", 1, new byte[2_000_000]));
+    await().until(() -> stage.parkedMessages().count() == 1);
+    String parkedAt = stage.sql("SELECT parked_at FROM parked_message");
+    assertThat(stage.parkedMessages().replay(stage.topic(), "big")).isEqualTo(1);
+
+    await()
+        .until(
+            () ->
+                "t"
+                    .equals(
+                        stage.sql(
+                            "SELECT bool_and(resolved_at IS NULL AND parked_at > '"
+                                + parkedAt
+                                + "') FROM parked_message")));
   }
 
   @Test
