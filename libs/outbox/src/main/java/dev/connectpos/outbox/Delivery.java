@@ -67,7 +67,7 @@ final class Delivery {
         park(message, Reason.GAP, null);
         held.put(aggregate, message.aggregateVersion());
       } else if (heldFrom != null) {
-        replay(aggregate, handler, new Effort(retries.patience(), false));
+        replay(aggregate, handler, new Effort(retries.patience(), false, Long.MAX_VALUE));
         Long left = heldFrom(aggregate.topic(), List.of(aggregate.id())).get(aggregate);
         if (left == null) {
           held.remove(aggregate);
@@ -90,8 +90,8 @@ final class Delivery {
     deadLetters.send(message, String.valueOf(cause.getMessage()));
   }
 
-  /** How hard to try a parked message. */
-  private record Effort(Duration patience, boolean failedToo) {}
+  /** How hard to try parked messages, and up to which version. */
+  private record Effort(Duration patience, boolean failedToo, long lastVersion) {}
 
   /**
    * Applies, in order, what waits, up to the next gap or failed message. Each is tried once: others
@@ -100,12 +100,12 @@ final class Delivery {
    * @return how many messages wait no more
    */
   int replay(Aggregate aggregate, MessageHandler handler) {
-    return replay(aggregate, handler, new Effort(Duration.ZERO, false));
+    return replay(aggregate, handler, new Effort(Duration.ZERO, false, Long.MAX_VALUE));
   }
 
   /** As {@link #replay(Aggregate, MessageHandler)}, and tries failed messages again too. */
-  int replayFailed(Aggregate aggregate, MessageHandler handler) {
-    return replay(aggregate, handler, new Effort(Duration.ZERO, true));
+  int replayFailed(Aggregate aggregate, MessageHandler handler, long lastVersion) {
+    return replay(aggregate, handler, new Effort(Duration.ZERO, true, lastVersion));
   }
 
   private int replay(Aggregate aggregate, MessageHandler handler, Effort effort) {
@@ -115,6 +115,7 @@ final class Delivery {
       for (Parked parked : page) {
         boolean failed = parked.reason() == Reason.FAILED && !effort.failedToo();
         if (failed
+            || parked.message().aggregateVersion() > effort.lastVersion()
             || parked.reason() == Reason.UNREADABLE
             || !applies(parked.message(), handler, effort.patience())) {
           return applied;

@@ -1,5 +1,6 @@
 package dev.connectpos.outbox;
 
+import dev.connectpos.outbox.ParkedMessages.Waiting;
 import dev.connectpos.outbox.Parking.Parked;
 import dev.connectpos.outbox.Parking.Reason;
 import dev.connectpos.outbox.WireMessage.Aggregate;
@@ -74,6 +75,11 @@ final class ParkedRows {
       WHERE direction = 'in' AND topic = ? AND message_key = ANY (?)
         AND resolved_at IS NULL AND reason <> 'unreadable'
       GROUP BY 1, 2, 3
+      """;
+
+  private static final String LIST =
+      """
+      SELECT * FROM parked_message WHERE resolved_at IS NULL AND id > ? ORDER BY id LIMIT ?
       """;
 
   private static final String RESOLVED =
@@ -176,6 +182,21 @@ final class ParkedRows {
     }
   }
 
+  /** What waits on both sides, in the order of parking. */
+  static List<Waiting> list(Connection connection, long afterId, int limit) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(LIST)) {
+      query.setLong(1, afterId);
+      query.setInt(2, limit);
+      try (ResultSet row = query.executeQuery()) {
+        var waiting = new ArrayList<Waiting>();
+        while (row.next()) {
+          waiting.add(listed(row));
+        }
+        return waiting;
+      }
+    }
+  }
+
   /** What waits no more, by event, with the moment since when. */
   static Map<UUID, Instant> resolved(Connection connection, Direction direction)
       throws SQLException {
@@ -214,6 +235,21 @@ final class ParkedRows {
   private static Aggregate aggregate(ResultSet row) throws SQLException {
     return new Aggregate(
         row.getString("topic"), row.getString("aggregate_type"), row.getString("message_key"));
+  }
+
+  private static Waiting listed(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getLong("id"),
+        row.getString("direction").equals(Direction.IN.column()),
+        row.getString("topic"),
+        row.getString("message_key"),
+        row.getString("aggregate_type"),
+        row.getLong("aggregate_version"),
+        row.getObject("event_id", UUID.class),
+        row.getString("type"),
+        row.getString("reason"),
+        row.getString("detail"),
+        row.getObject("parked_at", OffsetDateTime.class).toInstant());
   }
 
   private static Parked parked(ResultSet row) throws SQLException {

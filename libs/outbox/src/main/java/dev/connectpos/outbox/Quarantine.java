@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>The next session meets the row again, parks it instead of sending it, and goes on.
  *   <li>Later rows of the aggregate are parked behind it, until an operator has them replayed, as
  *       new rows with the old event ids.
- *   <li>Should the old rows be met once more, since the slot was lost, they are passed over: the new
- *       ones stand for them.
+ *   <li>Should the old rows be met once more, since the slot was lost, they are passed over: the
+ *       new ones stand for them.
  * </ol>
  */
 final class Quarantine {
@@ -39,8 +39,8 @@ final class Quarantine {
   }
 
   /**
-   * Learns which aggregates wait and what waits no more, at the start of a session. What is resolved
-   * later in the session was met in it before, or its row comes behind.
+   * Learns which aggregates wait and what waits no more, at the start of a session. What is
+   * resolved later in the session was met in it before, or its row comes behind.
    */
   void load(Connection connection) throws SQLException {
     resolved.clear();

@@ -2,6 +2,7 @@ package dev.connectpos.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.outbox.ParkedMessages.Waiting;
 import dev.connectpos.outbox.WireMessage.Aggregate;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,6 +54,62 @@ class InboxIT extends InboxContract {
     inbox.process(batch(List.of(a(4))), this::inItsRow);
     assertThat(stage.sql(BOOK)).isEqualTo("a 4, b 3");
     assertThat(parked.count()).isZero();
+  }
+
+  @Test
+  void showsAnOperatorWhatWaitsAndTriesItAgainInOrder() {
+    Delivery delivery = delivery(parking);
+    var inbox = new LaneInbox(delivery, new Lanes(4));
+    var parked = new JdbcParkedMessages(stage.dataSource(), parking, delivery, inbox);
+    book.poison.add("a 1");
+    inbox.process(batch(Stream.of(a(1), b(2), a(2), a(3)).toList()), book);
+
+    List<Waiting> waiting = parked.list(0, 10);
+    assertThat(waiting)
+        .extracting(w -> w.key() + " " + w.aggregateVersion() + " " + w.reason() + " " + w.detail())
+        .containsExactlyInAnyOrder(
+            "a 1 failed poison",
+            "a 2 behind version 1 waits",
+            "a 3 behind version 1 waits",
+            "b 2 gap null");
+    assertThat(waiting).extracting(Waiting::id).isSorted();
+    assertThat(waiting).allMatch(Waiting::consumed);
+    assertThat(parked.list(waiting.get(1).id(), 1)).containsExactly(waiting.get(2));
+    long second = id(waiting, "a", 2);
+    assertThat(parked.replay(second)).as("what is before it fails still").isZero();
+
+    book.poison.clear();
+    assertThat(parked.replay(second)).as("with what is before it").isEqualTo(2);
+    assertThat(book.applied.get("a")).containsExactly(1L, 2L);
+    assertThat(parked.replay(second)).as("it waits no more").isZero();
+    assertThat(parked.replay(Messages.TOPIC, "a")).isEqualTo(1);
+    assertThat(parked.list(0, 10)).extracting(Waiting::key).containsExactly("b");
+  }
+
+  @Test
+  void appendsOneProducedMessageAgainWithWhatIsBeforeIt() throws SQLException {
+    try (Connection connection = stage.connect()) {
+      for (long version = 1; version <= 3; version++) {
+        var cause = new ParkedRows.Cause(Parking.Reason.REFUSED, null);
+        ParkedRows.insert(connection, ParkedRows.Direction.OUT, Messages.wire("a", version), cause);
+      }
+    }
+    ParkedMessages parked = stage.parkedMessages();
+    List<Waiting> waiting = parked.list(0, 10);
+    assertThat(waiting).noneMatch(Waiting::consumed);
+
+    assertThat(parked.replay(id(waiting, "a", 2))).isEqualTo(2);
+    assertThat(stage.sql("SELECT string_agg(aggregate_version::text, ' ' ORDER BY id) FROM outbox"))
+        .isEqualTo("1 2");
+    assertThat(parked.count()).isEqualTo(1);
+  }
+
+  private static long id(List<Waiting> waiting, String key, long version) {
+    return waiting.stream()
+        .filter(w -> w.key().equals(key) && w.aggregateVersion() == version)
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   /** As services do it: lock, compare versions, write. */
