@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who may import whom inside a service (house-style 3.3), as allow lists: what is not named is
- * refused. ArchitectureRulesTest proves each rule red on classes made to break it.
+ * Who may import whom inside a service, as allow lists: what is not named is refused.
+ * CONTRIBUTING.md, "How the code is laid out", says what each package is for. ArchitectureRulesTest
+ * proves each rule red on classes made to break it.
  */
 public final class ArchitectureRules {
   private static final List<String> EDGES =
-      List.of("api", "messaging", "persistence", "socket", "host", "webhook");
+      List.of("api", "messaging", "persistence", "socket", "host", "webhook", "vault");
 
   /** Packages that schemas generates, one per topic; they share their root with the services. */
   private static final Pattern CONTRACT =
@@ -48,6 +49,7 @@ public final class ArchitectureRules {
   /** Every rule by name. */
   static Map<String, ArchRule> rules(String root) {
     var rules = new LinkedHashMap<String, ArchRule>();
+    rules.put("packages have known names", packagesHaveKnownNames(root));
     rules.put("domain is pure", domainIsPure(root));
     rules.put("application sees no technology", applicationSeesNoTechnology(root));
     for (String edge : EDGES) {
@@ -56,7 +58,7 @@ public final class ArchitectureRules {
     rules.put("nothing knows bootstrap", nothingKnowsBootstrap(root));
     rules.put("contracts only in messaging", contractsOnlyInMessaging(root));
     rules.put(
-        "SQL only in persistence",
+        "SQL only in persistence and host",
         only(
             root,
             List.of("persistence", "host"),
@@ -70,11 +72,23 @@ public final class ArchitectureRules {
         only(root, List.of("host", "webhook"), "java.net.http..", "io.quarkus.rest.client.."));
     rules.put(
         "web sockets only in socket", only(root, List.of("socket"), "io.quarkus.websockets.."));
+    rules.put(
+        "transactions only in application",
+        only(root, List.of("application"), "jakarta.transaction.."));
     rules.put("no service knows another", noServiceKnowsAnother(root));
     rules.put(
         "no cycles",
         slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true));
     return rules;
+  }
+
+  /** A package that no rule is about would be free of them all. */
+  private static ArchRule packagesHaveKnownNames(String root) {
+    String[] known =
+        Stream.concat(Stream.of("domain", "application", "bootstrap"), EDGES.stream())
+            .map(name -> root + "." + name + "..")
+            .toArray(String[]::new);
+    return classes().should().resideInAnyPackage(known);
   }
 
   private static ArchRule domainIsPure(String root) {
@@ -133,13 +147,14 @@ public final class ArchitectureRules {
   private static ArchRule contractsOnlyInMessaging(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".messaging..", root + ".bootstrap..")
+        .resideOutsideOfPackage(root + ".messaging..")
         .should()
         .dependOnClassesThat(
             inAny("org.apache.avro..", "org.apache.kafka..", "dev.connectpos.schemas..")
                 .or(describe("contracts", ArchitectureRules::isContract)));
   }
 
+  /** Whoever wires the technology may know it too. */
   private static ArchRule only(String root, List<String> edges, String... technology) {
     String[] allowed =
         Stream.concat(edges.stream(), Stream.of("bootstrap"))

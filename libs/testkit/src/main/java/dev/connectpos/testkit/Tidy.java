@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A test of the source text itself: what must not be written, each with what to write instead
- * (house-style 3.12). Comments do not count.
+ * A test of the source text itself: what must not be written, each with what to write instead.
+ * Comments may name what is banned, and may not hold marks of unfinished work. The rules stand in
+ * CONTRIBUTING.md, "What a change brings along".
  */
 public final class Tidy {
 

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class LandmarksTest {
 
   @Test
+  void readmePointsAtWhatExists() {
+    Landmarks.check();
+  }
+
+  @Test
   void readsThePathsOfTheTableOnly(@TempDir Path folder) throws IOException {
     Path readme =
         Files.writeString(
