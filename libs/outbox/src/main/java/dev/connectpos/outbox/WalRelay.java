@@ -126,7 +126,7 @@ final class WalRelay implements Relay {
     try (Connection wal = settings.database().openReplication()) {
       PGReplicationStream stream;
       try {
-        stream = open(wal);
+        stream = open(wal, settings.slot());
       } catch (SQLException e) {
         if (OBJECT_IN_USE.equals(e.getSQLState())) {
           standBy(stop);
@@ -146,12 +146,12 @@ final class WalRelay implements Relay {
     }
   }
 
-  private PGReplicationStream open(Connection wal) throws SQLException {
+  static PGReplicationStream open(Connection wal, String slot) throws SQLException {
     return wal.unwrap(PGConnection.class)
         .getReplicationAPI()
         .replicationStream()
         .logical()
-        .withSlotName(settings.slot())
+        .withSlotName(slot)
         .withSlotOption("proto_version", 1)
         .withSlotOption("publication_names", "outbox")
         .withSlotOption("binary", true)

@@ -4,6 +4,7 @@ import dev.connectpos.outbox.RelayContract.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
 /**
  * How long a message takes from the start of its commit to a consumer's hands, at a fixed rate of
@@ -61,7 +65,71 @@ class RelayBenchmark {
       for (Future<?> writer : writers) {
         writer.get();
       }
-      report(kind, perSecond, Arrays.copyOfRange(latencies, warmUp, total));
+      report("relay=" + kind, perSecond, Arrays.copyOfRange(latencies, warmUp, total));
+    }
+  }
+
+  /** What it costs to wait until a commit can be seen: both figures from the same commits. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1000})
+  void visibility(int perSecond) throws Exception {
+    int warmUp = (int) (WARM_UP.toSeconds() * perSecond);
+    int total = warmUp + (int) (MEASURED.toSeconds() * perSecond);
+    var committing = new AtomicLongArray(total);
+    try (Stage stage = new Stage();
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        Connection control = stage.settings().database().open();
+        var visibility = new Visibility(control);
+        Connection wal = stage.settings().database().openReplication()) {
+      new Slot(stage.topic()).make(control, Slot.Condition.ABSENT);
+      PGReplicationStream stream = WalRelay.open(wal, stage.topic());
+      long start = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        int first = writer;
+        var _ =
+            threads.submit(
+                () -> {
+                  write(stage, first, committing, start, perSecond);
+                  return null;
+                });
+      }
+      var read = new long[total];
+      var seen = new long[total];
+      watch(stream, visibility, committing, read, seen);
+      report("log", perSecond, Arrays.copyOfRange(read, warmUp, total));
+      report("log and seen", perSecond, Arrays.copyOfRange(seen, warmUp, total));
+    }
+  }
+
+  /** Reads as {@link WalSession} does, and sends nothing. */
+  private static void watch(
+      PGReplicationStream stream,
+      Visibility visibility,
+      AtomicLongArray committing,
+      long[] read,
+      long[] seen)
+      throws SQLException {
+    var decoder = new PgOutputDecoder();
+    long readAt = 0;
+    long seenAt = 0;
+    for (int heard = 0; heard < seen.length; ) {
+      switch (decoder.decode(stream.read())) {
+        case WalMessage.Begin(int xid, Instant _) -> {
+          readAt = System.nanoTime();
+          for (long pause = 100_000; !visibility.shows(xid); pause *= 2) {
+            LockSupport.parkNanos(pause);
+          }
+          seenAt = System.nanoTime();
+        }
+        case WalMessage.Insert(OutboxRow row) -> {
+          int n = (int) row.message().aggregateVersion() - 1;
+          read[n] = readAt - committing.get(n);
+          seen[n] = seenAt - committing.get(n);
+          heard++;
+        }
+        case WalMessage.Commit(long end) -> stream.setFlushedLSN(LogSequenceNumber.valueOf(end));
+        case WalMessage.Other _ -> {}
+      }
     }
   }
 
@@ -105,13 +173,13 @@ class RelayBenchmark {
     return latencies;
   }
 
-  private static void report(Kind kind, int perSecond, long[] nanos) {
+  private static void report(String what, int perSecond, long[] nanos) {
     Arrays.sort(nanos);
     LOG.infof(
         String.format(
             Locale.ROOT,
-            "relay=%s %d/s: p50 %.2f ms, p99 %.2f ms, max %.1f ms of %d messages",
-            kind,
+            "%s %d/s: p50 %.2f ms, p99 %.2f ms, max %.1f ms of %d messages",
+            what,
             perSecond,
             nanos[nanos.length / 2] / 1e6,
             nanos[(int) (nanos.length * 0.99)] / 1e6,
