@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The money, summed, for operators and for {@code ./connect audit}. */
+/** The money, summed, for operators. */
 @Path("/acquirer/v1/totals")
 @Guarded.ForOperators
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,7 +1,7 @@
 package dev.connectpos.acquirer.application;
 
-import dev.connectpos.acquirer.domain.Decision.Accepted;
-import dev.connectpos.acquirer.domain.Rejection;
+import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -33,7 +33,7 @@ public class AfterCommit {
   }
 
   /** Once committed: counts a command without effect. */
-  void rejected(String command, Rejection reason) {
+  void rejected(String command, PaymentRejection reason) {
     onCommit(() -> meter.rejected(command, reason));
   }
 

@@ -1,7 +1,7 @@
 package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.domain.PaymentEvent;
-import dev.connectpos.acquirer.domain.Rejection;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import java.time.Duration;
 
 /** Counts what happens; never throws. */
@@ -14,5 +14,5 @@ public interface PaymentMeter {
   void stated(PaymentEvent event);
 
   /** A command had no effect. */
-  void rejected(String command, Rejection reason);
+  void rejected(String command, PaymentRejection reason);
 }

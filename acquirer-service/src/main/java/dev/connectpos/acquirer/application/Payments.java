@@ -6,18 +6,18 @@ import dev.connectpos.acquirer.application.CardVault.Opened;
 import dev.connectpos.acquirer.application.PaymentStore.Timing;
 import dev.connectpos.acquirer.application.StoredPayment.Trail;
 import dev.connectpos.acquirer.domain.Approval;
-import dev.connectpos.acquirer.domain.Decision;
-import dev.connectpos.acquirer.domain.Decision.Accepted;
-import dev.connectpos.acquirer.domain.Decision.AlreadyDone;
-import dev.connectpos.acquirer.domain.Decision.Rejected;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentCommand;
+import dev.connectpos.acquirer.domain.PaymentDecision;
+import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
+import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
+import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Posting;
 import dev.connectpos.acquirer.domain.Refusal;
-import dev.connectpos.acquirer.domain.Rejection;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -153,9 +153,9 @@ public class Payments {
     }
     var seen = new StoredPayment(before.payment(), before.nsu(), before.trail().received(received));
     Instant now = clock.instant();
-    Decision decision =
+    PaymentDecision decision =
         command == null
-            ? Decision.rejected(Rejection.ALREADY_STARTED)
+            ? PaymentDecision.rejected(PaymentRejection.ALREADY_STARTED)
             : seen.payment().decide(command);
     if (!commit(seen, decision, now)) {
       store.saveSeen(seen, now);
@@ -169,7 +169,7 @@ public class Payments {
   public void settle(PaymentId id, PaymentCommand command) {
     StoredPayment before =
         store.lock(id).orElseThrow(() -> new IllegalStateException("no payment " + id));
-    Decision decision = before.payment().decide(command);
+    PaymentDecision decision = before.payment().decide(command);
     commit(before, decision, clock.instant());
     noteRejection(id, command, decision);
   }
@@ -195,7 +195,7 @@ public class Payments {
     return vault.open(presentment.card(), terms);
   }
 
-  private boolean commit(StoredPayment before, Decision decision, Instant now) {
+  private boolean commit(StoredPayment before, PaymentDecision decision, Instant now) {
     return switch (decision) {
       case Accepted accepted -> {
         store.save(after(before, accepted), timing(accepted, now));
@@ -232,7 +232,8 @@ public class Payments {
     afterCommit.run(accepted, settings.followUp().due(accepted.next(), now));
   }
 
-  private void noteRejection(PaymentId id, @Nullable PaymentCommand command, Decision decision) {
+  private void noteRejection(
+      PaymentId id, @Nullable PaymentCommand command, PaymentDecision decision) {
     if (decision instanceof Rejected(var reason)) {
       String name = command == null ? "Authorize" : command.getClass().getSimpleName();
       LOG.infof("payment %s: %s refused, %s", id, name, reason);

@@ -8,9 +8,8 @@ import java.time.YearMonth;
  *
  * @param number the card number, digits
  * @param expiry last month it is good for
- * @param pinTyped whether a readable PIN came with it; the PIN itself stays in the vault
  */
-public record PresentedCard(String number, YearMonth expiry, boolean pinTyped) {
+public record PresentedCard(String number, YearMonth expiry) {
   @Override
   public String toString() {
     return "PresentedCard[***]";

@@ -1,27 +1,18 @@
 package dev.connectpos.acquirer.bootstrap;
 
-import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.acquirer.api.ApiTokens;
 import dev.connectpos.acquirer.application.PaymentSettings;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.host.SimulatorSettings;
 import dev.connectpos.acquirer.vault.VaultKeys;
-import dev.connectpos.payment.commands.v1.PaymentCommand;
-import dev.connectpos.payment.events.v1.PaymentEvent;
-import dev.connectpos.schemas.EventCodec;
-import dev.connectpos.schemas.HttpSchemaRegistry;
-import dev.connectpos.schemas.SchemaRegistry;
-import dev.connectpos.schemas.Topic;
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Beans that are values: clock, settings, secrets, codecs. */
+/** Beans that are values: clock, settings, secrets. */
 @Singleton
 class Wiring {
   /** PostgreSQL keeps microseconds; finer instants would not survive a round trip. */
@@ -79,32 +70,5 @@ class Wiring {
       @ConfigProperty(name = "connect.admin-token") String admin,
       @ConfigProperty(name = "connect.internal-token") String internal) {
     return new ApiTokens(admin, internal);
-  }
-
-  @Produces
-  @Singleton
-  SchemaRegistry registry(@ConfigProperty(name = "connect.schema-registry.url") URI url) {
-    return new HttpSchemaRegistry(url);
-  }
-
-  @Startup
-  @Produces
-  @Singleton
-  EventCodec<PaymentEvent> paymentEvents(SchemaRegistry registry) {
-    return EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
-  }
-
-  @Startup
-  @Produces
-  @Singleton
-  EventCodec<PaymentCommand> paymentCommands(SchemaRegistry registry) {
-    return EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);
-  }
-
-  @Startup
-  @Produces
-  @Singleton
-  EventCodec<AccountEvent> accountEvents(SchemaRegistry registry) {
-    return EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
   }
 }

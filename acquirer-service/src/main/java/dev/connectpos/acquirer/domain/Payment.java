@@ -19,10 +19,10 @@ public record Payment(PaymentTerms terms, PaymentState state) {
   }
 
   /** What the command does; it must mean this attempt and no other (odoo#288874). */
-  public Decision decide(PaymentCommand command) {
+  public PaymentDecision decide(PaymentCommand command) {
     if (command instanceof PaymentCommand.FromTerminal fromTerminal
         && !fromTerminal.attemptId().equals(terms.attemptId())) {
-      return Decision.rejected(Rejection.OTHER_ATTEMPT);
+      return PaymentDecision.rejected(PaymentRejection.OTHER_ATTEMPT);
     }
     return PaymentMachine.decide(state, command);
   }

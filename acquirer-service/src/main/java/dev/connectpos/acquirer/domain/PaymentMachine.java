@@ -1,9 +1,8 @@
 package dev.connectpos.acquirer.domain;
 
-import static dev.connectpos.acquirer.domain.Decision.accepted;
-import static dev.connectpos.acquirer.domain.Decision.rejected;
+import static dev.connectpos.acquirer.domain.PaymentDecision.accepted;
+import static dev.connectpos.acquirer.domain.PaymentDecision.rejected;
 
-import dev.connectpos.acquirer.domain.Decision.AlreadyDone;
 import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
 import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
 import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
@@ -15,6 +14,7 @@ import dev.connectpos.acquirer.domain.PaymentCommand.Refused;
 import dev.connectpos.acquirer.domain.PaymentCommand.ReversalAcknowledged;
 import dev.connectpos.acquirer.domain.PaymentCommand.Unclear;
 import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
+import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
 import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
@@ -45,7 +45,7 @@ public final class PaymentMachine {
   private PaymentMachine() {}
 
   /** What the command does in this state. */
-  public static Decision decide(PaymentState state, PaymentCommand command) {
+  public static PaymentDecision decide(PaymentState state, PaymentCommand command) {
     return switch (state) {
       case NotStarted _ -> notStarted(command);
       case Authorizing s -> authorizing(s, command);
@@ -60,7 +60,7 @@ public final class PaymentMachine {
     };
   }
 
-  private static Decision notStarted(PaymentCommand command) {
+  private static PaymentDecision notStarted(PaymentCommand command) {
     return switch (command) {
       case Authorize(var card) -> accepted(new Authorizing(card));
       case Refused(var refusal) -> decline(refusal);
@@ -73,13 +73,13 @@ public final class PaymentMachine {
           Undo _,
           ConfirmDeadlinePassed _,
           ReversalAcknowledged _ ->
-          rejected(Rejection.NOT_STARTED);
+          rejected(PaymentRejection.NOT_STARTED);
     };
   }
 
-  private static Decision authorizing(Authorizing state, PaymentCommand command) {
+  private static PaymentDecision authorizing(Authorizing state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved approved -> authorize(state.card(), approved);
       case Refused(var refusal) -> decline(refusal);
       case NotDone _ -> decline(Refusal.NOT_DONE);
@@ -89,27 +89,27 @@ public final class PaymentMachine {
       case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
       case Undo undo ->
           accepted(new Withdrawing(undo.reason()), new PaymentEvent.Reversing(undo.reason()));
-      case Confirm _, ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case Confirm _, ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision withdrawing(Withdrawing state, PaymentCommand command) {
+  private static PaymentDecision withdrawing(Withdrawing state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new Reversing(state.reason(), SECOND_ADVICE));
       case Unclear _, NotFound _, GiveUp _ -> accepted(new Reversing(state.reason(), FIRST_ADVICE));
       case Refused _, NotDone _ -> reversalDone(state.reason());
       case Undo _ -> new AlreadyDone(state);
-      case Confirm _ -> rejected(Rejection.BEING_REVERSED);
-      case ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case Confirm _ -> rejected(PaymentRejection.BEING_REVERSED);
+      case ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision unknown(AuthorizationUnknown state, PaymentCommand command) {
+  private static PaymentDecision unknown(AuthorizationUnknown state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved approved -> authorize(state.card(), approved);
       case Refused(var refusal) -> decline(refusal);
       case NotDone _ -> decline(Refusal.NOT_DONE);
@@ -117,57 +117,57 @@ public final class PaymentMachine {
       case NotFound _ -> reverse(ReversalReason.NOT_FOUND);
       case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
       case Undo undo -> reverse(undo.reason());
-      case Confirm _, ConfirmDeadlinePassed _ -> rejected(Rejection.NOT_AUTHORIZED);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case Confirm _, ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision authorized(Authorized state, PaymentCommand command) {
+  private static PaymentDecision authorized(Authorized state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
-      case Refused _, NotDone _, NotFound _ -> rejected(Rejection.CONTRADICTS_APPROVAL);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _, GiveUp _ -> new AlreadyDone(state);
       case Confirm confirm -> confirm(state, confirm.at());
       case Undo undo -> reverse(undo.reason());
       case ConfirmDeadlinePassed(var at) ->
           at.isBefore(state.confirmBy())
-              ? rejected(Rejection.DEADLINE_NOT_REACHED)
+              ? rejected(PaymentRejection.DEADLINE_NOT_REACHED)
               : reverse(ReversalReason.CONFIRM_TIMEOUT);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision captured(Captured state, PaymentCommand command) {
+  private static PaymentDecision captured(Captured state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
-      case Refused _, NotDone _, NotFound _ -> rejected(Rejection.CONTRADICTS_APPROVAL);
-      case Undo _ -> rejected(Rejection.ALREADY_CAPTURED);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Undo _ -> rejected(PaymentRejection.ALREADY_CAPTURED);
       case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision declined(Declined state, PaymentCommand command) {
+  private static PaymentDecision declined(Declined state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new UndoingLateApproval(state));
-      case Confirm _ -> rejected(Rejection.DECLINED);
+      case Confirm _ -> rejected(PaymentRejection.DECLINED);
       case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
           new AlreadyDone(state);
-      case ReversalAcknowledged _ -> rejected(Rejection.NOTHING_TO_ACKNOWLEDGE);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
 
-  private static Decision reversing(Reversing state, PaymentCommand command) {
+  private static PaymentDecision reversing(Reversing state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ ->
           state.advice() == SECOND_ADVICE
               ? new AlreadyDone(state)
               : accepted(new Reversing(state.reason(), SECOND_ADVICE));
-      case Confirm _ -> rejected(Rejection.BEING_REVERSED);
+      case Confirm _ -> rejected(PaymentRejection.BEING_REVERSED);
       // A no in the meantime changes nothing: the advice on its way settles it anyhow.
       case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
           new AlreadyDone(state);
@@ -176,11 +176,11 @@ public final class PaymentMachine {
     };
   }
 
-  private static Decision reversed(Reversed state, PaymentCommand command) {
+  private static PaymentDecision reversed(Reversed state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new UndoingLateApproval(state));
-      case Confirm _ -> rejected(Rejection.REVERSED);
+      case Confirm _ -> rejected(PaymentRejection.REVERSED);
       case Refused _,
           NotDone _,
           Unclear _,
@@ -193,13 +193,14 @@ public final class PaymentMachine {
     };
   }
 
-  private static Decision undoingLateApproval(UndoingLateApproval state, PaymentCommand command) {
+  private static PaymentDecision undoingLateApproval(
+      UndoingLateApproval state, PaymentCommand command) {
     return switch (command) {
-      case Authorize _ -> rejected(Rejection.ALREADY_STARTED);
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Confirm _ ->
           switch (state.was()) {
-            case Declined _ -> rejected(Rejection.DECLINED);
-            case Reversed _ -> rejected(Rejection.REVERSED);
+            case Declined _ -> rejected(PaymentRejection.DECLINED);
+            case Reversed _ -> rejected(PaymentRejection.REVERSED);
           };
       case Approved _,
           Refused _,
@@ -215,7 +216,7 @@ public final class PaymentMachine {
     };
   }
 
-  private static Decision authorize(CardFacts card, Approved approved) {
+  private static PaymentDecision authorize(CardFacts card, Approved approved) {
     var approval = approved.approval();
     var confirmWithin = Duration.between(approval.authorizedAt(), approved.confirmBy());
     return accepted(
@@ -223,14 +224,14 @@ public final class PaymentMachine {
         new PaymentEvent.Authorized(card, approval, confirmWithin));
   }
 
-  private static Decision approvedAgain(PaymentState state, Approval known, Approval told) {
+  private static PaymentDecision approvedAgain(PaymentState state, Approval known, Approval told) {
     return known.authorizationCode().equals(told.authorizationCode())
         ? new AlreadyDone(state)
-        : rejected(Rejection.OTHER_APPROVAL);
+        : rejected(PaymentRejection.OTHER_APPROVAL);
   }
 
   /** A confirmation at the deadline or after it is late, even if nobody acted on it yet. */
-  private static Decision confirm(Authorized state, Instant at) {
+  private static PaymentDecision confirm(Authorized state, Instant at) {
     if (!at.isBefore(state.confirmBy())) {
       return reverse(ReversalReason.CONFIRM_TIMEOUT);
     }
@@ -239,15 +240,15 @@ public final class PaymentMachine {
         new PaymentEvent.Captured(state.card(), state.approval(), at));
   }
 
-  private static Decision decline(Refusal refusal) {
+  private static PaymentDecision decline(Refusal refusal) {
     return accepted(new Declined(refusal), new PaymentEvent.Declined(refusal));
   }
 
-  private static Decision reverse(ReversalReason reason) {
+  private static PaymentDecision reverse(ReversalReason reason) {
     return accepted(new Reversing(reason, FIRST_ADVICE), new PaymentEvent.Reversing(reason));
   }
 
-  private static Decision reversalDone(ReversalReason reason) {
+  private static PaymentDecision reversalDone(ReversalReason reason) {
     return accepted(new Reversed(reason), new PaymentEvent.Reversed(reason));
   }
 }

@@ -70,7 +70,12 @@ record Script(Manner manner, String returnCode, int advicesIgnored) {
   /** What happens to this card and amount; the card's expiry is another matter. */
   static Script of(String card, long amountMinor) {
     Script always = BY_CARD.get(card);
-    return always != null ? always : ofCents((int) (amountMinor % CENTS));
+    return always != null ? always : ofAmount(amountMinor);
+  }
+
+  /** What an amount says, whatever the card. */
+  static Script ofAmount(long amountMinor) {
+    return ofCents((int) (amountMinor % CENTS));
   }
 
   /** What the cents of an amount say, for a card that is not one of {@link #cards}. */

@@ -68,8 +68,7 @@ class SimulatedCardNetwork implements CardNetwork {
   public boolean reverse(PaymentId reference, int advice) {
     pause(settings.latency());
     var released = book.release(reference.value());
-    return released.advices()
-        > Script.ofCents((int) (released.amountMinor() % 100)).advicesIgnored();
+    return released.advices() > Script.ofAmount(released.amountMinor()).advicesIgnored();
   }
 
   /** An expired card is refused whatever the amount, except those that always do the same. */

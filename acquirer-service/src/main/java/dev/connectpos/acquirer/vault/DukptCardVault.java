@@ -81,17 +81,15 @@ class DukptCardVault implements CardVault {
       Contents contents,
       PaymentTerms terms,
       CardBrand brand) {
-    boolean pinTyped;
     try {
       char[] pin = encrypted.pin(keys, contents.number());
-      pinTyped = pin != null;
       if (pin != null) {
         Arrays.fill(pin, '\0');
       }
     } catch (CardDataException _) {
       return new Illegible(BAD_PIN);
     }
-    var card = new PresentedCard(contents.number(), contents.expiry(), pinTyped);
+    var card = new PresentedCard(contents.number(), contents.expiry());
     return new Legible(card, facts(contents, terms, brand));
   }
 

@@ -99,11 +99,11 @@ final class PaymentFixture {
   }
 
   /** The decision in the words of the table. */
-  static String text(Decision decision) {
+  static String text(PaymentDecision decision) {
     return switch (decision) {
-      case Decision.AlreadyDone _ -> "already done";
-      case Decision.Rejected(var reason) -> "rejected " + reason;
-      case Decision.Accepted(var next, var events) ->
+      case PaymentDecision.AlreadyDone _ -> "already done";
+      case PaymentDecision.Rejected(var reason) -> "rejected " + reason;
+      case PaymentDecision.Accepted(var next, var events) ->
           "-> "
               + name(next)
               + (events.isEmpty()

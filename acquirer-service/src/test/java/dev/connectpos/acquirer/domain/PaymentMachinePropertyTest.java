@@ -3,7 +3,7 @@ package dev.connectpos.acquirer.domain;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectpos.acquirer.domain.Decision.Accepted;
+import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ class PaymentMachinePropertyTest {
     Payment payment = run(commands).payment;
     for (String name : List.of("Confirm(other attempt)", "Undo(other attempt)")) {
       PaymentCommand other = requireNonNull(PaymentFixture.commands().get(name));
-      assertThat(payment.decide(other)).isEqualTo(Decision.rejected(Rejection.OTHER_ATTEMPT));
+      assertThat(payment.decide(other))
+          .isEqualTo(PaymentDecision.rejected(PaymentRejection.OTHER_ATTEMPT));
     }
   }
 

@@ -52,7 +52,7 @@ class PaymentMachineTest {
     }
     assertThat(told)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(Rejection.values()).map(Rejection::name).toList());
+            Stream.of(PaymentRejection.values()).map(PaymentRejection::name).toList());
   }
 
   @Test
@@ -113,7 +113,7 @@ class PaymentMachineTest {
                     .forEach(
                         (name, command) -> {
                           var decision = new Payment(PaymentFixture.terms(), state).decide(command);
-                          if (decision instanceof Decision.Accepted(var next, _)) {
+                          if (decision instanceof PaymentDecision.Accepted(var next, _)) {
                             arrows.add(
                                 "  %s --> %s: %s"
                                     .formatted(simple(state), simple(next), label(name)));

@@ -2,7 +2,6 @@ package dev.connectpos.acquirer.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectpos.acquirer.domain.Decision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
 import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
 import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
@@ -12,6 +11,7 @@ import dev.connectpos.acquirer.domain.PaymentCommand.Refused;
 import dev.connectpos.acquirer.domain.PaymentCommand.ReversalAcknowledged;
 import dev.connectpos.acquirer.domain.PaymentCommand.Unclear;
 import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
+import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;

@@ -19,12 +19,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Accounts become affiliations; their keys are of no interest here. */
 @ApplicationScoped
-class AccountEventConsumer {
+class AccountEventsConsumer {
   private final Inbox inbox;
   private final EventCodec<AccountEvent> codec;
   private final Affiliations affiliations;
 
-  AccountEventConsumer(Inbox inbox, EventCodec<AccountEvent> codec, Affiliations affiliations) {
+  AccountEventsConsumer(Inbox inbox, EventCodec<AccountEvent> codec, Affiliations affiliations) {
     this.inbox = inbox;
     this.codec = codec;
     this.affiliations = affiliations;

@@ -1,4 +1,4 @@
-package dev.connectpos.acquirer.telemetry;
+package dev.connectpos.acquirer.bootstrap;
 
 import dev.connectpos.acquirer.application.Inquiries;
 import dev.connectpos.acquirer.application.PaymentReports.Vitals;

@@ -28,14 +28,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** What terminal-service asks of a payment, in the order it asked. */
 @ApplicationScoped
-class PaymentCommandConsumer {
+class PaymentCommandsConsumer {
   private final Inbox inbox;
   private final EventCodec<PaymentCommand> codec;
   private final Authorizations authorizations;
   private final Payments payments;
   private final Clock clock;
 
-  PaymentCommandConsumer(
+  PaymentCommandsConsumer(
       Inbox inbox,
       EventCodec<PaymentCommand> codec,
       Authorizations authorizations,

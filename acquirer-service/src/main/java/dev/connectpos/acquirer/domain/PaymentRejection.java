@@ -1,7 +1,7 @@
 package dev.connectpos.acquirer.domain;
 
 /** Why a command has no effect. In order of precedence: the first that applies is the answer. */
-public enum Rejection {
+public enum PaymentRejection {
   /** It names another attempt than the payment's. */
   OTHER_ATTEMPT,
   /** There is no such payment yet. */

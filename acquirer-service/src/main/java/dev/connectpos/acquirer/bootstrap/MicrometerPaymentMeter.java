@@ -1,8 +1,8 @@
-package dev.connectpos.acquirer.telemetry;
+package dev.connectpos.acquirer.bootstrap;
 
 import dev.connectpos.acquirer.application.PaymentMeter;
 import dev.connectpos.acquirer.domain.PaymentEvent;
-import dev.connectpos.acquirer.domain.Rejection;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.ReversalReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,7 +41,7 @@ class MicrometerPaymentMeter implements PaymentMeter {
   }
 
   @Override
-  public void rejected(String command, Rejection reason) {
+  public void rejected(String command, PaymentRejection reason) {
     registry
         .counter("connect.payment.rejections", "command", command, "reason", reason.name())
         .increment();
