@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.acquirer.Terminals.Sale;
 import dev.connectpos.acquirer.application.DueClaims;
@@ -78,6 +79,25 @@ class RecoveryIT {
   }
 
   @Test
+  void aHoldThatShowsUpAfterItsReversalIsUndoneToo() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(
+        networkDecided(sale, true, "0", "'ABC123'"),
+        intent(sale, "reversed_in_doubt", "other", DUE));
+    awaitState(sale, "reversed");
+    assertThat(held(sale)).isZero();
+    assertThat(log.of(sale)).isEmpty();
+  }
+
+  @Test
+  void aReversalInDoubtEndsWhenTheNetworkKnowsOfNothing() throws SQLException {
+    Sale sale = terminals.sale();
+    rows.inOneTransaction(intent(sale, "reversed_in_doubt", "other", DUE));
+    awaitState(sale, "reversed");
+    assertThat(log.of(sale)).isEmpty();
+  }
+
+  @Test
   void anInstanceTakesOverWhatItLeftBehindAndNothingElse() throws SQLException {
     Sale mine = terminals.sale();
     Sale others = terminals.sale();
@@ -94,6 +114,16 @@ class RecoveryIT {
     rows.inOneTransaction(intent(sale, "authorizing", "other", LATER));
     assertThat(claims.claim(10).stream().map(due -> due.id().value()))
         .doesNotContain(sale.paymentId());
+  }
+
+  private void awaitState(Sale sale, String state) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rows.texts(
+                            "SELECT state FROM payment WHERE payment_id = ?", sale.paymentId()))
+                    .containsExactly(state));
   }
 
   private long held(Sale sale) {

@@ -147,6 +147,7 @@ class SaleIT {
   void anUndoBeforeTheAnswerReversesTheApprovalThatComesAfterIt() {
     Sale sale = terminals.sale().of(20_48);
     terminals.pay(sale, Terminals.ORDINARY);
+    await().until(() -> held(sale));
     terminals.undo(sale, 2);
     log.awaitTypes(sale, "payment.reversing", "payment.reversed");
     assertThat(held(sale)).isFalse();

@@ -97,13 +97,43 @@ public class Authorizations {
     var request =
         new AuthorizationRequest(
             terms.id(), key.get(), terms.amount(), terms.plan(), payment.card());
-    return outcome(network.authorize(request, answer -> settleLate(terms.id(), answer)));
+    return outcome(
+        network.authorize(
+            request,
+            () -> payments.isAuthorizing(terms.id()),
+            answer -> settleLate(terms.id(), answer)));
   }
 
-  /** Whatever was concluded meanwhile, the machine knows what an answer means that comes late. */
-  private void settleLate(PaymentId id, CardNetwork.Answer answer) {
+  /**
+   * Whatever was concluded meanwhile, the machine knows what an answer means that comes late.
+   * Nobody else will hear of it: it is stored sooner or later, or until the listener's time is
+   * over.
+   */
+  void settleLate(PaymentId id, CardNetwork.Answer answer) {
     LOG.infof("payment %s: the network answered after we stopped waiting", id);
-    payments.settle(id, outcome(answer));
+    for (int failures = 0; ; ) {
+      try {
+        payments.settle(id, outcome(answer));
+        return;
+      } catch (RuntimeException e) {
+        failures++;
+        LOG.errorf(e, "payment %s: late answer not stored, try %d", id, failures);
+        if (!paused(settings.followUp().backoff(failures))) {
+          LOG.errorf("payment %s: late answer lost; it will be enquired", id);
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean paused(Duration wait) {
+    try {
+      Thread.sleep(wait);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private PaymentCommand outcome(CardNetwork.Answer answer) {

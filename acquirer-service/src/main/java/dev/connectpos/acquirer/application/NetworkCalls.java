@@ -19,11 +19,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
  * The network with a time limit and a bound on calls at a time. Whatever goes wrong after the
  * request may have left is unclear; what did not leave is not done.
+ *
+ * <p>An authorization that is not answered in time gives its turn to the next one. Its answer is
+ * still listened for, because an approval that nobody hears of would hold the shopper's money for
+ * nothing; but only for the network's maximum lateness, and only so many at a time. Beyond either
+ * the call is interrupted, and the enquiry has to find out.
  */
 @ApplicationScoped
 public class NetworkCalls {
@@ -34,7 +40,9 @@ public class NetworkCalls {
   private final PaymentMeter meter;
   private final TransactionSynchronizationRegistry transactions;
   private final Duration limit;
+  private final Duration lateness;
   private final Semaphore authorizations;
+  private final Semaphore lateAnswers;
 
   NetworkCalls(
       CardNetwork network,
@@ -47,37 +55,70 @@ public class NetworkCalls {
     this.meter = meter;
     this.transactions = transactions;
     this.limit = settings.timing().networkCall();
+    this.lateness = settings.timing().networkLateness();
     this.authorizations = new Semaphore(settings.limits().concurrentAuthorizations(), true);
+    this.lateAnswers = new Semaphore(settings.limits().lateAuthorizations());
   }
 
   /**
    * Asks for money to be held; waits for its turn at most as long as for the answer.
    *
-   * @param late is told the answer if it comes after we stopped waiting: an approval that nobody
-   *     hears of would hold the shopper's money for nothing
+   * @param wanted asked right before it is sent: whoever waited may have been given up meanwhile,
+   *     and an authorization that nobody waits for must not be sent
+   * @param late is told the answer if it comes after we stopped waiting
    */
-  Answer authorize(AuthorizationRequest request, Consumer<Answer> late)
+  Answer authorize(AuthorizationRequest request, BooleanSupplier wanted, Consumer<Answer> late)
       throws InterruptedException {
     if (!authorizations.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       LOG.warnf("payment %s: no call to the network became free", request.reference());
       return new NotDone();
     }
-    // Whoever sets it first speaks: the call with its answer, or we with our patience at an end.
-    var spoken = new AtomicBoolean();
-    return call(
-        "authorize",
-        () -> {
-          try {
-            Answer answer = network.authorize(request);
+    try {
+      // Whoever sets it first speaks: the call with its answer, or we with our patience at an end.
+      var spoken = new AtomicBoolean();
+      Callable<Answer> call =
+          () -> {
+            boolean send = wanted.getAsBoolean() && !spoken.get();
+            Answer answer = send ? network.authorize(request) : new NotDone();
             if (!spoken.compareAndSet(false, true)) {
               late.accept(answer);
             }
             return answer;
-          } finally {
-            authorizations.release();
-          }
-        },
-        new Patience<Answer>(() -> spoken.compareAndSet(false, true), new Unclear()));
+          };
+      return call(
+          "authorize",
+          call,
+          new Patience<>(
+              unanswered -> spoken.compareAndSet(false, true) && listenOn(unanswered),
+              new Unclear()));
+    } finally {
+      authorizations.release();
+    }
+  }
+
+  /** Lets a call that nobody waits for go on, within bounds. */
+  private boolean listenOn(Future<?> unanswered) {
+    if (lateAnswers.tryAcquire()) {
+      background.run(() -> listen(unanswered));
+    } else {
+      LOG.warn("too many calls to the network are late; one is cut off");
+      unanswered.cancel(true);
+    }
+    return true;
+  }
+
+  private void listen(Future<?> unanswered) {
+    try {
+      unanswered.get(lateness.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      unanswered.cancel(true);
+    } catch (ExecutionException e) {
+      LOG.warnf(e.getCause(), "a late network call failed");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lateAnswers.release();
+    }
   }
 
   /** Asks what became of an authorization. */
@@ -94,9 +135,15 @@ public class NetworkCalls {
    * What happens when the limit is reached: the call may be given up, unless its answer has just
    * come, and then this is what we know.
    */
-  private record Patience<T>(BooleanSupplier givesUp, T unclear) {
+  private record Patience<T>(Predicate<Future<?>> givesUp, T unclear) {
+    /** The call is cut off: it may be repeated, and its answer is of no use to anybody. */
     static <T> Patience<T> then(T unclear) {
-      return new Patience<>(() -> true, unclear);
+      return new Patience<>(
+          unanswered -> {
+            unanswered.cancel(true);
+            return true;
+          },
+          unclear);
     }
   }
 
@@ -123,7 +170,7 @@ public class NetworkCalls {
     try {
       return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return patience.givesUp.getAsBoolean() ? patience.unclear : future.get();
+      return patience.givesUp.test(future) ? patience.unclear : future.get();
     }
   }
 }

@@ -30,6 +30,7 @@ public record PaymentSettings(
    * Time limits.
    *
    * @param networkCall how long one call to the network may take
+   * @param networkLateness how long after that the network may still act on it
    * @param confirmWithin how long the terminal has to confirm
    * @param affiliationWait how long a payment waits for its account's event
    * @param presentmentLifetime how long a sealed card waits for its payment
@@ -37,6 +38,7 @@ public record PaymentSettings(
    */
   public record Timing(
       Duration networkCall,
+      Duration networkLateness,
       Duration confirmWithin,
       Duration affiliationWait,
       Duration presentmentLifetime,
@@ -46,10 +48,15 @@ public record PaymentSettings(
    * Counts.
    *
    * @param concurrentAuthorizations calls at a time; more wait
+   * @param lateAuthorizations unanswered calls that are still listened to; more are cut off
    * @param concurrentFollowUps enquiries and advices at a time
    * @param enquiries tries to find out an outcome before the payment is undone
    * @param adviceAlarm tries to undo a payment before an operator is called
    */
   public record Limits(
-      int concurrentAuthorizations, int concurrentFollowUps, int enquiries, int adviceAlarm) {}
+      int concurrentAuthorizations,
+      int lateAuthorizations,
+      int concurrentFollowUps,
+      int enquiries,
+      int adviceAlarm) {}
 }

@@ -10,6 +10,7 @@ import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
@@ -32,7 +33,8 @@ import org.jboss.logging.Logger;
  *       over it). Never more than there are permits, so that a slow network delays no deadline.
  *   <li>Each on a virtual thread, by its state: an authorization that takes too long becomes
  *       unknown; an unknown one is enquired, and undone if the network does not know it either; an
- *       unconfirmed one is undone; an undoing is advised until acknowledged.
+ *       unconfirmed one is undone; an undoing is advised until acknowledged, and one whose approval
+ *       was never seen is enquired once more when no approval can be on its way any longer.
  *   <li>What settled nothing is due again later, with growing waits and a counter on the row.
  *   <li>Sleep until the nearest due instant in the table, an alarm, or the scan interval.
  * </ol>
@@ -156,7 +158,7 @@ public class PaymentWatch {
     var id = due.id();
     switch (due.state()) {
       case Authorizing _, Withdrawing _ -> payments.settle(id, new PaymentCommand.Unclear());
-      case AuthorizationUnknown _ -> enquire(due);
+      case AuthorizationUnknown _, ReversedInDoubt _ -> enquire(due);
       case Authorized _ ->
           payments.settle(id, new PaymentCommand.ConfirmDeadlinePassed(clock.instant()));
       case Reversing reversing -> reverse(due, reversing.advice());
@@ -183,7 +185,8 @@ public class PaymentWatch {
   }
 
   private void stillUnclear(Due due) {
-    if (due.attempts() >= settings.limits().enquiries()) {
+    boolean undecided = due.state() instanceof AuthorizationUnknown;
+    if (undecided && due.attempts() >= settings.limits().enquiries()) {
       payments.settle(due.id(), new PaymentCommand.GiveUp());
     } else {
       claims.postpone(due);

@@ -15,6 +15,7 @@ import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentRejection;
+import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Posting;
 import dev.connectpos.acquirer.domain.Refusal;
@@ -172,6 +173,15 @@ public class Payments {
     PaymentDecision decision = before.payment().decide(command);
     commit(before, decision, clock.instant());
     noteRejection(id, command, decision);
+  }
+
+  /** Whether the payment still waits for its authorization to be sent and answered. */
+  @Transactional
+  public boolean isAuthorizing(PaymentId id) {
+    return store
+        .lock(id)
+        .filter(found -> found.payment().state() instanceof PaymentState.Authorizing)
+        .isPresent();
   }
 
   /** A yes of the network, learnt now. */

@@ -40,8 +40,14 @@ interface AcquirerConfig {
     /** How long one may take. */
     Duration timeLimit();
 
+    /** How long after that the network may still act on a call. */
+    Duration maxLateness();
+
     /** How many authorizations at a time. */
     int concurrentCalls();
+
+    /** How many unanswered authorizations are still listened to. */
+    int lateCalls();
   }
 
   /** Looking after unsettled payments. */

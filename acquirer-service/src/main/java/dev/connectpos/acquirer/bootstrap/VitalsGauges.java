@@ -26,6 +26,7 @@ class VitalsGauges {
           "authorization_unknown",
           "authorized",
           "reversing",
+          "reversed_in_doubt",
           "undoing_late_approval");
 
   private final Inquiries inquiries;

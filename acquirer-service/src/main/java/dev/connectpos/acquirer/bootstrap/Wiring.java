@@ -36,16 +36,19 @@ class Wiring {
         clock.instant(),
         new PaymentSettings.Timing(
             network.timeLimit(),
+            network.maxLateness(),
             config.confirmWithin(),
             config.affiliationWait(),
             config.presentmentLifetime(),
             followUp.scanInterval()),
         new PaymentSettings.Limits(
             network.concurrentCalls(),
+            network.lateCalls(),
             followUp.concurrentCalls(),
             followUp.enquiries(),
             followUp.adviceAlarm()),
-        new FollowUp(callLimit, followUp.firstBackoff(), followUp.maxBackoff()),
+        new FollowUp(
+            callLimit, followUp.firstBackoff(), followUp.maxBackoff(), network.maxLateness()),
         new FeeSchedule(config.fees().credit(), config.fees().debit(), config.fees().voucher()),
         config.zone());
   }

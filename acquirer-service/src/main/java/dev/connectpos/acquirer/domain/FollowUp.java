@@ -4,6 +4,7 @@ import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
@@ -19,8 +20,10 @@ import java.util.Optional;
  * @param callLimit how long an authorization may take in all before it counts as lost
  * @param firstBackoff wait after the first failed enquiry or advice; doubled each time
  * @param maxBackoff the longest wait between two tries
+ * @param maxLateness how long after a call the network may still act on it
  */
-public record FollowUp(Duration callLimit, Duration firstBackoff, Duration maxBackoff) {
+public record FollowUp(
+    Duration callLimit, Duration firstBackoff, Duration maxBackoff, Duration maxLateness) {
   private static final int MAX_DOUBLINGS = 20;
 
   /** When the state, entered now, has to be looked after; never for a settled one. */
@@ -30,6 +33,7 @@ public record FollowUp(Duration callLimit, Duration firstBackoff, Duration maxBa
       case Authorizing _, Withdrawing _ -> Optional.of(now.plus(callLimit));
       case AuthorizationUnknown _, Reversing _, UndoingLateApproval _ -> Optional.of(now);
       case Authorized authorized -> Optional.of(authorized.confirmBy());
+      case ReversedInDoubt _ -> Optional.of(now.plus(maxLateness));
     };
   }
 

@@ -22,6 +22,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Declined;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
+import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
@@ -39,7 +40,7 @@ import java.time.Instant;
 public final class PaymentMachine {
   private static final int FIRST_ADVICE = 1;
 
-  /** Sent once the approval is known; only its acknowledgement counts from then on. */
+  /** Sent when the approval is known; only its acknowledgement counts from then on. */
   private static final int SECOND_ADVICE = 2;
 
   private PaymentMachine() {}
@@ -56,6 +57,7 @@ public final class PaymentMachine {
       case Declined s -> declined(s, command);
       case Reversing s -> reversing(s, command);
       case Reversed s -> reversed(s, command);
+      case ReversedInDoubt s -> reversedInDoubt(s, command);
       case UndoingLateApproval s -> undoingLateApproval(s, command);
     };
   }
@@ -129,11 +131,11 @@ public final class PaymentMachine {
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _, GiveUp _ -> new AlreadyDone(state);
       case Confirm confirm -> confirm(state, confirm.at());
-      case Undo undo -> reverse(undo.reason());
+      case Undo undo -> reverseApproved(undo.reason());
       case ConfirmDeadlinePassed(var at) ->
           at.isBefore(state.confirmBy())
               ? rejected(PaymentRejection.DEADLINE_NOT_REACHED)
-              : reverse(ReversalReason.CONFIRM_TIMEOUT);
+              : reverseApproved(ReversalReason.CONFIRM_TIMEOUT);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
     };
   }
@@ -172,7 +174,7 @@ public final class PaymentMachine {
       case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
           new AlreadyDone(state);
       case ReversalAcknowledged(int advice) ->
-          advice < state.advice() ? new AlreadyDone(state) : reversalDone(state.reason());
+          advice < state.advice() ? new AlreadyDone(state) : acknowledged(state);
     };
   }
 
@@ -189,6 +191,17 @@ public final class PaymentMachine {
           Undo _,
           ConfirmDeadlinePassed _,
           ReversalAcknowledged _ ->
+          new AlreadyDone(state);
+    };
+  }
+
+  private static PaymentDecision reversedInDoubt(ReversedInDoubt state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved _ -> accepted(new UndoingLateApproval(new Reversed(state.reason())));
+      case Refused _, NotDone _, NotFound _ -> accepted(new Reversed(state.reason()));
+      case Confirm _ -> rejected(PaymentRejection.REVERSED);
+      case Unclear _, GiveUp _, Undo _, ConfirmDeadlinePassed _, ReversalAcknowledged _ ->
           new AlreadyDone(state);
     };
   }
@@ -233,7 +246,7 @@ public final class PaymentMachine {
   /** A confirmation at the deadline or after it is late, even if nobody acted on it yet. */
   private static PaymentDecision confirm(Authorized state, Instant at) {
     if (!at.isBefore(state.confirmBy())) {
-      return reverse(ReversalReason.CONFIRM_TIMEOUT);
+      return reverseApproved(ReversalReason.CONFIRM_TIMEOUT);
     }
     return accepted(
         new Captured(state.card(), state.approval(), at),
@@ -244,8 +257,20 @@ public final class PaymentMachine {
     return accepted(new Declined(refusal), new PaymentEvent.Declined(refusal));
   }
 
+  /** Undoes what may or may not have been approved. */
   private static PaymentDecision reverse(ReversalReason reason) {
     return accepted(new Reversing(reason, FIRST_ADVICE), new PaymentEvent.Reversing(reason));
+  }
+
+  /** Undoes an approval that we have seen. */
+  private static PaymentDecision reverseApproved(ReversalReason reason) {
+    return accepted(new Reversing(reason, SECOND_ADVICE), new PaymentEvent.Reversing(reason));
+  }
+
+  private static PaymentDecision acknowledged(Reversing state) {
+    return state.advice() == FIRST_ADVICE
+        ? accepted(new ReversedInDoubt(state.reason()), new PaymentEvent.Reversed(state.reason()))
+        : reversalDone(state.reason());
   }
 
   private static PaymentDecision reversalDone(ReversalReason reason) {

@@ -54,6 +54,13 @@ public sealed interface PaymentState {
   record Reversed(ReversalReason reason) implements Over {}
 
   /**
+   * Undone as far as the network acknowledged, but the approval that was to be undone was never
+   * seen. The network is enquired once more when nothing can be on its way any longer: what it
+   * holds then is undone too.
+   */
+  record ReversedInDoubt(ReversalReason reason) implements PaymentState {}
+
+  /**
    * The network approved a payment that was over already. What was said stays true: the approval is
    * undone in silence, and the payment returns to what it was.
    */

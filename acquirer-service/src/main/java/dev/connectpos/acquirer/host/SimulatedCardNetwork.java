@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
  */
 @ApplicationScoped
 class SimulatedCardNetwork implements CardNetwork {
-  /** Longer than anybody waits; whoever gives up interrupts it. */
+  /** Longer than anybody listens; the caller interrupts it then. */
   private static final Duration FOREVER = Duration.ofHours(1);
 
   private final NetworkBook book;
@@ -36,8 +36,9 @@ class SimulatedCardNetwork implements CardNetwork {
     return switch (script.manner()) {
       case PROMPT -> answer(decide(request, script));
       case SLOW -> {
+        Decided decided = decide(request, script);
         pause(settings.slow());
-        yield answer(decide(request, script));
+        yield answer(decided);
       }
       case ANSWER_LOST -> {
         decide(request, script);

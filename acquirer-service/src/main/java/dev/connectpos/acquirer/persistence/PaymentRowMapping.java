@@ -24,6 +24,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Declined;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Over;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
+import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
@@ -73,6 +74,7 @@ final class PaymentRowMapping {
       case Declined _ -> "declined";
       case Reversing _ -> "reversing";
       case Reversed _ -> "reversed";
+      case ReversedInDoubt _ -> "reversed_in_doubt";
       case UndoingLateApproval _ -> "undoing_late_approval";
     };
   }
@@ -86,6 +88,7 @@ final class PaymentRowMapping {
       case "captured" -> new Captured(card(row), approval(row), requireNonNull(row.capturedAt));
       case "reversing" -> new Reversing(reason(row), requireNonNull(row.reversalAdvice));
       case "declined", "reversed" -> over(row);
+      case "reversed_in_doubt" -> new ReversedInDoubt(reason(row));
       case "undoing_late_approval" -> new UndoingLateApproval(over(row));
       default -> throw new IllegalStateException("unknown state " + row.state);
     };
@@ -120,6 +123,7 @@ final class PaymentRowMapping {
         row.reversalAdvice = advice;
       }
       case Reversed(var reason) -> row.reversalReason = reason.code();
+      case ReversedInDoubt(var reason) -> row.reversalReason = reason.code();
       case UndoingLateApproval _ -> {
         // The row still tells what the payment was before.
       }

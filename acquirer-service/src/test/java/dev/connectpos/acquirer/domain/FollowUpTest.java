@@ -7,7 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class FollowUpTest {
   private static final FollowUp FOLLOW_UP =
-      new FollowUp(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofMinutes(5));
+      new FollowUp(
+          Duration.ofSeconds(30),
+          Duration.ofMillis(500),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2));
 
   @Test
   void nothingUnsettledIsForgottenAndNothingSettledIsLookedAfter() {

@@ -18,6 +18,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Declined;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
+import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
@@ -69,6 +70,7 @@ final class PaymentFixture {
     states.put("Reversing", new Reversing(ASKED, 1));
     states.put("Reversing(2)", new Reversing(ASKED, 2));
     states.put("Reversed", new Reversed(ASKED));
+    states.put("ReversedInDoubt", new ReversedInDoubt(ASKED));
     states.put("UndoingLateApproval(Declined)", new UndoingLateApproval(new Declined(REFUSAL)));
     states.put("UndoingLateApproval(Reversed)", new UndoingLateApproval(new Reversed(ASKED)));
     return states;
@@ -122,6 +124,7 @@ final class PaymentFixture {
           name + "(" + (advice > 1 ? advice + ", " : "") + reason.code() + ")";
       case Withdrawing(var reason) -> name + "(" + reason.code() + ")";
       case Reversed(var reason) -> name + "(" + reason.code() + ")";
+      case ReversedInDoubt(var reason) -> name + "(" + reason.code() + ")";
       case Declined(var refusal) -> name + "(" + refusal.returnCode() + ")";
       case UndoingLateApproval(var was) -> name + "(" + was.getClass().getSimpleName() + ")";
       case NotStarted _, Authorizing _, AuthorizationUnknown _, Authorized _, Captured _ -> name;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.application;
+
+import org.jspecify.annotations.NullMarked;
