@@ -98,6 +98,21 @@ class RecoveryIT {
   }
 
   @Test
+  void aRowThatMakesNoSenseHoldsUpNoOther() throws SQLException {
+    Sale broken = terminals.sale();
+    Sale sound = terminals.sale();
+    rows.inOneTransaction(
+        intent(broken, "authorizing", "other", DUE).replace("'VISA'", "'NO_BRAND'"),
+        intent(sound, "authorizing", "other", DUE));
+    log.awaitTypes(sound, "payment.in_doubt", "payment.reversing", "payment.reversed");
+    assertThat(log.of(broken)).isEmpty();
+    rows.inOneTransaction(
+        "UPDATE payment SET card_brand = 'VISA', due_at = now() WHERE payment_id = '%s'"
+            .formatted(broken.paymentId()));
+    log.awaitTypes(broken, "payment.in_doubt", "payment.reversing", "payment.reversed");
+  }
+
+  @Test
   void anInstanceTakesOverWhatItLeftBehindAndNothingElse() throws SQLException {
     Sale mine = terminals.sale();
     Sale others = terminals.sale();

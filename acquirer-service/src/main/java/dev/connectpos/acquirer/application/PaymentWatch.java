@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -54,6 +55,8 @@ public class PaymentWatch {
   private final PaymentSettings settings;
   private final Clock clock;
   private final Semaphore permits;
+  // Of no calendar: a test clock may jump.
+  private volatile long completedNanos = System.nanoTime();
   private volatile boolean stopped;
 
   PaymentWatch(
@@ -83,6 +86,11 @@ public class PaymentWatch {
     nextDue.set(Instant.MIN);
   }
 
+  /** For how long no round was completed; longer than the scan interval means trouble. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - completedNanos);
+  }
+
   private void watch() {
     boolean tookOver = false;
     while (!stopped) {
@@ -93,11 +101,13 @@ public class PaymentWatch {
           tookOver = true;
         }
         round();
+        completedNanos = System.nanoTime();
         nextDue.sleep();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: without this thread nothing would ever be settled again.
         if (!stopped) {
           LOG.error("looking for due payments failed; trying again", e);
           nextDue.set(clock.instant().plus(settings.timing().scanInterval()));

@@ -67,6 +67,9 @@ interface AcquirerConfig {
     /** Tries to find out an outcome before the payment is undone. */
     int enquiries();
 
+    /** How long the watch may complete no round before this instance is restarted. */
+    Duration stalledAfter();
+
     /** Vain advices before an operator is called. */
     int adviceAlarm();
   }

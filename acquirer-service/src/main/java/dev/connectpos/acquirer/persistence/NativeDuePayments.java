@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 
 /** Due payments by the partial index on {@code due_at}: its size is what is unsettled. */
 @ApplicationScoped
 class NativeDuePayments implements DuePayments {
+  private static final Logger LOG = Logger.getLogger(NativeDuePayments.class);
+
   private final Session session;
 
   NativeDuePayments(Session session) {
@@ -32,13 +35,18 @@ class NativeDuePayments implements DuePayments {
             .setParameter("now", now)
             .setParameter("limit", limit)
             .getResultList();
-    return rows.stream()
-        .map(
-            row -> {
-              var payment = PaymentRowMapping.read(row).payment();
-              return new Due(payment.terms().id(), payment.state(), row.attempts);
-            })
-        .toList();
+    return rows.stream().flatMap(row -> due(row).stream()).toList();
+  }
+
+  /** A row that cannot be read is left due, for people to see; it must not hold up the others. */
+  private static Optional<Due> due(PaymentRow row) {
+    try {
+      var payment = PaymentRowMapping.read(row).payment();
+      return Optional.of(new Due(payment.terms().id(), payment.state(), row.attempts));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "payment %s is due and its row makes no sense", row.paymentId);
+      return Optional.empty();
+    }
   }
 
   @Override
