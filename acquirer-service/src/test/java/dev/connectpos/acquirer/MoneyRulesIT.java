@@ -1,8 +1,6 @@
 package dev.connectpos.acquirer;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.acquirer.Terminals.Sale;
 import dev.connectpos.testkit.Backends;
@@ -95,27 +93,14 @@ class MoneyRulesIT {
 
   @Test
   void twoPaymentsOfOneAttempt() {
-    Sale sale = captured();
-    assertThat(rows.number("SELECT count(*) FROM payment WHERE attempt_id = ?", sale.attemptId()))
-        .isEqualTo(1);
-    var again =
-        new Sale(
-            sale.paymentId() + "x",
-            sale.accountId(),
-            sale.attemptId(),
-            sale.amountMinor(),
-            sale.type());
-    terminals.pay(again, Terminals.APPROVES);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        rows.number(
-                            "SELECT count(*) FROM parked_message WHERE message_key = ?",
-                            again.paymentId()))
-                    .isEqualTo(1));
-    assertThat(rows.number("SELECT count(*) FROM payment WHERE attempt_id = ?", sale.attemptId()))
-        .isEqualTo(1);
+    refuses(
+        "payment_attempt_once",
+        """
+        INSERT INTO payment
+        SELECT (jsonb_populate_record(p, jsonb_build_object(
+                 'payment_id', p.payment_id || 'x', 'nsu', '99999999999999'))).*
+          FROM payment p WHERE payment_id = '%s'"""
+            .formatted(captured().paymentId()));
   }
 
   private Sale authorized() {

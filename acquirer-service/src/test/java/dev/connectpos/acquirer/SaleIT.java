@@ -201,6 +201,30 @@ class SaleIT {
   }
 
   @Test
+  void aSecondPaymentOfAnAttemptIsDeclined() {
+    Sale first = terminals.sale();
+    terminals.pay(first, Terminals.APPROVES);
+    log.awaitTypes(first, "payment.authorized");
+    var second =
+        new Sale(
+            first.paymentId() + "x",
+            first.accountId(),
+            first.attemptId(),
+            first.amountMinor(),
+            first.type());
+    terminals.pay(second, Terminals.APPROVES);
+    terminals.undo(second, 2);
+    assertThat(declinedCode(second)).isEqualTo("9102");
+    assertThat(
+            rows.texts(
+                "SELECT refusal_cause FROM payment WHERE payment_id = ?", second.paymentId()))
+        .containsExactly("attempt_reused");
+    await().untilAsserted(() -> assertThat(number(second, "last_command_version")).isEqualTo(2));
+    terminals.confirm(first, 2);
+    log.awaitTypes(first, "payment.authorized", "payment.captured");
+  }
+
+  @Test
   void anAnswerThatIsLostIsFoundByEnquiry() {
     Sale sale = terminals.sale();
     terminals.pay(sale, "4000000000000036");

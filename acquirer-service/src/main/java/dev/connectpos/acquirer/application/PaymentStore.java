@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentTerms;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,23 @@ public interface PaymentStore {
    */
   record Timing(Instant at, @Nullable Instant due) {}
 
+  /** Whether a payment can be inserted. */
+  enum Vacancy {
+    FREE,
+    /** It is there already. */
+    PAYMENT_EXISTS,
+    /** Another payment has its attempt. */
+    ATTEMPT_TAKEN
+  }
+
   /**
-   * Inserts a payment; the unique keys decide.
-   *
-   * @return false if the payment is there already
-   * @throws AttemptReusedException if another payment has this attempt
+   * Looks, for a clear answer only; the unique keys decide. Two that look at once meet there: the
+   * transaction that loses fails, is retried by the inbox, and finds its answer here.
    */
-  boolean insert(StoredPayment payment, Timing timing);
+  Vacancy vacancy(PaymentTerms terms);
+
+  /** Inserts a payment; fails if it, or its attempt, is there already. */
+  void insert(StoredPayment payment, Timing timing);
 
   /** Reads a payment and locks it until the transaction ends. */
   Optional<StoredPayment> lock(PaymentId id);

@@ -44,6 +44,9 @@ public class Payments {
   /** Said of a card that comes from elsewhere than the payment does. */
   private static final Refusal OTHER_CARD = new Refusal("1022", "presentment_of_other_attempt");
 
+  /** An attempt has one payment for ever; a second one is answered, or its terminal would wait. */
+  private static final Refusal ATTEMPT_REUSED = new Refusal("9102", "attempt_reused");
+
   private final PaymentStore store;
   private final PresentmentStore presentments;
   private final CardVault vault;
@@ -99,8 +102,6 @@ public class Payments {
    * <p>The sealed card is taken out in the same transaction, before the network is asked and not
    * after it: from the commit on it exists in memory only, and what recovery needs of it (brand,
    * digits, token) stands on the row.
-   *
-   * @throws AttemptReusedException if the attempt has another payment
    */
   @Transactional
   public Started start(PaymentTerms terms, String presentmentReference, Received received) {
@@ -108,27 +109,35 @@ public class Payments {
       return new Started(apply(terms.id(), null, received), null);
     }
     Instant now = clock.instant();
-    Opened opened = open(terms, presentmentReference, now);
-    PaymentCommand command =
-        switch (opened) {
-          case Legible(_, var facts) -> new PaymentCommand.Authorize(facts);
-          case Illegible(var refusal) -> new PaymentCommand.Refused(refusal);
-        };
+    return switch (store.vacancy(terms)) {
+      case PAYMENT_EXISTS -> new Started(Verdict.DUPLICATE, null);
+      case ATTEMPT_TAKEN -> refused(terms, ATTEMPT_REUSED, received, now);
+      case FREE ->
+          switch (open(terms, presentmentReference, now)) {
+            case Illegible(var refusal) -> refused(terms, refusal, received, now);
+            case Legible(var card, var facts) -> {
+              insert(terms, new PaymentCommand.Authorize(facts), received, now);
+              String key = affiliations.keyOf(terms.accountId()).orElse(null);
+              yield new Started(Verdict.APPLIED, new ToAuthorize(terms, card, key));
+            }
+          };
+    };
+  }
+
+  private Started refused(PaymentTerms terms, Refusal refusal, Received received, Instant now) {
+    insert(terms, new PaymentCommand.Refused(refusal), received, now);
+    return new Started(Verdict.APPLIED, null);
+  }
+
+  private void insert(PaymentTerms terms, PaymentCommand command, Received received, Instant now) {
     var trail = new Trail(0, 0, received.correlationId(), received.eventId());
     String nsu = store.nextNsu(now.atZone(settings.acquirerZone()).getDayOfYear());
     var before = new StoredPayment(Payment.of(terms), nsu, trail.received(received));
     if (!(before.payment().decide(command) instanceof Accepted accepted)) {
       throw new IllegalStateException("a new payment refused " + command);
     }
-    if (!store.insert(after(before, accepted), timing(accepted, now))) {
-      return new Started(Verdict.DUPLICATE, null);
-    }
+    store.insert(after(before, accepted), timing(accepted, now));
     tell(before, accepted, now);
-    if (!(opened instanceof Legible legible)) {
-      return new Started(Verdict.APPLIED, null);
-    }
-    String key = affiliations.keyOf(terms.accountId()).orElse(null);
-    return new Started(Verdict.APPLIED, new ToAuthorize(terms, legible.card(), key));
   }
 
   /**

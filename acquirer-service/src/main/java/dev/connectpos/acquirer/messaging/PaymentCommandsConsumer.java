@@ -1,6 +1,5 @@
 package dev.connectpos.acquirer.messaging;
 
-import dev.connectpos.acquirer.application.AttemptReusedException;
 import dev.connectpos.acquirer.application.Authorizations;
 import dev.connectpos.acquirer.application.Payments;
 import dev.connectpos.acquirer.application.Received;
@@ -59,7 +58,7 @@ class PaymentCommandsConsumer {
         new Received(message.eventId(), message.aggregateVersion(), message.correlationId());
     try {
       return apply(codec.decode(message.payload()), received);
-    } catch (MalformedEventException | AttemptReusedException | UnknownPaymentException e) {
+    } catch (MalformedEventException | UnknownPaymentException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -1,10 +1,10 @@
 package dev.connectpos.acquirer.persistence;
 
-import dev.connectpos.acquirer.application.AttemptReusedException;
 import dev.connectpos.acquirer.application.PaymentSettings;
 import dev.connectpos.acquirer.application.PaymentStore;
 import dev.connectpos.acquirer.application.StoredPayment;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentTerms;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -18,13 +18,13 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
   /** Day of year behind this, as observed in the incumbent's NSUs. */
   private static final int DAY_OFFSET = 100;
 
-  private static final String CLAIM_KEYS =
+  private static final String VACANCY =
       """
       SELECT CASE
-        WHEN EXISTS (SELECT 1 FROM payment WHERE payment_id = :payment) THEN 1
+        WHEN EXISTS (SELECT 1 FROM payment WHERE payment_id = :payment) THEN 'PAYMENT_EXISTS'
         WHEN EXISTS (SELECT 1 FROM payment WHERE terminal_id = :terminal AND attempt_id = :attempt)
-          THEN 2
-        ELSE 0 END""";
+          THEN 'ATTEMPT_TAKEN'
+        ELSE 'FREE' END""";
 
   private final String instance;
 
@@ -33,26 +33,20 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
   }
 
   @Override
-  public boolean insert(StoredPayment payment, Timing timing) {
+  public Vacancy vacancy(PaymentTerms terms) {
+    Object answer =
+        getEntityManager()
+            .createNativeQuery(VACANCY)
+            .setParameter("payment", terms.id().value())
+            .setParameter("terminal", terms.terminal().id())
+            .setParameter("attempt", terms.attemptId().value())
+            .getSingleResult();
+    return Vacancy.valueOf((String) answer);
+  }
+
+  @Override
+  public void insert(StoredPayment payment, Timing timing) {
     var terms = payment.payment().terms();
-    // For a clear answer only. Two that look at once meet at the unique keys: the loser's
-    // transaction fails, is retried by the inbox, and finds its answer here.
-    int taken =
-        ((Number)
-                getEntityManager()
-                    .createNativeQuery(CLAIM_KEYS)
-                    .setParameter("payment", terms.id().value())
-                    .setParameter("terminal", terms.terminal().id())
-                    .setParameter("attempt", terms.attemptId().value())
-                    .getSingleResult())
-            .intValue();
-    if (taken == 2) {
-      throw new AttemptReusedException(
-          "payment " + terms.id() + " names attempt " + terms.attemptId() + " of another payment");
-    }
-    if (taken == 1) {
-      return false;
-    }
     var row = new PaymentRow();
     row.paymentId = terms.id().value();
     row.orderId = terms.orderId().value();
@@ -72,7 +66,6 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
     row.createdAt = timing.at();
     write(payment, timing, row);
     persist(row);
-    return true;
   }
 
   @Override
