@@ -79,11 +79,60 @@ class MoneyRulesIT {
   @Test
   void capturingWithoutPosting() {
     refuses(
-        "captured but not posted",
+        "captured or refunded but not posted",
         set(
             authorized(),
             "state = 'captured', captured_minor = authorized_minor, captured_at = now(),"
                 + " due_at = NULL"));
+  }
+
+  @Test
+  void refundingMoreThanWasCaptured() {
+    refuses("refunded_within_captured", set(captured(), "refunded_minor = captured_minor + 1"));
+  }
+
+  @Test
+  void askingForMoreThanIsLeft() {
+    refuses("refunded_within_captured", set(captured(), "asked_minor = captured_minor + 1"));
+  }
+
+  @Test
+  void refundingWithoutPosting() {
+    Sale sale = captured();
+    refuses(
+        "captured or refunded but not posted",
+        cancellation(sale, 1, "NULL")
+            .replace("'asked'", "'done'")
+            .replace("now(), NULL", "now(), now()"),
+        set(sale, "refunded_minor = 1"));
+  }
+
+  @Test
+  void askingWithoutACancellation() {
+    refuses("does not agree with its cancellations", set(captured(), "asked_minor = 1"));
+  }
+
+  @Test
+  void aCancellationThePaymentKnowsNothingOf() {
+    refuses("does not agree with its cancellations", cancellation(captured(), 1, "now()"));
+  }
+
+  @Test
+  void aCancellationOfNothing() {
+    refuses("cancellation_amount_minor_check", cancellation(captured(), 0, "now()"));
+  }
+
+  @Test
+  void forgettingACancellation() {
+    refuses("asked_is_due", cancellation(captured(), 1, "NULL"));
+  }
+
+  @Test
+  void reservingMoreThanTheBalance() {
+    captured();
+    refuses(
+        "balance_covers_reserved",
+        "UPDATE affiliation_balance SET reserved_minor = balance_minor + 1");
   }
 
   @Test
@@ -134,6 +183,14 @@ class MoneyRulesIT {
         SELECT ledger_transaction_id, %d, 'NETWORK_CLEARING', %d, 'BRL'
           FROM ledger_transaction WHERE payment_id = '%s'"""
         .formatted(line, amount, sale.paymentId());
+  }
+
+  private static String cancellation(Sale sale, long amount, String due) {
+    return """
+        INSERT INTO cancellation
+          (payment_id, request_id, kind, amount_minor, status, due_at, asked_at, ended_at)
+        VALUES ('%s', 'request_1', 'REFUND', %d, 'asked', %s, now(), NULL)"""
+        .formatted(sale.paymentId(), amount, due);
   }
 
   private static String set(Sale sale, String what) {

@@ -339,6 +339,11 @@ class SaleIT {
     log.awaitTypes(sale, "payment.authorized");
     assertThat(rows.texts("SELECT sak FROM affiliation WHERE account_id = 'acc_late'").getFirst())
         .matches("[0-9A-F]{32}");
+    assertThat(
+            rows.texts(
+                "SELECT type || ' ' || aggregate_version FROM outbox"
+                    + " WHERE topic = 'affiliation.events.v1' AND aggregate_id = 'acc_late'"))
+        .containsExactly("affiliation.opened 1");
     terminals.undo(sale, 2);
   }
 

@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.charge.commands.v1.CancelPayment;
+import dev.connectpos.charge.commands.v1.CapturePayment;
+import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.charge.commands.v1.RetryCancellation;
 import dev.connectpos.dukpt.BaseDerivationKey;
 import dev.connectpos.dukpt.EncryptedCard;
 import dev.connectpos.dukpt.InitialKey;
@@ -15,6 +19,7 @@ import dev.connectpos.payment.commands.v1.AuthorizePayment;
 import dev.connectpos.payment.commands.v1.ConfirmPayment;
 import dev.connectpos.payment.commands.v1.EntryMode;
 import dev.connectpos.payment.commands.v1.InstallmentType;
+import dev.connectpos.payment.commands.v1.OperationType;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.commands.v1.PaymentType;
 import dev.connectpos.payment.commands.v1.UndoPayment;
@@ -50,6 +55,7 @@ class Terminals {
 
   private final EventCodec<PaymentCommand> commands;
   private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<ChargeCommand> charges;
   private final KafkaProducer<String, byte[]> producer;
   private final String bdk;
   private final String internalToken;
@@ -60,11 +66,13 @@ class Terminals {
   Terminals(
       EventCodec<PaymentCommand> commands,
       EventCodec<AccountEvent> accounts,
+      EventCodec<ChargeCommand> charges,
       @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
       @ConfigProperty(name = "connect.bdk") String bdk,
       @ConfigProperty(name = "connect.internal-token") String internalToken) {
     this.commands = commands;
     this.accounts = accounts;
+    this.charges = charges;
     this.bdk = bdk;
     this.internalToken = internalToken;
     this.producer =
@@ -81,17 +89,31 @@ class Terminals {
 
   /** What a test sells. */
   record Sale(
-      String paymentId, String accountId, String attemptId, long amountMinor, PaymentType type) {
+      String paymentId,
+      String accountId,
+      String attemptId,
+      long amountMinor,
+      PaymentType type,
+      OperationType operation) {
+
+    Sale(String paymentId, String accountId, String attemptId, long amountMinor, PaymentType type) {
+      this(paymentId, accountId, attemptId, amountMinor, type, OperationType.AUTH_AND_CAPTURE);
+    }
+
     Sale of(long minor) {
-      return new Sale(paymentId, accountId, attemptId, minor, type);
+      return new Sale(paymentId, accountId, attemptId, minor, type, operation);
+    }
+
+    Sale to(OperationType wanted) {
+      return new Sale(paymentId, accountId, attemptId, amountMinor, type, wanted);
     }
 
     Sale in(String account) {
-      return new Sale(paymentId, account, attemptId, amountMinor, type);
+      return new Sale(paymentId, account, attemptId, amountMinor, type, operation);
     }
 
     Sale by(PaymentType paymentType) {
-      return new Sale(paymentId, accountId, attemptId, amountMinor, paymentType);
+      return new Sale(paymentId, accountId, attemptId, amountMinor, paymentType, operation);
     }
 
     String orderId() {
@@ -205,6 +227,8 @@ class Terminals {
             .setInstallments(1)
             .setInstallmentType(InstallmentType.MERCHANT)
             .setEntryMode(EntryMode.CHIP)
+            .setOperationType(sale.operation())
+            .setSoftDescriptor("PADARIA")
             .build());
   }
 
@@ -219,6 +243,52 @@ class Terminals {
         version,
         "payment.undo",
         new UndoPayment(sale.paymentId(), sale.attemptId(), "shopper_left"));
+  }
+
+  /** As order-service asks for a capture; null for all of it. */
+  void capture(Sale sale, long version, String request, @Nullable Long minor) {
+    charge(
+        sale,
+        version,
+        "payment.capture",
+        new CapturePayment(
+            sale.paymentId(), sale.orderId(), sale.accountId(), request, minor, "BRL"));
+  }
+
+  /** As order-service asks for money to go back; null for all that is left. */
+  void cancel(Sale sale, long version, String request, @Nullable Long minor) {
+    charge(
+        sale,
+        version,
+        "payment.cancel",
+        new CancelPayment(
+            sale.paymentId(), sale.orderId(), sale.accountId(), request, minor, "BRL"));
+  }
+
+  void retryCancellation(Sale sale, long version, String request, String canceledBy) {
+    charge(
+        sale,
+        version,
+        "payment.retry_cancellation",
+        new RetryCancellation(
+            sale.paymentId(), sale.orderId(), sale.accountId(), request, canceledBy));
+  }
+
+  private void charge(Sale sale, long version, String type, Object payload) {
+    UUID eventId = UUID.randomUUID();
+    var command =
+        ChargeCommand.newBuilder()
+            .setEventId(eventId)
+            .setType(type)
+            .setOccurredAt(Instant.now())
+            .setAggregateVersion(version)
+            .setCorrelationId("cor_" + sale.paymentId())
+            .setPayload(payload)
+            .build();
+    send(
+        Topic.CHARGE_COMMANDS,
+        new Message("order_payment", sale.paymentId(), version, type, eventId),
+        charges.encode(command));
   }
 
   void command(Sale sale, long version, String type, Object payload) {

@@ -3,9 +3,11 @@ package dev.connectpos.acquirer.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.connectpos.acquirer.application.PaymentReports.CancellationView;
 import dev.connectpos.acquirer.application.PaymentReports.PaymentView;
 import dev.connectpos.acquirer.domain.ReturnCodes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +37,50 @@ record PaymentJson(
     Instant createdAt,
     @Nullable Instant authorizedAt,
     @Nullable Instant confirmBy,
-    @Nullable Instant capturedAt) {
+    @Nullable Instant capturedAt,
+    String operationType,
+    @Nullable String softDescriptor,
+    @Nullable Instant captureBy,
+    long feeMinor,
+    long refundedMinor,
+    List<CancellationJson> cancellations) {
 
   /** All there is to know of the card. */
   @JsonNaming(SnakeCaseStrategy.class)
   record Card(
       String brand, @Nullable String firstSix, @Nullable String lastFour, @Nullable String token) {}
 
+  /** Money that went back, is to go back, or was refused to. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(SnakeCaseStrategy.class)
+  record CancellationJson(
+      String requestId,
+      String kind,
+      long amountMinor,
+      String status,
+      @Nullable String returnCode,
+      @Nullable String message,
+      int attempts,
+      Instant askedAt,
+      @Nullable Instant endedAt) {
+
+    static CancellationJson of(CancellationView view) {
+      String code = view.returnCode();
+      return new CancellationJson(
+          view.requestId(),
+          view.kind().toLowerCase(Locale.ROOT),
+          view.amountMinor(),
+          view.status(),
+          code,
+          code == null ? null : ReturnCodes.of(code).message(),
+          view.attempts(),
+          view.askedAt(),
+          view.endedAt());
+    }
+  }
+
   static PaymentJson of(PaymentView view) {
+    var merchant = view.merchant();
     String code = view.returnCode();
     String brand = view.cardBrand();
     return new PaymentJson(
@@ -70,6 +108,12 @@ record PaymentJson(
         view.createdAt(),
         view.authorizedAt(),
         view.confirmBy(),
-        view.capturedAt());
+        view.capturedAt(),
+        merchant.operation().toLowerCase(Locale.ROOT),
+        merchant.softDescriptor(),
+        merchant.captureBy(),
+        merchant.feeMinor(),
+        merchant.refundedMinor(),
+        merchant.cancellations().stream().map(CancellationJson::of).toList());
   }
 }

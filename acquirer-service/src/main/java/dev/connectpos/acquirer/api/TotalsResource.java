@@ -26,7 +26,13 @@ public class TotalsResource {
   /** Sums over all payments and the whole ledger; amounts in minor units. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record TotalsJson(
-      Map<String, Long> byState, long capturedMinor, long postedMinor, long ledgerSumMinor) {}
+      Map<String, Long> byState,
+      long capturedMinor,
+      long refundedMinor,
+      long postedMinor,
+      long balanceMinor,
+      long postedNetMinor,
+      long ledgerSumMinor) {}
 
   /** Reads everything there is: not for polling. */
   @GET
@@ -34,6 +40,12 @@ public class TotalsResource {
   public TotalsJson totals() {
     var totals = inquiries.totals();
     return new TotalsJson(
-        totals.byState(), totals.capturedMinor(), totals.postedMinor(), totals.ledgerSumMinor());
+        totals.byState(),
+        totals.capturedMinor(),
+        totals.refundedMinor(),
+        totals.postedMinor(),
+        totals.balanceMinor(),
+        totals.postedNetMinor(),
+        totals.ledgerSumMinor());
   }
 }

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.application;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.outbox.Verdict;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** The merchants we acquire for. */
@@ -25,6 +26,12 @@ public interface AffiliationStore {
 
   /** Notes an event of an account that changes nothing here. */
   Verdict pass(AccountId accountId, long version);
+
+  /** Notes that an account's name and zone changed. */
+  Verdict rename(AccountId accountId, String name, String timeZone, long version);
+
+  /** Where the merchant's day begins and ends. */
+  Optional<ZoneId> zoneOf(AccountId accountId);
 
   /** The SAK of an account, if it has one. */
   Optional<String> keyOf(AccountId accountId);

@@ -6,30 +6,54 @@ import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Opens an affiliation for every account (A13). */
 @ApplicationScoped
 public class Affiliations {
   private final AffiliationStore store;
+  private final AffiliationEvents events;
   private final Ids ids;
   private final Clock clock;
 
-  Affiliations(AffiliationStore store, Ids ids, Clock clock) {
+  Affiliations(AffiliationStore store, AffiliationEvents events, Ids ids, Clock clock) {
     this.store = store;
+    this.events = events;
     this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * An account was opened: it gets its SAK.
+   * An account as its own events tell it.
    *
    * @param environment {@code live} or {@code test}
+   * @param timeZone IANA zone of the merchant's day
    */
+  public record Opening(AccountId accountId, String name, String environment, String timeZone) {}
+
+  /** An account was opened: it gets its SAK, and that is told. */
   @Transactional
-  public Verdict open(AccountId accountId, String name, String environment, String timeZone) {
-    var affiliation = new Affiliation(accountId, ids.affiliationKey(), name, environment, timeZone);
-    return store.open(affiliation, clock.instant());
+  public Verdict open(Opening account, Received received) {
+    Instant now = clock.instant();
+    var affiliation =
+        new Affiliation(
+            account.accountId(),
+            ids.affiliationKey(),
+            account.name(),
+            account.environment(),
+            account.timeZone());
+    Verdict verdict = store.open(affiliation, now);
+    if (verdict == Verdict.APPLIED) {
+      events.opened(affiliation, received, now);
+    }
+    return verdict;
+  }
+
+  /** The account's name or zone changed. */
+  @Transactional
+  public Verdict rename(AccountId accountId, String name, String timeZone, long version) {
+    return store.rename(accountId, name, timeZone, version);
   }
 
   /** Something else happened to an account; only its place in the stream is noted. */

@@ -96,7 +96,12 @@ public class Authorizations {
     var terms = payment.terms();
     var request =
         new AuthorizationRequest(
-            terms.id(), key.get(), terms.amount(), terms.plan(), payment.card());
+            terms.id(),
+            key.get(),
+            terms.amount(),
+            terms.plan(),
+            terms.softDescriptor(),
+            payment.card());
     return outcome(
         network.authorize(
             request,

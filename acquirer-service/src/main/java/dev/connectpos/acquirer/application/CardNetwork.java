@@ -1,8 +1,11 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentPlan;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A card network, as seen from here: slow, and silent at the worst moment. Called with no
@@ -17,6 +20,7 @@ public interface CardNetwork {
    * @param affiliationKey the merchant's SAK (A10)
    * @param amount to be held
    * @param plan function of the card and instalments
+   * @param softDescriptor joined to the merchant's name on the shopper's statement (A8)
    * @param card opened
    */
   record AuthorizationRequest(
@@ -24,6 +28,7 @@ public interface CardNetwork {
       String affiliationKey,
       Money amount,
       PaymentPlan plan,
+      @Nullable String softDescriptor,
       PresentedCard card) {}
 
   /** What came back of an authorization. What is not recognised is {@link Unclear}. */
@@ -36,10 +41,10 @@ public interface CardNetwork {
   record Declined(String returnCode) implements Answer, Finding {}
 
   /** The network certainly did not get the request. */
-  record NotDone() implements Answer {}
+  record NotDone() implements Answer, CancelAnswer {}
 
   /** Nobody knows. */
-  record Unclear() implements Answer, Finding {}
+  record Unclear() implements Answer, Finding, CancelAnswer {}
 
   /** What an enquiry found. */
   sealed interface Finding {}
@@ -62,4 +67,26 @@ public interface CardNetwork {
    *     way
    */
   boolean reverse(PaymentId reference, int advice);
+
+  /**
+   * Money that is to go back.
+   *
+   * @param reference of the authorization
+   * @param request the network carries it out once for ever, however often it is asked
+   * @param kind a void releases the hold or undoes the sale; a refund is a credit of its own
+   */
+  record CancellationRequest(
+      PaymentId reference, RequestId request, Cancellation.Kind kind, Money amount) {}
+
+  /** What came back of a cancellation. What is not recognised is {@link Unclear}. */
+  sealed interface CancelAnswer {}
+
+  /** The money is going back. */
+  record Canceled() implements CancelAnswer {}
+
+  /** Nothing moved. */
+  record CancelRefused(String returnCode) implements CancelAnswer {}
+
+  /** Asks for money to go back. Safe to repeat; after a refusal, repeating it is a new try. */
+  CancelAnswer cancel(CancellationRequest request);
 }

@@ -34,7 +34,7 @@ public class DueClaims {
     return store.claim(now, now.plus(lease), limit);
   }
 
-  /** The earliest instant at which a payment is due. */
+  /** The earliest instant at which something is due. */
   @Transactional
   public Optional<Instant> nearest() {
     return store.nearest();

@@ -5,6 +5,6 @@ import dev.connectpos.acquirer.domain.Posting;
 /** The double-entry ledger: append only. */
 public interface Ledger {
 
-  /** Posts, in the caller's transaction. A payment is posted once per kind. */
+  /** Posts, in the caller's transaction. A payment is posted once per kind and request. */
   void post(Posting posting);
 }

@@ -2,6 +2,8 @@ package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.application.CardNetwork.Answer;
 import dev.connectpos.acquirer.application.CardNetwork.AuthorizationRequest;
+import dev.connectpos.acquirer.application.CardNetwork.CancelAnswer;
+import dev.connectpos.acquirer.application.CardNetwork.CancellationRequest;
 import dev.connectpos.acquirer.application.CardNetwork.Finding;
 import dev.connectpos.acquirer.application.CardNetwork.NotDone;
 import dev.connectpos.acquirer.application.CardNetwork.Unclear;
@@ -124,6 +126,11 @@ public class NetworkCalls {
   /** Asks what became of an authorization. */
   Finding enquire(PaymentId reference) throws InterruptedException {
     return call("enquire", () -> network.enquire(reference), Patience.then(new Unclear()));
+  }
+
+  /** Asks for money to go back. */
+  CancelAnswer cancel(CancellationRequest request) throws InterruptedException {
+    return call("cancel", () -> network.cancel(request), Patience.then(new Unclear()));
   }
 
   /** Advises that it must not stand; true if acknowledged. */

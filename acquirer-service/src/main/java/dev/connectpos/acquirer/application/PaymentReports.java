@@ -42,27 +42,68 @@ public interface PaymentReports {
       Instant createdAt,
       @Nullable Instant authorizedAt,
       @Nullable Instant confirmBy,
-      @Nullable Instant capturedAt) {}
+      @Nullable Instant capturedAt,
+      Merchant merchant) {}
+
+  /**
+   * What the merchant may ask, and has asked.
+   *
+   * @param operation what happens after the confirmation
+   * @param captureBy null unless it is held for a capture, or was
+   * @param cancellations in the order they were asked for
+   */
+  record Merchant(
+      String operation,
+      @Nullable String softDescriptor,
+      @Nullable Instant captureBy,
+      long feeMinor,
+      long refundedMinor,
+      List<CancellationView> cancellations) {}
+
+  /**
+   * A cancellation as operators see it.
+   *
+   * @param status asked, done or refused
+   * @param attempts at the network
+   */
+  record CancellationView(
+      String requestId,
+      String kind,
+      long amountMinor,
+      String status,
+      @Nullable String returnCode,
+      int attempts,
+      Instant askedAt,
+      @Nullable Instant endedAt) {}
 
   /**
    * Everything, summed.
    *
    * @param byState number of payments in each state
    * @param capturedMinor what merchants earned, gross
-   * @param postedMinor what the ledger says they earned; always equal to capturedMinor
+   * @param refundedMinor what of it went back
+   * @param postedMinor what the ledger says is left of it; always capturedMinor less refundedMinor
+   * @param balanceMinor what affiliations have, net of fees
+   * @param postedNetMinor what the ledger says they have; always equal to balanceMinor
    * @param ledgerSumMinor always zero
    */
   record Totals(
-      Map<String, Long> byState, long capturedMinor, long postedMinor, long ledgerSumMinor) {}
+      Map<String, Long> byState,
+      long capturedMinor,
+      long refundedMinor,
+      long postedMinor,
+      long balanceMinor,
+      long postedNetMinor,
+      long ledgerSumMinor) {}
 
   /**
    * What monitoring looks at.
    *
-   * @param unsettled number of payments in each state that is not settled
+   * @param unsettled number of payments in each state that is not settled, and of cancellations
    * @param overdue those due for longer than the grace given
-   * @param alarmed those whose undoing was advised too often in vain
+   * @param alarmed those whose undoing or cancellation was asked for too often in vain
    * @param ledgerSumMinor of what was posted in the window; not zero means a defect
-   * @param unpostedMinor captured less posted in the window; not zero means a defect
+   * @param unpostedMinor captured or refunded and not posted in the window; not zero is a defect
    */
   record Vitals(
       Map<String, Long> unsettled,

@@ -35,13 +35,16 @@ public interface PaymentStore {
   /** Inserts a payment; fails if it, or its attempt, is there already. */
   void insert(StoredPayment payment, Timing timing);
 
-  /** Reads a payment and locks it until the transaction ends. */
+  /** Reads a payment with its cancellations, and locks it until the transaction ends. */
   Optional<StoredPayment> lock(PaymentId id);
 
-  /** Writes a locked payment whose state changed; facts learnt in earlier states stay. */
+  /**
+   * Writes a locked payment whose state changed; facts learnt in earlier states stay. A
+   * cancellation that is newly asked for is due at once.
+   */
   void save(StoredPayment payment, Timing timing);
 
-  /** Writes only that a command was seen. */
+  /** Writes only the trail: a command was seen, a fact stated. */
   void saveSeen(StoredPayment payment, Instant at);
 
   /** The next NSU: {@code 100 + day of year}, then a sequence (A10). */

@@ -1,20 +1,29 @@
 package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.application.CardNetwork.Approved;
+import dev.connectpos.acquirer.application.CardNetwork.CancelRefused;
+import dev.connectpos.acquirer.application.CardNetwork.Canceled;
+import dev.connectpos.acquirer.application.CardNetwork.CancellationRequest;
 import dev.connectpos.acquirer.application.CardNetwork.Declined;
+import dev.connectpos.acquirer.application.CardNetwork.NotDone;
 import dev.connectpos.acquirer.application.CardNetwork.NotFound;
 import dev.connectpos.acquirer.application.CardNetwork.Unclear;
 import dev.connectpos.acquirer.application.DuePayments.Due;
+import dev.connectpos.acquirer.application.DuePayments.DueCancellation;
+import dev.connectpos.acquirer.application.DuePayments.DuePayment;
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import dev.connectpos.acquirer.domain.ReturnCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -27,15 +36,18 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Leaves no payment unsettled: one thread that sleeps until the nearest due instant.
+ * Leaves no payment and no cancellation unsettled: one thread that sleeps until the nearest due
+ * instant.
  *
  * <ol>
  *   <li>Forget alarms, then claim a batch of due payments (a lease on the row; other replicas pass
  *       over it). Never more than there are permits, so that a slow network delays no deadline.
- *   <li>Each on a virtual thread, by its state: an authorization that takes too long becomes
- *       unknown; an unknown one is enquired, and undone if the network does not know it either; an
- *       unconfirmed one is undone; an undoing is advised until acknowledged, and one whose approval
- *       was never seen is enquired once more when no approval can be on its way any longer.
+ *   <li>Each on a virtual thread, by its state: what is not captured in time is released; a
+ *       cancellation that is asked for is put to the network until its answer is clear; an
+ *       authorization that takes too long becomes unknown; an unknown one is enquired, and undone
+ *       if the network does not know it either; an unconfirmed one is undone; an undoing is advised
+ *       until acknowledged, and one whose approval was never seen is enquired once more when no
+ *       approval can be on its way any longer.
  *   <li>What settled nothing is due again later, with growing waits and a counter on the row.
  *   <li>Sleep until the nearest due instant in the table, an alarm, or the scan interval.
  * </ol>
@@ -165,6 +177,13 @@ public class PaymentWatch {
   }
 
   private void step(Due due) throws InterruptedException {
+    switch (due) {
+      case DuePayment payment -> step(payment);
+      case DueCancellation cancellation -> cancel(cancellation);
+    }
+  }
+
+  private void step(DuePayment due) throws InterruptedException {
     var id = due.id();
     switch (due.state()) {
       case Authorizing _, Withdrawing _ -> payments.settle(id, new PaymentCommand.Unclear());
@@ -173,11 +192,13 @@ public class PaymentWatch {
           payments.settle(id, new PaymentCommand.ConfirmDeadlinePassed(clock.instant()));
       case Reversing reversing -> reverse(due, reversing.advice());
       case UndoingLateApproval _ -> reverse(due, UndoingLateApproval.ADVICE);
+      case Held _ -> payments.settle(id, new PaymentCommand.CaptureDeadlinePassed(clock.instant()));
+      case Expiring _ -> reverse(due, Expiring.ADVICE);
       case NotStarted _, Settled _ -> LOG.debugf("payment %s was settled meanwhile", id);
     }
   }
 
-  private void enquire(Due due) throws InterruptedException {
+  private void enquire(DuePayment due) throws InterruptedException {
     switch (network.enquire(due.id())) {
       case Approved(var authorizationCode, var returnCode) ->
           payments.settle(due.id(), payments.approved(authorizationCode, returnCode));
@@ -194,7 +215,7 @@ public class PaymentWatch {
     }
   }
 
-  private void stillUnclear(Due due) {
+  private void stillUnclear(DuePayment due) {
     boolean undecided = due.state() instanceof AuthorizationUnknown;
     if (undecided && due.attempts() >= settings.limits().enquiries()) {
       payments.settle(due.id(), new PaymentCommand.GiveUp());
@@ -208,11 +229,28 @@ public class PaymentWatch {
       payments.settle(due.id(), new PaymentCommand.ReversalAcknowledged(advice));
       return;
     }
-    if (due.attempts() >= settings.limits().adviceAlarm()) {
-      LOG.errorf(
-          "payment %s: %d reversal advices without acknowledgement; call the network",
-          due.id(), due.attempts());
-    }
+    alarm(due, "reversal advices without acknowledgement");
     claims.postpone(due);
+  }
+
+  private void cancel(DueCancellation due) throws InterruptedException {
+    var request = new CancellationRequest(due.id(), due.request(), due.kind(), due.amount());
+    switch (network.cancel(request)) {
+      case Canceled _ ->
+          payments.settle(due.id(), new PaymentCommand.CancelDone(due.request(), clock.instant()));
+      // A refusal under a code that approves is nonsense, and nonsense is unclear.
+      case CancelRefused(var code) when !ReturnCodes.of(code).approves() ->
+          payments.settle(due.id(), new PaymentCommand.CancelRefused(due.request(), code));
+      case CancelRefused _, NotDone _, Unclear _ -> {
+        alarm(due, "cancellations without a clear answer");
+        claims.postpone(due);
+      }
+    }
+  }
+
+  private void alarm(Due due, String what) {
+    if (due.attempts() >= settings.limits().adviceAlarm()) {
+      LOG.errorf("payment %s: %d %s; call the network", due.id(), due.attempts(), what);
+    }
   }
 }

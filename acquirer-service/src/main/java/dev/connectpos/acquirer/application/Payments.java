@@ -3,41 +3,33 @@ package dev.connectpos.acquirer.application;
 import dev.connectpos.acquirer.application.CardVault.Illegible;
 import dev.connectpos.acquirer.application.CardVault.Legible;
 import dev.connectpos.acquirer.application.CardVault.Opened;
-import dev.connectpos.acquirer.application.PaymentStore.Timing;
 import dev.connectpos.acquirer.application.StoredPayment.Trail;
 import dev.connectpos.acquirer.domain.Approval;
+import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentDecision;
 import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
-import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
-import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
-import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.PaymentTerms;
-import dev.connectpos.acquirer.domain.Posting;
 import dev.connectpos.acquirer.domain.Refusal;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every transaction that changes a payment: lock, drop what was seen, decide, save, post, state,
- * commit. No network in here; what is due next is stored in the same transaction and signalled
- * after it.
+ * The transactions of a sale: lock, drop what was seen, decide, save, post, state, commit; {@link
+ * MerchantRequests} has those of captures and cancellations. No network in here; what is due next
+ * is stored in the same transaction and signalled after it.
  */
 @ApplicationScoped
 public class Payments {
-  private static final Logger LOG = Logger.getLogger(Payments.class);
-
   /** Said of a card whose data is gone: expired, used, or lost with the database's crash. */
   private static final Refusal NO_CARD = new Refusal("9109", "presentment_missing");
 
@@ -51,9 +43,7 @@ public class Payments {
   private final PresentmentStore presentments;
   private final CardVault vault;
   private final AffiliationStore affiliations;
-  private final Ledger ledger;
-  private final Events events;
-  private final AfterCommit afterCommit;
+  private final Outcome outcome;
   private final PaymentSettings settings;
   private final Clock clock;
 
@@ -62,18 +52,14 @@ public class Payments {
       PresentmentStore presentments,
       CardVault vault,
       AffiliationStore affiliations,
-      Ledger ledger,
-      Events events,
-      AfterCommit afterCommit,
+      Outcome outcome,
       PaymentSettings settings,
       Clock clock) {
     this.store = store;
     this.presentments = presentments;
     this.vault = vault;
     this.affiliations = affiliations;
-    this.ledger = ledger;
-    this.events = events;
-    this.afterCommit = afterCommit;
+    this.outcome = outcome;
     this.settings = settings;
     this.clock = clock;
   }
@@ -130,18 +116,24 @@ public class Payments {
   }
 
   private void insert(PaymentTerms terms, PaymentCommand command, Received received, Instant now) {
-    var trail = new Trail(0, 0, received.correlationId(), received.eventId());
+    var trail = new Trail(0, 0, 0, received.correlationId(), received.eventId());
     String nsu = store.nextNsu(now.atZone(settings.acquirerZone()).getDayOfYear());
     var before = new StoredPayment(Payment.of(terms), nsu, trail.received(received));
     if (!(before.payment().decide(command) instanceof Accepted accepted)) {
       throw new IllegalStateException("a new payment refused " + command);
     }
-    store.insert(after(before, accepted), timing(accepted, now));
-    tell(before, accepted, now);
+    outcome.insert(before, accepted, now);
+  }
+
+  /** Applies the terminal's confirmation, as of {@link #apply}. */
+  @Transactional
+  public Verdict confirm(PaymentId id, AttemptId attemptId, Received received) {
+    var confirm = new PaymentCommand.Confirm(attemptId, clock.instant(), settings.fees());
+    return apply(id, confirm, received);
   }
 
   /**
-   * Applies a later command of the payment's stream.
+   * Applies a later command of the terminal's stream.
    *
    * @param command null for one that can never have an effect, such as a second start
    * @return {@link Verdict#GAP} while an earlier command is missing
@@ -161,17 +153,21 @@ public class Payments {
     if (verdict != Verdict.APPLIED) {
       return verdict;
     }
-    var seen = new StoredPayment(before.payment(), before.nsu(), before.trail().received(received));
+    StoredPayment seen = before.with(before.trail().received(received));
     Instant now = clock.instant();
     PaymentDecision decision =
         command == null
             ? PaymentDecision.rejected(PaymentRejection.ALREADY_STARTED)
             : seen.payment().decide(command);
-    if (!commit(seen, decision, now)) {
+    if (!outcome.commit(seen, decision, now)) {
       store.saveSeen(seen, now);
     }
-    noteRejection(id, command, decision);
+    outcome.noteRejection(id, command == null ? "Authorize" : name(command), decision);
     return Verdict.APPLIED;
+  }
+
+  private static String name(PaymentCommand command) {
+    return command.getClass().getSimpleName();
   }
 
   /** Applies what the network or the clock says; reads the state anew under its lock. */
@@ -180,8 +176,8 @@ public class Payments {
     StoredPayment before =
         store.lock(id).orElseThrow(() -> new IllegalStateException("no payment " + id));
     PaymentDecision decision = before.payment().decide(command);
-    commit(before, decision, clock.instant());
-    noteRejection(id, command, decision);
+    outcome.commit(before, decision, clock.instant());
+    outcome.noteRejection(id, name(command), decision);
   }
 
   /** Whether the payment still waits for its authorization to be sent and answered. */
@@ -212,51 +208,5 @@ public class Payments {
       return new Illegible(OTHER_CARD);
     }
     return vault.open(presentment.card(), terms);
-  }
-
-  private boolean commit(StoredPayment before, PaymentDecision decision, Instant now) {
-    return switch (decision) {
-      case Accepted accepted -> {
-        store.save(after(before, accepted), timing(accepted, now));
-        tell(before, accepted, now);
-        yield true;
-      }
-      case AlreadyDone _, Rejected _ -> false;
-    };
-  }
-
-  private static StoredPayment after(StoredPayment before, Accepted accepted) {
-    return new StoredPayment(
-        before.payment().in(accepted.next()),
-        before.nsu(),
-        before.trail().stated(accepted.events().size()));
-  }
-
-  private Timing timing(Accepted accepted, Instant now) {
-    return new Timing(now, settings.followUp().due(accepted.next(), now).orElse(null));
-  }
-
-  private void tell(StoredPayment before, Accepted accepted, Instant now) {
-    var facts = new ArrayList<Events.Stated>();
-    for (PaymentEvent event : accepted.events()) {
-      if (event instanceof PaymentEvent.Captured(_, _, var capturedAt)) {
-        ledger.post(Posting.capture(before.payment().terms(), capturedAt, settings.fees()));
-      }
-      long version = before.trail().eventVersion() + facts.size() + 1;
-      facts.add(new Events.Stated(before, event, version, now));
-    }
-    if (!facts.isEmpty()) {
-      events.state(facts);
-    }
-    afterCommit.run(accepted, settings.followUp().due(accepted.next(), now));
-  }
-
-  private void noteRejection(
-      PaymentId id, @Nullable PaymentCommand command, PaymentDecision decision) {
-    if (decision instanceof Rejected(var reason)) {
-      String name = command == null ? "Authorize" : command.getClass().getSimpleName();
-      LOG.infof("payment %s: %s refused, %s", id, name, reason);
-      afterCommit.rejected(name, reason);
-    }
   }
 }

@@ -12,25 +12,43 @@ import java.util.UUID;
  */
 public record StoredPayment(Payment payment, String nsu, Trail trail) {
 
+  /** The same with another trail. */
+  StoredPayment with(Trail next) {
+    return new StoredPayment(payment, nsu, next);
+  }
+
   /**
-   * The payment's place in its two streams.
+   * The payment's place in its streams.
    *
-   * @param commandVersion the last command applied
+   * @param commandVersion the last command of the terminal's applied
+   * @param chargeVersion the last command of the merchant's applied, 0 if none
    * @param eventVersion the last event stated, 0 if none
    * @param correlationId the same from the first request to the last webhook
    * @param causationId the last command's event id
    */
   public record Trail(
-      long commandVersion, long eventVersion, String correlationId, UUID causationId) {
+      long commandVersion,
+      long chargeVersion,
+      long eventVersion,
+      String correlationId,
+      UUID causationId) {
 
-    /** After a command. */
+    /** After a command of the terminal's. */
     Trail received(Received received) {
-      return new Trail(received.version(), eventVersion, correlationId, received.eventId());
+      return new Trail(
+          received.version(), chargeVersion, eventVersion, correlationId, received.eventId());
+    }
+
+    /** After a command of the merchant's. */
+    Trail charged(Received received) {
+      return new Trail(
+          commandVersion, received.version(), eventVersion, correlationId, received.eventId());
     }
 
     /** After events. */
     Trail stated(int events) {
-      return new Trail(commandVersion, eventVersion + events, correlationId, causationId);
+      return new Trail(
+          commandVersion, chargeVersion, eventVersion + events, correlationId, causationId);
     }
   }
 }

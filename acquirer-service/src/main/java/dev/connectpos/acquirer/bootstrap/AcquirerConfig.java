@@ -35,6 +35,9 @@ interface AcquirerConfig {
   /** The simulated network. */
   Simulator simulator();
 
+  /** A clock that operators may put forward. */
+  TestClock testClock();
+
   /** Calls to the network. */
   interface Network {
     /** How long one may take. */
@@ -72,6 +75,12 @@ interface AcquirerConfig {
 
     /** Vain advices before an operator is called. */
     int adviceAlarm();
+  }
+
+  /** A clock that operators may put forward. */
+  interface TestClock {
+    /** Never in production. */
+    boolean enabled();
   }
 
   /** Basis points of the gross amount. */

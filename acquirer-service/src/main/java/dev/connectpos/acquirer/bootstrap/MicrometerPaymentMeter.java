@@ -52,7 +52,18 @@ class MicrometerPaymentMeter implements PaymentMeter {
       case PaymentEvent.Authorized authorized -> authorized.approval().returnCode();
       case PaymentEvent.Captured captured -> captured.approval().returnCode();
       case PaymentEvent.Declined declined -> declined.refusal().returnCode();
-      case PaymentEvent.InDoubt _, PaymentEvent.Reversing _, PaymentEvent.Reversed _ -> "";
+      case PaymentEvent.CancelRefused(_, var returnCode) -> returnCode;
+      case PaymentEvent.CaptureRefused(_, var rule) -> rule.name().toLowerCase(Locale.ROOT);
+      case PaymentEvent.CancelForbidden forbidden ->
+          forbidden.rule().name().toLowerCase(Locale.ROOT);
+      case PaymentEvent.InDoubt _,
+          PaymentEvent.Reversing _,
+          PaymentEvent.Reversed _,
+          PaymentEvent.Confirmed _,
+          PaymentEvent.Voided _,
+          PaymentEvent.Refunded _,
+          PaymentEvent.Expired _ ->
+          "";
     };
   }
 }

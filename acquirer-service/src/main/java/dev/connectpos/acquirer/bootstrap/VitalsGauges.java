@@ -27,7 +27,10 @@ class VitalsGauges {
           "authorized",
           "reversing",
           "reversed_in_doubt",
-          "undoing_late_approval");
+          "undoing_late_approval",
+          "held",
+          "expiring",
+          "canceling");
 
   private final Inquiries inquiries;
   private final MeterRegistry registry;

@@ -2,6 +2,7 @@ package dev.connectpos.acquirer.bootstrap;
 
 import dev.connectpos.acquirer.api.ApiTokens;
 import dev.connectpos.acquirer.application.PaymentSettings;
+import dev.connectpos.acquirer.application.ShiftableClock;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.host.SimulatorSettings;
@@ -20,8 +21,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  Clock clock() {
-    return Clock.tick(Clock.systemUTC(), TICK);
+  ShiftableClock clock() {
+    return new ShiftableClock(Clock.tick(Clock.systemUTC(), TICK));
   }
 
   @Produces

@@ -3,6 +3,8 @@ package dev.connectpos.acquirer.domain;
 import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
@@ -26,13 +28,21 @@ public record FollowUp(
     Duration callLimit, Duration firstBackoff, Duration maxBackoff, Duration maxLateness) {
   private static final int MAX_DOUBLINGS = 20;
 
+  /** The finest step of our clock, and of the database's. */
+  private static final Duration TICK = Duration.ofNanos(1000);
+
   /** When the state, entered now, has to be looked after; never for a settled one. */
   public Optional<Instant> due(PaymentState entered, Instant now) {
     return switch (entered) {
       case NotStarted _, Settled _ -> Optional.empty();
       case Authorizing _, Withdrawing _ -> Optional.of(now.plus(callLimit));
-      case AuthorizationUnknown _, Reversing _, UndoingLateApproval _ -> Optional.of(now);
+      case AuthorizationUnknown _, Reversing _, Expiring _, UndoingLateApproval _ ->
+          Optional.of(now);
       case Authorized authorized -> Optional.of(authorized.confirmBy());
+      // The cancellation that is asked for is due itself.
+      case Held held when held.cancellations().isAnyAsked() -> Optional.empty();
+      // The last instant to capture in is still in time.
+      case Held held -> Optional.of(held.captureBy().plus(TICK));
       case ReversedInDoubt _ -> Optional.of(now.plus(maxLateness));
     };
   }

@@ -13,6 +13,16 @@ public record Payment(PaymentTerms terms, PaymentState state) {
     return new Payment(terms, new PaymentState.NotStarted());
   }
 
+  /** What is told of a merchant's command that a rule refused. */
+  public PaymentEvent refused(PaymentCommand.FromMerchant command, PaymentRejection rule) {
+    return switch (command) {
+      case PaymentCommand.Capture capture ->
+          new PaymentEvent.CaptureRefused(capture.request(), rule);
+      case PaymentCommand.Cancel cancel -> CancellationRules.forbidden(this, cancel, rule);
+      case PaymentCommand.RetryCancel retry -> CancellationRules.forbidden(this, retry, rule);
+    };
+  }
+
   /** The same payment in another state. */
   public Payment in(PaymentState next) {
     return new Payment(terms, next);
@@ -24,6 +34,6 @@ public record Payment(PaymentTerms terms, PaymentState state) {
         && !fromTerminal.attemptId().equals(terms.attemptId())) {
       return PaymentDecision.rejected(PaymentRejection.OTHER_ATTEMPT);
     }
-    return PaymentMachine.decide(state, command);
+    return PaymentMachine.decide(terms, state, command);
   }
 }

@@ -1,6 +1,9 @@
 package dev.connectpos.acquirer.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** All that can happen to a payment. Time comes with the command. */
 public sealed interface PaymentCommand {
@@ -11,7 +14,13 @@ public sealed interface PaymentCommand {
     AttemptId attemptId();
   }
 
-  /** Ask the network; capture by itself once confirmed. */
+  /** A command of the merchant's; it names the request it is part of. */
+  sealed interface FromMerchant extends PaymentCommand permits Capture, Cancel, RetryCancel {
+    /** What the outcome names. */
+    RequestId request();
+  }
+
+  /** Ask the network. */
   record Authorize(CardFacts card) implements PaymentCommand {}
 
   /** The network said yes, at once or when enquired. */
@@ -32,8 +41,12 @@ public sealed interface PaymentCommand {
   /** The network could not be enquired for too long. */
   record GiveUp() implements PaymentCommand {}
 
-  /** The terminal has shown the approval to the shopper. */
-  record Confirm(AttemptId attemptId, Instant at) implements FromTerminal {}
+  /**
+   * The terminal has shown the approval to the shopper.
+   *
+   * @param fees in force now, for what is captured by itself
+   */
+  record Confirm(AttemptId attemptId, Instant at, FeeSchedule fees) implements FromTerminal {}
 
   /** The payment must not stand (desfazimento). */
   record Undo(AttemptId attemptId, ReversalReason reason) implements FromTerminal {}
@@ -47,4 +60,42 @@ public sealed interface PaymentCommand {
    * @param advice the advice it acknowledged
    */
   record ReversalAcknowledged(int advice) implements PaymentCommand {}
+
+  /**
+   * Capture what is held (A1, A2); what is not captured is released.
+   *
+   * @param amount null for all of it
+   * @param fees in force now
+   */
+  record Capture(RequestId request, @Nullable Money amount, Instant at, FeeSchedule fees)
+      implements FromMerchant {}
+
+  /**
+   * Give money back (A3).
+   *
+   * @param amount null for all that is left
+   * @param day whose calendar tells a void from a refund
+   * @param available of the affiliation's balance, not reserved (A5)
+   */
+  record Cancel(RequestId request, @Nullable Money amount, Instant at, ZoneId day, Money available)
+      implements FromMerchant {}
+
+  /**
+   * Ask the network again for a cancellation that it refused (A6).
+   *
+   * @param request of the retry itself
+   * @param canceledBy the request whose cancellation was refused
+   * @param available as of {@link Cancel}
+   */
+  record RetryCancel(RequestId request, RequestId canceledBy, Money available)
+      implements FromMerchant {}
+
+  /** The network gave the money back. */
+  record CancelDone(RequestId request, Instant at) implements PaymentCommand {}
+
+  /** The network did not give the money back. */
+  record CancelRefused(RequestId request, String returnCode) implements PaymentCommand {}
+
+  /** The time to capture may be over. */
+  record CaptureDeadlinePassed(Instant at) implements PaymentCommand {}
 }

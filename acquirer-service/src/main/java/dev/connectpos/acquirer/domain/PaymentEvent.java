@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,6 +23,34 @@ public sealed interface PaymentEvent {
   /** It is undone; the order may be paid again. */
   record Reversed(ReversalReason reason) implements PaymentEvent {}
 
+  /** The terminal confirmed; held until somebody captures. */
+  record Confirmed(CardFacts card, Approval approval, Instant captureBy) implements PaymentEvent {}
+
   /** The money is the merchant's. */
-  record Captured(CardFacts card, Approval approval, Instant capturedAt) implements PaymentEvent {}
+  record Captured(CardFacts card, Approval approval, CapturedMoney money) implements PaymentEvent {}
+
+  /** A rule refused to capture; nothing changed. */
+  record CaptureRefused(RequestId request, PaymentRejection rule) implements PaymentEvent {}
+
+  /** All of it went back as if it had never been taken. */
+  record Voided(RequestId request, Money amount, Instant at) implements PaymentEvent {}
+
+  /**
+   * A part went back, or all of it.
+   *
+   * @param refunded all that went back so far
+   */
+  record Refunded(RequestId request, Money amount, Money refunded, Instant at)
+      implements PaymentEvent {}
+
+  /** The network refused to give money back; nothing moved, and it may be asked again. */
+  record CancelRefused(Cancellation cancellation, String returnCode) implements PaymentEvent {}
+
+  /** A rule refused to give money back; nothing was tried. */
+  record CancelForbidden(
+      RequestId request, Cancellation.Kind kind, Money amount, PaymentRejection rule)
+      implements PaymentEvent {}
+
+  /** Not captured in time; nothing is held. */
+  record Expired(Instant at) implements PaymentEvent {}
 }

@@ -5,12 +5,19 @@ import static dev.connectpos.acquirer.domain.PaymentDecision.rejected;
 
 import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
 import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
+import dev.connectpos.acquirer.domain.PaymentCommand.Cancel;
+import dev.connectpos.acquirer.domain.PaymentCommand.CancelDone;
+import dev.connectpos.acquirer.domain.PaymentCommand.CancelRefused;
+import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
+import dev.connectpos.acquirer.domain.PaymentCommand.CaptureDeadlinePassed;
 import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
 import dev.connectpos.acquirer.domain.PaymentCommand.ConfirmDeadlinePassed;
+import dev.connectpos.acquirer.domain.PaymentCommand.FromMerchant;
 import dev.connectpos.acquirer.domain.PaymentCommand.GiveUp;
 import dev.connectpos.acquirer.domain.PaymentCommand.NotDone;
 import dev.connectpos.acquirer.domain.PaymentCommand.NotFound;
 import dev.connectpos.acquirer.domain.PaymentCommand.Refused;
+import dev.connectpos.acquirer.domain.PaymentCommand.RetryCancel;
 import dev.connectpos.acquirer.domain.PaymentCommand.ReversalAcknowledged;
 import dev.connectpos.acquirer.domain.PaymentCommand.Unclear;
 import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
@@ -20,12 +27,17 @@ import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Declined;
+import dev.connectpos.acquirer.domain.PaymentState.Expired;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import dev.connectpos.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,9 +45,10 @@ import java.time.Instant;
  * The one function that moves a payment. Each state answers every command by name: a state or a
  * command that is added and forgotten somewhere does not compile.
  *
- * <p>What it keeps: one outcome (captured, declined or reversed) is told per payment and never
- * taken back; nothing is captured that was not confirmed in time; an unknown outcome is never
- * called declined; an approval that does not end captured is reversed, however late it shows up.
+ * <p>What it keeps: one outcome (confirmed, captured, declined or reversed) is told per sale and
+ * never taken back but by a cancellation; nothing is captured that was not confirmed in time; an
+ * unknown outcome is never called declined; an approval that does not end confirmed is reversed,
+ * however late it shows up; at most what was authorized is captured, and at most that goes back.
  */
 public final class PaymentMachine {
   private static final int FIRST_ADVICE = 1;
@@ -43,17 +56,25 @@ public final class PaymentMachine {
   /** Sent when the approval is known; only its acknowledgement counts from then on. */
   private static final int SECOND_ADVICE = 2;
 
+  /** From the authorization on (A2); the instant itself is in time. */
+  static final Duration CAPTURE_WINDOW = Duration.ofDays(7);
+
   private PaymentMachine() {}
 
   /** What the command does in this state. */
-  public static PaymentDecision decide(PaymentState state, PaymentCommand command) {
+  public static PaymentDecision decide(
+      PaymentTerms terms, PaymentState state, PaymentCommand command) {
     return switch (state) {
       case NotStarted _ -> notStarted(command);
       case Authorizing s -> authorizing(s, command);
       case Withdrawing s -> withdrawing(s, command);
       case AuthorizationUnknown s -> unknown(s, command);
-      case Authorized s -> authorized(s, command);
-      case Captured s -> captured(s, command);
+      case Authorized s -> authorized(terms, s, command);
+      case Held s -> held(terms, s, command);
+      case Captured s -> captured(terms, s, command);
+      case Voided s -> voided(s, command);
+      case Expiring s -> expiring(s, command);
+      case Expired s -> expired(s, command);
       case Declined s -> declined(s, command);
       case Reversing s -> reversing(s, command);
       case Reversed s -> reversed(s, command);
@@ -74,7 +95,11 @@ public final class PaymentMachine {
           Confirm _,
           Undo _,
           ConfirmDeadlinePassed _,
-          ReversalAcknowledged _ ->
+          ReversalAcknowledged _,
+          FromMerchant _,
+          CancelDone _,
+          CancelRefused _,
+          CaptureDeadlinePassed _ ->
           rejected(PaymentRejection.NOT_STARTED);
     };
   }
@@ -91,8 +116,10 @@ public final class PaymentMachine {
       case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
       case Undo undo ->
           accepted(new Withdrawing(undo.reason()), new PaymentEvent.Reversing(undo.reason()));
-      case Confirm _, ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case Confirm _, ConfirmDeadlinePassed _, FromMerchant _, CaptureDeadlinePassed _ ->
+          rejected(PaymentRejection.NOT_AUTHORIZED);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -103,9 +130,11 @@ public final class PaymentMachine {
       case Unclear _, NotFound _, GiveUp _ -> accepted(new Reversing(state.reason(), FIRST_ADVICE));
       case Refused _, NotDone _ -> reversalDone(state.reason());
       case Undo _ -> new AlreadyDone(state);
-      case Confirm _ -> rejected(PaymentRejection.BEING_REVERSED);
-      case ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case Confirm _, FromMerchant _ -> rejected(PaymentRejection.BEING_REVERSED);
+      case ConfirmDeadlinePassed _, CaptureDeadlinePassed _ ->
+          rejected(PaymentRejection.NOT_AUTHORIZED);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -119,35 +148,126 @@ public final class PaymentMachine {
       case NotFound _ -> reverse(ReversalReason.NOT_FOUND);
       case GiveUp _ -> reverse(ReversalReason.UNDECIDABLE);
       case Undo undo -> reverse(undo.reason());
-      case Confirm _, ConfirmDeadlinePassed _ -> rejected(PaymentRejection.NOT_AUTHORIZED);
+      case Confirm _, ConfirmDeadlinePassed _, FromMerchant _, CaptureDeadlinePassed _ ->
+          rejected(PaymentRejection.NOT_AUTHORIZED);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
-  private static PaymentDecision authorized(Authorized state, PaymentCommand command) {
+  private static PaymentDecision authorized(
+      PaymentTerms terms, Authorized state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _, GiveUp _ -> new AlreadyDone(state);
-      case Confirm confirm -> confirm(state, confirm.at());
+      case Confirm confirm -> confirm(terms, state, confirm);
       case Undo undo -> reverseApproved(undo.reason());
       case ConfirmDeadlinePassed(var at) ->
           at.isBefore(state.confirmBy())
               ? rejected(PaymentRejection.DEADLINE_NOT_REACHED)
               : reverseApproved(ReversalReason.CONFIRM_TIMEOUT);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case FromMerchant _, CaptureDeadlinePassed _ -> rejected(PaymentRejection.NOT_CONFIRMED);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
-  private static PaymentDecision captured(Captured state, PaymentCommand command) {
+  private static PaymentDecision held(PaymentTerms terms, Held state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Undo _ -> rejected(PaymentRejection.ALREADY_CONFIRMED);
+      case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case Capture capture -> capture(terms, state, capture);
+      case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
+      case RetryCancel retry -> CancellationRules.retry(state, retry);
+      case CancelDone done -> CancellationRules.done(state, done);
+      case CancelRefused refused -> CancellationRules.refused(state, refused);
+      case CaptureDeadlinePassed(var at) -> captureDeadlinePassed(state, at);
+    };
+  }
+
+  private static PaymentDecision captured(
+      PaymentTerms terms, Captured state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Undo _ -> rejected(PaymentRejection.ALREADY_CAPTURED);
-      case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
+      case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _, CaptureDeadlinePassed _ ->
+          new AlreadyDone(state);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case Capture capture -> captureAgain(state, capture);
+      case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
+      case RetryCancel retry -> CancellationRules.retry(state, retry);
+      case CancelDone done -> CancellationRules.done(state, done);
+      case CancelRefused refused -> CancellationRules.refused(state, refused);
+    };
+  }
+
+  private static PaymentDecision voided(Voided state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Unclear _,
+          GiveUp _,
+          Confirm _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _ ->
+          new AlreadyDone(state);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case Capture _ -> rejected(PaymentRejection.CANCELED);
+      case Cancel cancel -> CancellationRules.cancel(state, cancel);
+      case RetryCancel retry -> CancellationRules.retry(state, retry);
+      case CancelDone(var request, _) -> CancellationRules.answered(state, request);
+      case CancelRefused(var request, _) -> CancellationRules.answered(state, request);
+    };
+  }
+
+  private static PaymentDecision expiring(Expiring state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Unclear _,
+          GiveUp _,
+          Confirm _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _ ->
+          new AlreadyDone(state);
+      case ReversalAcknowledged _ ->
+          accepted(
+              new Expired(state.card(), state.approval(), state.captureBy()),
+              new PaymentEvent.Expired(state.captureBy()));
+      case Capture _ -> rejected(PaymentRejection.CAPTURE_WINDOW_OVER);
+      case Cancel _, RetryCancel _ -> rejected(PaymentRejection.EXPIRED);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
+    };
+  }
+
+  private static PaymentDecision expired(Expired state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Unclear _,
+          GiveUp _,
+          Confirm _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _,
+          ReversalAcknowledged _ ->
+          new AlreadyDone(state);
+      case Capture _ -> rejected(PaymentRejection.CAPTURE_WINDOW_OVER);
+      case Cancel _, RetryCancel _ -> rejected(PaymentRejection.EXPIRED);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -155,10 +275,18 @@ public final class PaymentMachine {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new UndoingLateApproval(state));
-      case Confirm _ -> rejected(PaymentRejection.DECLINED);
-      case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
+      case Confirm _, FromMerchant _ -> rejected(PaymentRejection.DECLINED);
+      case Refused _,
+          NotDone _,
+          Unclear _,
+          NotFound _,
+          GiveUp _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _ ->
           new AlreadyDone(state);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -169,10 +297,18 @@ public final class PaymentMachine {
           state.advice() == SECOND_ADVICE
               ? new AlreadyDone(state)
               : accepted(new Reversing(state.reason(), SECOND_ADVICE));
-      case Confirm _ -> rejected(PaymentRejection.BEING_REVERSED);
+      case Confirm _, FromMerchant _ -> rejected(PaymentRejection.BEING_REVERSED);
       // A no in the meantime changes nothing: the advice on its way settles it anyhow.
-      case Refused _, NotDone _, Unclear _, NotFound _, GiveUp _, Undo _, ConfirmDeadlinePassed _ ->
+      case Refused _,
+          NotDone _,
+          Unclear _,
+          NotFound _,
+          GiveUp _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _ ->
           new AlreadyDone(state);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case ReversalAcknowledged(int advice) ->
           advice < state.advice() ? new AlreadyDone(state) : acknowledged(state);
     };
@@ -182,7 +318,7 @@ public final class PaymentMachine {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new UndoingLateApproval(state));
-      case Confirm _ -> rejected(PaymentRejection.REVERSED);
+      case Confirm _, FromMerchant _ -> rejected(PaymentRejection.REVERSED);
       case Refused _,
           NotDone _,
           Unclear _,
@@ -190,8 +326,10 @@ public final class PaymentMachine {
           GiveUp _,
           Undo _,
           ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _,
           ReversalAcknowledged _ ->
           new AlreadyDone(state);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -200,9 +338,15 @@ public final class PaymentMachine {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
       case Approved _ -> accepted(new UndoingLateApproval(new Reversed(state.reason())));
       case Refused _, NotDone _, NotFound _ -> accepted(new Reversed(state.reason()));
-      case Confirm _ -> rejected(PaymentRejection.REVERSED);
-      case Unclear _, GiveUp _, Undo _, ConfirmDeadlinePassed _, ReversalAcknowledged _ ->
+      case Confirm _, FromMerchant _ -> rejected(PaymentRejection.REVERSED);
+      case Unclear _,
+          GiveUp _,
+          Undo _,
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _,
+          ReversalAcknowledged _ ->
           new AlreadyDone(state);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
     };
   }
 
@@ -210,7 +354,7 @@ public final class PaymentMachine {
       UndoingLateApproval state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Confirm _ ->
+      case Confirm _, FromMerchant _ ->
           switch (state.was()) {
             case Declined _ -> rejected(PaymentRejection.DECLINED);
             case Reversed _ -> rejected(PaymentRejection.REVERSED);
@@ -222,8 +366,10 @@ public final class PaymentMachine {
           NotFound _,
           GiveUp _,
           Undo _,
-          ConfirmDeadlinePassed _ ->
+          ConfirmDeadlinePassed _,
+          CaptureDeadlinePassed _ ->
           new AlreadyDone(state);
+      case CancelDone _, CancelRefused _ -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case ReversalAcknowledged(int advice) ->
           advice < UndoingLateApproval.ADVICE ? new AlreadyDone(state) : accepted(state.was());
     };
@@ -244,13 +390,71 @@ public final class PaymentMachine {
   }
 
   /** A confirmation at the deadline or after it is late, even if nobody acted on it yet. */
-  private static PaymentDecision confirm(Authorized state, Instant at) {
-    if (!at.isBefore(state.confirmBy())) {
+  private static PaymentDecision confirm(PaymentTerms terms, Authorized state, Confirm command) {
+    if (!command.at().isBefore(state.confirmBy())) {
       return reverseApproved(ReversalReason.CONFIRM_TIMEOUT);
     }
-    return accepted(
-        new Captured(state.card(), state.approval(), at),
-        new PaymentEvent.Captured(state.card(), state.approval(), at));
+    return switch (terms.operation()) {
+      case AUTH_AND_CAPTURE -> {
+        Money fee = command.fees().fee(terms.amount(), terms.plan().type());
+        var money = new CapturedMoney(terms.amount(), fee, command.at(), null);
+        yield captured(new Captured(state.card(), state.approval(), money, Cancellations.NONE));
+      }
+      case AUTH_ONLY, PRE_AUTH -> {
+        Instant captureBy = state.approval().authorizedAt().plus(CAPTURE_WINDOW);
+        yield accepted(
+            new Held(state.card(), state.approval(), captureBy, Cancellations.NONE),
+            new PaymentEvent.Confirmed(state.card(), state.approval(), captureBy));
+      }
+    };
+  }
+
+  private static PaymentDecision capture(PaymentTerms terms, Held state, Capture command) {
+    Money asked = command.amount();
+    Money amount = asked == null ? terms.amount() : asked;
+    if (state.cancellations().of(command.request()).isPresent()) {
+      return rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
+    }
+    if (state.cancellations().isVoidAsked()) {
+      return rejected(PaymentRejection.BEING_CANCELED);
+    }
+    PaymentRejection malformed = CancellationRules.malformed(terms, amount);
+    if (malformed != null) {
+      return rejected(malformed);
+    }
+    if (command.at().isAfter(state.captureBy())) {
+      return rejected(PaymentRejection.CAPTURE_WINDOW_OVER);
+    }
+    if (amount.compareTo(terms.amount()) > 0) {
+      return rejected(PaymentRejection.AMOUNT_EXCEEDS_AUTHORIZED);
+    }
+    Money fee = command.fees().fee(amount, terms.plan().type());
+    var money = new CapturedMoney(amount, fee, command.at(), command.request());
+    return captured(new Captured(state.card(), state.approval(), money, state.cancellations()));
+  }
+
+  private static PaymentDecision captured(Captured next) {
+    return accepted(next, new PaymentEvent.Captured(next.card(), next.approval(), next.money()));
+  }
+
+  private static PaymentDecision captureAgain(Captured state, Capture command) {
+    if (!command.request().equals(state.money().request())) {
+      return rejected(PaymentRejection.ALREADY_CAPTURED);
+    }
+    Money asked = command.amount();
+    return asked == null || asked.equals(state.money().amount())
+        ? new AlreadyDone(state)
+        : rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
+  }
+
+  /** The deadline itself is in time. Whoever is being given back waits for that. */
+  private static PaymentDecision captureDeadlinePassed(Held state, Instant at) {
+    if (!at.isAfter(state.captureBy())) {
+      return rejected(PaymentRejection.DEADLINE_NOT_REACHED);
+    }
+    return state.cancellations().isAnyAsked()
+        ? new AlreadyDone(state)
+        : accepted(new Expiring(state.card(), state.approval(), state.captureBy()));
   }
 
   private static PaymentDecision decline(Refusal refusal) {

@@ -8,10 +8,15 @@ import java.time.Instant;
  */
 public sealed interface PaymentState {
 
-  /** A state nothing waits in: nothing is held on the card unless it is {@link Captured}. */
-  sealed interface Settled extends PaymentState permits Captured, Over {}
+  /** What was asked to go back; nothing in states that know no cancellation. */
+  default Cancellations cancellations() {
+    return Cancellations.NONE;
+  }
 
-  /** Settled without money. */
+  /** A state nothing waits in, but for cancellations that were asked for. */
+  sealed interface Settled extends PaymentState permits Captured, Voided, Expired, Over {}
+
+  /** Settled before there was anything to capture. */
   sealed interface Over extends Settled permits Declined, Reversed {}
 
   /** Nothing was asked yet; there is no row. */
@@ -36,8 +41,32 @@ public sealed interface PaymentState {
    */
   record Authorized(CardFacts card, Approval approval, Instant confirmBy) implements PaymentState {}
 
-  /** The money is the merchant's. */
-  record Captured(CardFacts card, Approval approval, Instant capturedAt) implements Settled {}
+  /**
+   * Approved and confirmed, held on the card until somebody captures.
+   *
+   * @param captureBy the last instant to capture in; released after it
+   * @param cancellations a void that is asked for, or was refused
+   */
+  record Held(CardFacts card, Approval approval, Instant captureBy, Cancellations cancellations)
+      implements PaymentState {}
+
+  /** The money is the merchant's, but for what was given back. */
+  record Captured(
+      CardFacts card, Approval approval, CapturedMoney money, Cancellations cancellations)
+      implements Settled {}
+
+  /** All of it was given back as if it had never been taken. */
+  record Voided(CardFacts card, Approval approval, Cancellations cancellations)
+      implements Settled {}
+
+  /** Not captured in time; being released until the network acknowledges. */
+  record Expiring(CardFacts card, Approval approval, Instant captureBy) implements PaymentState {
+    /** The advice that has to be acknowledged. */
+    public static final int ADVICE = 1;
+  }
+
+  /** Not captured in time; nothing is held. */
+  record Expired(CardFacts card, Approval approval, Instant captureBy) implements Settled {}
 
   /** Refused; nothing is held. */
   record Declined(Refusal refusal) implements Over {}

@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.domain;
 
 import dev.connectpos.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a payment is about; fixed from its first command on.
@@ -12,6 +13,8 @@ import dev.connectpos.money.Money;
  * @param terminal where it is paid
  * @param amount above zero
  * @param plan function of the card and instalments
+ * @param operation what happens after the confirmation
+ * @param softDescriptor joined to the merchant's name on the shopper's statement (A8)
  */
 public record PaymentTerms(
     PaymentId id,
@@ -20,7 +23,9 @@ public record PaymentTerms(
     AttemptId attemptId,
     Terminal terminal,
     Money amount,
-    PaymentPlan plan) {
+    PaymentPlan plan,
+    OperationType operation,
+    @Nullable String softDescriptor) {
 
   /**
    * The terminal of a payment.

@@ -1,5 +1,7 @@
 package dev.connectpos.acquirer.host;
 
+import dev.connectpos.acquirer.application.CardNetwork.CancellationRequest;
+import dev.connectpos.acquirer.domain.Cancellation;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the network remembers, on its own connections and committed statement by statement: what it
@@ -15,6 +18,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class NetworkBook {
+  /** Said of what it does not have, or has no more. */
+  private static final String UNKNOWN = "9102";
+
   private final AgroalDataSource source;
 
   NetworkBook(@DataSource("network") AgroalDataSource source) {
@@ -28,6 +34,23 @@ class NetworkBook {
    */
   record Decided(boolean approved, String returnCode, String authorizationCode) {}
 
+  /** What is to be decided. */
+  record Asked(
+      String reference, long amountMinor, String currency, @Nullable String softDescriptor) {}
+
+  /** What the network does with a cancellation. */
+  sealed interface Entry {}
+
+  /**
+   * It is in the book, now or before.
+   *
+   * @param attempts how often it was asked, this time included
+   */
+  record Accepted(int attempts, long authorizedMinor) implements Entry {}
+
+  /** It is not. */
+  record Rejected(String returnCode) implements Entry {}
+
   @FunctionalInterface
   private interface Work<T> {
     T on(Connection connection) throws SQLException;
@@ -37,28 +60,30 @@ class NetworkBook {
    * Decides an authorization, once: a reference seen before keeps its decision, and one that was
    * reversed before it arrived is refused.
    */
-  Decided decide(String reference, long amountMinor, String currency, Decided decision) {
+  Decided decide(Asked asked, Decided decision) {
     return run(
         connection -> {
           String sql =
               """
               INSERT INTO authorization_record
-                (reference, amount_minor, currency, approved, return_code, authorization_code, held)
+                (reference, amount_minor, currency, approved, return_code, authorization_code, held,
+                 soft_descriptor)
               VALUES (?, ?, ?, ?, ?, CASE WHEN ? THEN
-                upper(lpad(to_hex(floor(random() * 16777216)::int), 6, '0')) END, ?)
+                upper(lpad(to_hex(floor(random() * 16777216)::int), 6, '0')) END, ?, ?)
               ON CONFLICT (reference) DO NOTHING""";
           try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, reference);
-            insert.setLong(2, amountMinor);
-            insert.setString(3, currency);
+            insert.setString(1, asked.reference());
+            insert.setLong(2, asked.amountMinor());
+            insert.setString(3, asked.currency());
             insert.setBoolean(4, decision.approved());
             insert.setString(5, decision.returnCode());
             insert.setBoolean(6, decision.approved());
             insert.setBoolean(7, decision.approved());
+            insert.setString(8, asked.softDescriptor());
             insert.executeUpdate();
           }
-          return find(connection, reference)
-              .orElseThrow(() -> new IllegalStateException("the network lost " + reference));
+          return find(connection, asked.reference())
+              .orElseThrow(() -> new IllegalStateException("the network lost " + asked));
         });
   }
 
@@ -92,6 +117,110 @@ class NetworkBook {
             }
           }
         });
+  }
+
+  /**
+   * Enters a cancellation, once for each request: never more than was authorized goes back, and
+   * nothing of what is not held.
+   */
+  Entry cancel(CancellationRequest request) {
+    return run(
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            Entry entry = cancel(connection, request);
+            connection.commit();
+            return entry;
+          } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+          } finally {
+            connection.setAutoCommit(true);
+          }
+        });
+  }
+
+  private static Entry cancel(Connection connection, CancellationRequest request)
+      throws SQLException {
+    long authorized = lockHeld(connection, request.reference().value());
+    if (authorized == 0) {
+      return new Rejected(UNKNOWN);
+    }
+    Tried tried = tried(connection, request);
+    var script = Script.ofAmount(authorized).cancelling();
+    if (tried.done()) {
+      return new Accepted(tried.attempts(), authorized);
+    }
+    if (tried.attempts() <= script.refusals()) {
+      return new Rejected(script.code());
+    }
+    return enter(connection, request)
+        ? new Accepted(tried.attempts(), authorized)
+        : new Rejected(UNKNOWN);
+  }
+
+  private static long lockHeld(Connection connection, String reference) throws SQLException {
+    String sql =
+        """
+        SELECT amount_minor FROM authorization_record
+         WHERE reference = ? AND approved AND reversed_at IS NULL FOR UPDATE""";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, reference);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  private record Tried(int attempts, boolean done) {}
+
+  private static Tried tried(Connection connection, CancellationRequest request)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO cancellation_record (reference, request, kind, amount_minor, attempts)
+        VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT (reference, request) DO UPDATE
+          SET attempts = cancellation_record.attempts + 1
+        RETURNING attempts, done_at IS NOT NULL""";
+    try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+      upsert.setString(1, request.reference().value());
+      upsert.setString(2, request.request().value());
+      upsert.setString(3, request.kind().name());
+      upsert.setLong(4, request.amount().minor());
+      try (ResultSet row = upsert.executeQuery()) {
+        row.next();
+        return new Tried(row.getInt(1), row.getBoolean(2));
+      }
+    }
+  }
+
+  private static boolean enter(Connection connection, CancellationRequest request)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE cancellation_record c SET done_at = clock_timestamp()
+         WHERE reference = ? AND request = ?
+           AND c.amount_minor + (
+             SELECT coalesce(sum(o.amount_minor), 0) FROM cancellation_record o
+              WHERE o.reference = c.reference AND o.done_at IS NOT NULL)
+             <= (SELECT amount_minor FROM authorization_record a WHERE a.reference = c.reference)""";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, request.reference().value());
+      update.setString(2, request.request().value());
+      if (update.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    if (request.kind() == Cancellation.Kind.VOID) {
+      try (PreparedStatement release =
+          connection.prepareStatement(
+              "UPDATE authorization_record SET held = false WHERE reference = ?")) {
+        release.setString(1, request.reference().value());
+        release.executeUpdate();
+      }
+    }
+    return true;
   }
 
   /** See {@link #release}. */

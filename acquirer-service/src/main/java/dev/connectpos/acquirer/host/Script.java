@@ -12,8 +12,20 @@ import java.util.Map;
  * @param manner how it answers
  * @param returnCode what it decides; of no meaning if it never decides
  * @param advicesIgnored how many reversal advices it leaves unacknowledged
+ * @param cancelling what it does with cancellations
  */
-record Script(Manner manner, String returnCode, int advicesIgnored) {
+record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling cancelling) {
+
+  /**
+   * What becomes of the tries to cancel.
+   *
+   * @param refusals how many it refuses
+   * @param code with which it does
+   * @param answersLost how many answers never come, though it did as it was asked
+   */
+  record Cancelling(int refusals, String code, int answersLost) {
+    static final Cancelling AT_ONCE = new Cancelling(0, "0", 0);
+  }
 
   /** How an answer comes. */
   enum Manner {
@@ -43,16 +55,25 @@ record Script(Manner manner, String returnCode, int advicesIgnored) {
   static final String EXPIRED = "1001";
 
   private static final int CENTS = 100;
-  private static final int FIRST_UNUSED = 51;
+  private static final int FIRST_UNUSED = 54;
 
-  private static final Script APPROVE = new Script(Manner.PROMPT, APPROVED, 0);
+  private static final Script APPROVE = new Script(Manner.PROMPT, APPROVED);
 
   private static final Map<String, Script> BY_CARD =
       Map.of(
           "4000000000000010", APPROVE,
-          "4000000000000028", new Script(Manner.PROMPT, "1000", 0),
-          "4000000000000036", new Script(Manner.ANSWER_LOST, APPROVED, 0),
-          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED, 0));
+          "4000000000000028", new Script(Manner.PROMPT, "1000"),
+          "4000000000000036", new Script(Manner.ANSWER_LOST, APPROVED),
+          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED));
+
+  /** One that cancels at once and acknowledges every advice. */
+  Script(Manner manner, String returnCode) {
+    this(manner, returnCode, 0, Cancelling.AT_ONCE);
+  }
+
+  private static Script cancelling(int refusals, String code, int answersLost) {
+    return new Script(Manner.PROMPT, APPROVED, 0, new Cancelling(refusals, code, answersLost));
+  }
 
   private static final List<String> CODES =
       ReturnCodes.all().stream().map(ReturnCode::code).toList();
@@ -81,14 +102,17 @@ record Script(Manner manner, String returnCode, int advicesIgnored) {
   /** What the cents of an amount say, for a card that is not one of {@link #cards}. */
   static Script ofCents(int cents) {
     if (cents < CODES.size()) {
-      return new Script(Manner.PROMPT, CODES.get(cents), 0);
+      return new Script(Manner.PROMPT, CODES.get(cents));
     }
     return switch (cents) {
-      case 46 -> new Script(Manner.ANSWER_LOST, APPROVED, 0);
-      case 47 -> new Script(Manner.REQUEST_LOST, APPROVED, 0);
-      case 48 -> new Script(Manner.SLOW, APPROVED, 0);
-      case 49 -> new Script(Manner.UNREACHABLE, APPROVED, 0);
-      case 50 -> new Script(Manner.PROMPT, APPROVED, 2);
+      case 46 -> new Script(Manner.ANSWER_LOST, APPROVED);
+      case 47 -> new Script(Manner.REQUEST_LOST, APPROVED);
+      case 48 -> new Script(Manner.SLOW, APPROVED);
+      case 49 -> new Script(Manner.UNREACHABLE, APPROVED);
+      case 50 -> new Script(Manner.PROMPT, APPROVED, 2, Cancelling.AT_ONCE);
+      case 51 -> cancelling(1, "9112", 0);
+      case 52 -> cancelling(Integer.MAX_VALUE, "1024", 0);
+      case 53 -> cancelling(0, APPROVED, 2);
       default -> APPROVE;
     };
   }

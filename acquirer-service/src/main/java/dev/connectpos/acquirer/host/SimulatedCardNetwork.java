@@ -72,12 +72,25 @@ class SimulatedCardNetwork implements CardNetwork {
     return released.advices() > Script.ofAmount(released.amountMinor()).advicesIgnored();
   }
 
+  /** By the cents of the original amount; what was done already is done, whatever they say. */
+  @Override
+  public CancelAnswer cancel(CancellationRequest request) {
+    pause(settings.latency());
+    return switch (book.cancel(request)) {
+      case NetworkBook.Accepted(int attempts, long authorizedMinor) ->
+          attempts <= Script.ofAmount(authorizedMinor).cancelling().answersLost()
+              ? new Unclear()
+              : new Canceled();
+      case NetworkBook.Rejected(var code) -> new CancelRefused(code);
+    };
+  }
+
   /** An expired card is refused whatever the amount, except those that always do the same. */
   private Script script(AuthorizationRequest request) {
     var card = request.card();
     YearMonth today = YearMonth.now(clock.withZone(ZoneOffset.UTC));
     if (!Script.knows(card.number()) && card.expiry().isBefore(today)) {
-      return new Script(Script.Manner.PROMPT, Script.EXPIRED, 0);
+      return new Script(Script.Manner.PROMPT, Script.EXPIRED);
     }
     return Script.of(card.number(), request.amount().minor());
   }
@@ -85,9 +98,11 @@ class SimulatedCardNetwork implements CardNetwork {
   private Decided decide(AuthorizationRequest request, Script script) {
     boolean approved = ReturnCodes.of(script.returnCode()).approves();
     return book.decide(
-        request.reference().value(),
-        request.amount().minor(),
-        request.amount().currency().name(),
+        new NetworkBook.Asked(
+            request.reference().value(),
+            request.amount().minor(),
+            request.amount().currency().name(),
+            request.softDescriptor()),
         new Decided(approved, script.returnCode(), ""));
   }
 

@@ -2,9 +2,13 @@ package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.acquirer.application.Affiliations;
+import dev.connectpos.acquirer.application.Affiliations.Opening;
+import dev.connectpos.acquirer.application.Received;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
@@ -40,20 +44,35 @@ class AccountEventsConsumer {
     try {
       AccountEvent event = codec.decode(message.payload());
       return switch (event.getPayload()) {
-        case AccountOpened opened ->
-            affiliations.open(
-                new AccountId(opened.getAccountId()),
-                opened.getName(),
-                environment(opened.getEnvironment()),
-                opened.getTimeZone());
+        case AccountOpened opened -> affiliations.open(opening(opened), received(message));
+        case AccountSettingsChanged changed ->
+            affiliations.rename(
+                new AccountId(changed.getAccountId()),
+                changed.getName(),
+                changed.getTimeZone(),
+                message.aggregateVersion());
         case ApiKeyIssued issued ->
             affiliations.pass(new AccountId(issued.getAccountId()), message.aggregateVersion());
+        case ApiKeyRevoked revoked ->
+            affiliations.pass(new AccountId(revoked.getAccountId()), message.aggregateVersion());
         default ->
             throw new PermanentFailureException("unknown event type " + event.getType(), null);
       };
     } catch (MalformedEventException e) {
       throw new PermanentFailureException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Opening opening(AccountOpened opened) {
+    return new Opening(
+        new AccountId(opened.getAccountId()),
+        opened.getName(),
+        environment(opened.getEnvironment()),
+        opened.getTimeZone());
+  }
+
+  private static Received received(InboundMessage message) {
+    return new Received(message.eventId(), message.aggregateVersion(), message.correlationId());
   }
 
   private static String environment(Environment environment) {

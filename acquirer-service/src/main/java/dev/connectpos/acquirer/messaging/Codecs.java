@@ -1,6 +1,8 @@
 package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.affiliation.events.v1.AffiliationEvent;
+import dev.connectpos.charge.commands.v1.ChargeCommand;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -45,5 +47,19 @@ class Codecs {
   @Singleton
   EventCodec<AccountEvent> accountEvents(SchemaRegistry registry) {
     return EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<ChargeCommand> chargeCommands(SchemaRegistry registry) {
+    return EventCodec.of(Topic.CHARGE_COMMANDS, ChargeCommand.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<AffiliationEvent> affiliationEvents(SchemaRegistry registry) {
+    return EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
   }
 }

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.InstallmentType;
+import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentPlan;
@@ -35,7 +36,9 @@ final class PaymentCommandMapping {
               command.getTerminalSerial(),
               command.getEntryMode().name().toLowerCase(Locale.ROOT)),
           new Money(command.getAmountMinor(), Currency.of(command.getCurrency())),
-          new PaymentPlan(type(command), command.getInstallments(), installmentType(command)));
+          new PaymentPlan(type(command), command.getInstallments(), installmentType(command)),
+          operation(command),
+          command.getSoftDescriptor());
     } catch (IllegalArgumentException e) {
       throw new PermanentFailureException(
           "payment " + command.getPaymentId() + ": " + e.getMessage(), e);
@@ -48,6 +51,15 @@ final class PaymentCommandMapping {
       case DEBIT -> PaymentType.DEBIT;
       case VOUCHER -> PaymentType.VOUCHER;
       case UNKNOWN -> throw new IllegalArgumentException("payment_type is unknown");
+    };
+  }
+
+  private static OperationType operation(AuthorizePayment command) {
+    return switch (command.getOperationType()) {
+      case AUTH_AND_CAPTURE -> OperationType.AUTH_AND_CAPTURE;
+      case AUTH_ONLY -> OperationType.AUTH_ONLY;
+      case PRE_AUTH -> OperationType.PRE_AUTH;
+      case UNKNOWN -> throw new IllegalArgumentException("operation_type is unknown");
     };
   }
 

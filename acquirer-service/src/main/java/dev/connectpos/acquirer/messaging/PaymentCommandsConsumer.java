@@ -5,7 +5,6 @@ import dev.connectpos.acquirer.application.Payments;
 import dev.connectpos.acquirer.application.Received;
 import dev.connectpos.acquirer.application.UnknownPaymentException;
 import dev.connectpos.acquirer.domain.AttemptId;
-import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
 import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.ReversalReason;
@@ -21,7 +20,6 @@ import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.MalformedEventException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -32,19 +30,16 @@ class PaymentCommandsConsumer {
   private final EventCodec<PaymentCommand> codec;
   private final Authorizations authorizations;
   private final Payments payments;
-  private final Clock clock;
 
   PaymentCommandsConsumer(
       Inbox inbox,
       EventCodec<PaymentCommand> codec,
       Authorizations authorizations,
-      Payments payments,
-      Clock clock) {
+      Payments payments) {
     this.inbox = inbox;
     this.codec = codec;
     this.authorizations = authorizations;
     this.payments = payments;
-    this.clock = clock;
   }
 
   @Incoming("payment-commands")
@@ -71,9 +66,9 @@ class PaymentCommandsConsumer {
               authorize.getPresentmentReference(),
               received);
       case ConfirmPayment confirm ->
-          payments.apply(
+          payments.confirm(
               new PaymentId(confirm.getPaymentId()),
-              new Confirm(new AttemptId(confirm.getAttemptId()), clock.instant()),
+              new AttemptId(confirm.getAttemptId()),
               received);
       case UndoPayment undo ->
           payments.apply(

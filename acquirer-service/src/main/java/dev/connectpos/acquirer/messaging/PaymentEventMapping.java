@@ -1,20 +1,34 @@
 package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.acquirer.application.Events.Stated;
+import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.PaymentEvent;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Refusal;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.acquirer.domain.ReturnCodes;
+import dev.connectpos.money.Money;
+import dev.connectpos.payment.events.v1.CancelKind;
 import dev.connectpos.payment.events.v1.CardFunding;
 import dev.connectpos.payment.events.v1.InstallmentType;
+import dev.connectpos.payment.events.v1.OperationType;
 import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCancelRefused;
+import dev.connectpos.payment.events.v1.PaymentCaptureRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
+import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentType;
+import dev.connectpos.payment.events.v1.PaymentVoided;
+import dev.connectpos.payment.events.v1.RefusedBy;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Payment events from our words to the wire: one mapping for each. */
@@ -29,7 +43,13 @@ final class PaymentEventMapping {
       case PaymentEvent.InDoubt _ -> "payment.in_doubt";
       case PaymentEvent.Reversing _ -> "payment.reversing";
       case PaymentEvent.Reversed _ -> "payment.reversed";
+      case PaymentEvent.Confirmed _ -> "payment.confirmed";
       case PaymentEvent.Captured _ -> "payment.captured";
+      case PaymentEvent.CaptureRefused _ -> "payment.capture_refused";
+      case PaymentEvent.Voided _ -> "payment.voided";
+      case PaymentEvent.Refunded _ -> "payment.refunded";
+      case PaymentEvent.CancelRefused _, PaymentEvent.CancelForbidden _ -> "payment.cancel_refused";
+      case PaymentEvent.Expired _ -> "payment.expired";
     };
   }
 
@@ -51,7 +71,63 @@ final class PaymentEventMapping {
     PaymentTerms terms = stated.about().payment().terms();
     return switch (stated.event()) {
       case PaymentEvent.Authorized authorized -> authorized(stated, authorized);
+      case PaymentEvent.Confirmed confirmed -> confirmed(stated, confirmed);
       case PaymentEvent.Captured captured -> captured(stated, captured);
+      case PaymentEvent.CaptureRefused(var request, var rule) ->
+          PaymentCaptureRefused.newBuilder()
+              .setPaymentId(terms.id().value())
+              .setOrderId(terms.orderId().value())
+              .setAccountId(terms.accountId().value())
+              .setRequestId(request.value())
+              .setReturnCode(code(rule))
+              .setMessage(rule.message())
+              .build();
+      case PaymentEvent.Voided voided ->
+          PaymentVoided.newBuilder()
+              .setPaymentId(terms.id().value())
+              .setOrderId(terms.orderId().value())
+              .setAccountId(terms.accountId().value())
+              .setRequestId(voided.request().value())
+              .setAmountMinor(voided.amount().minor())
+              .setCurrency(voided.amount().currency().name())
+              .setVoidedAt(voided.at())
+              .build();
+      case PaymentEvent.Refunded refunded ->
+          PaymentRefunded.newBuilder()
+              .setPaymentId(terms.id().value())
+              .setOrderId(terms.orderId().value())
+              .setAccountId(terms.accountId().value())
+              .setRequestId(refunded.request().value())
+              .setAmountMinor(refunded.amount().minor())
+              .setCurrency(refunded.amount().currency().name())
+              .setRefundedMinor(refunded.refunded().minor())
+              .setRefundedAt(refunded.at())
+              .build();
+      case PaymentEvent.CancelRefused(var cancellation, var returnCode) -> {
+        var code = ReturnCodes.of(returnCode);
+        yield cancelRefused(terms, cancellation.request(), cancellation.amount())
+            .setKind(kind(cancellation.kind()))
+            .setRefusedBy(RefusedBy.NETWORK)
+            .setReturnCode(code.code())
+            .setMessage(code.message())
+            .build();
+      }
+      case PaymentEvent.CancelForbidden(var request, var kind, var amount, var rule) ->
+          cancelRefused(terms, request, amount)
+              .setKind(kind(kind))
+              .setRefusedBy(RefusedBy.RULE)
+              .setReturnCode(code(rule))
+              .setMessage(rule.message())
+              .build();
+      case PaymentEvent.Expired(var at) ->
+          PaymentExpired.newBuilder()
+              .setPaymentId(terms.id().value())
+              .setOrderId(terms.orderId().value())
+              .setAccountId(terms.accountId().value())
+              .setAmountMinor(terms.amount().minor())
+              .setCurrency(terms.amount().currency().name())
+              .setExpiredAt(at)
+              .build();
       case PaymentEvent.Declined(var refusal) -> declined(stated, refusal);
       case PaymentEvent.InDoubt _ ->
           PaymentInDoubt.newBuilder()
@@ -95,6 +171,7 @@ final class PaymentEventMapping {
         .setMessage(code.message())
         .setCard(card(event.card()))
         .setConfirmWithinMs(event.confirmWithin().toMillis())
+        .setOperationType(operation(terms))
         .build();
   }
 
@@ -118,7 +195,33 @@ final class PaymentEventMapping {
 
   private static PaymentCaptured captured(Stated stated, PaymentEvent.Captured event) {
     PaymentTerms terms = stated.about().payment().terms();
+    RequestId request = event.money().request();
     return PaymentCaptured.newBuilder()
+        .setPaymentId(terms.id().value())
+        .setOrderId(terms.orderId().value())
+        .setAccountId(terms.accountId().value())
+        .setAttemptId(terms.attemptId().value())
+        .setAmountMinor(event.money().amount().minor())
+        .setCurrency(event.money().amount().currency().name())
+        .setNsu(stated.about().nsu())
+        .setAuthorizationCode(event.approval().authorizationCode())
+        .setReturnCode(event.approval().returnCode())
+        .setCard(card(event.card()))
+        .setPaymentType(type(terms))
+        .setInstallments(terms.plan().installments())
+        .setInstallmentType(installmentType(terms))
+        .setTerminalSerial(terms.terminal().serial())
+        .setAuthorizedAt(event.approval().authorizedAt())
+        .setCapturedAt(event.money().at())
+        .setOperationType(operation(terms))
+        .setAuthorizedMinor(terms.amount().minor())
+        .setRequestId(request == null ? null : request.value())
+        .build();
+  }
+
+  private static PaymentConfirmed confirmed(Stated stated, PaymentEvent.Confirmed event) {
+    PaymentTerms terms = stated.about().payment().terms();
+    return PaymentConfirmed.newBuilder()
         .setPaymentId(terms.id().value())
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
@@ -133,9 +236,41 @@ final class PaymentEventMapping {
         .setInstallments(terms.plan().installments())
         .setInstallmentType(installmentType(terms))
         .setTerminalSerial(terms.terminal().serial())
+        .setOperationType(operation(terms))
         .setAuthorizedAt(event.approval().authorizedAt())
-        .setCapturedAt(event.capturedAt())
+        .setCaptureBy(event.captureBy())
         .build();
+  }
+
+  private static PaymentCancelRefused.Builder cancelRefused(
+      PaymentTerms terms, RequestId request, Money amount) {
+    return PaymentCancelRefused.newBuilder()
+        .setPaymentId(terms.id().value())
+        .setOrderId(terms.orderId().value())
+        .setAccountId(terms.accountId().value())
+        .setRequestId(request.value())
+        .setAmountMinor(amount.minor())
+        .setCurrency(amount.currency().name());
+  }
+
+  /** A rule by its name; the network's refusals have return codes. */
+  private static String code(PaymentRejection rule) {
+    return rule.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static CancelKind kind(Cancellation.Kind kind) {
+    return switch (kind) {
+      case VOID -> CancelKind.VOID;
+      case REFUND -> CancelKind.REFUND;
+    };
+  }
+
+  private static OperationType operation(PaymentTerms terms) {
+    return switch (terms.operation()) {
+      case AUTH_AND_CAPTURE -> OperationType.AUTH_AND_CAPTURE;
+      case AUTH_ONLY -> OperationType.AUTH_ONLY;
+      case PRE_AUTH -> OperationType.PRE_AUTH;
+    };
   }
 
   private static PaymentType type(PaymentTerms terms) {

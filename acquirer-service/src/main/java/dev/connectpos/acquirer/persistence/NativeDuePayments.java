@@ -1,14 +1,22 @@
 package dev.connectpos.acquirer.persistence;
 
 import dev.connectpos.acquirer.application.DuePayments;
+import dev.connectpos.acquirer.domain.Cancellation.Kind;
+import dev.connectpos.acquirer.domain.Cancellations;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.RequestId;
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
-/** Due payments by the partial index on {@code due_at}: its size is what is unsettled. */
+/** By the partial indexes on {@code due_at}: their size is what is unsettled. */
 @ApplicationScoped
 class NativeDuePayments implements DuePayments {
   private static final Logger LOG = Logger.getLogger(NativeDuePayments.class);
@@ -21,7 +29,7 @@ class NativeDuePayments implements DuePayments {
 
   @Override
   public List<Due> claim(Instant now, Instant leaseUntil, int limit) {
-    List<PaymentRow> rows =
+    List<PaymentRow> payments =
         session
             .createNativeQuery(
                 """
@@ -35,18 +43,53 @@ class NativeDuePayments implements DuePayments {
             .setParameter("now", now)
             .setParameter("limit", limit)
             .getResultList();
-    return rows.stream().flatMap(row -> due(row).stream()).toList();
+    var due = new ArrayList<Due>();
+    payments.forEach(row -> read(row, due));
+    if (payments.size() < limit) {
+      due.addAll(cancellations(now, leaseUntil, limit - payments.size()));
+    }
+    return due;
   }
 
   /** A row that cannot be read is left due, for people to see; it must not hold up the others. */
-  private static Optional<Due> due(PaymentRow row) {
+  private static void read(PaymentRow row, List<Due> due) {
     try {
-      var payment = PaymentRowMapping.read(row).payment();
-      return Optional.of(new Due(payment.terms().id(), payment.state(), row.attempts));
+      var payment = PaymentRowMapping.read(row, Cancellations.NONE).payment();
+      due.add(new DuePayment(payment.terms().id(), payment.state(), row.attempts));
     } catch (RuntimeException e) {
       LOG.errorf(e, "payment %s is due and its row makes no sense", row.paymentId);
-      return Optional.empty();
     }
+  }
+
+  private List<DueCancellation> cancellations(Instant now, Instant leaseUntil, int limit) {
+    List<Tuple> rows =
+        session
+            .createNativeQuery(
+                """
+                UPDATE cancellation c SET due_at = :lease, attempts = c.attempts + 1
+                  FROM payment p
+                 WHERE p.payment_id = c.payment_id AND c.cancellation_id IN (
+                   SELECT cancellation_id FROM cancellation WHERE due_at <= :now
+                    ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                RETURNING c.payment_id, c.request_id, c.kind, c.amount_minor,
+                          CAST(p.currency AS text) AS currency, c.attempts""",
+                Tuple.class)
+            .setParameter("lease", leaseUntil)
+            .setParameter("now", now)
+            .setParameter("limit", limit)
+            .getResultList();
+    return rows.stream()
+        .map(
+            row ->
+                new DueCancellation(
+                    new PaymentId(row.get("payment_id", String.class)),
+                    new RequestId(row.get("request_id", String.class)),
+                    Kind.valueOf(row.get("kind", String.class)),
+                    new Money(
+                        row.get("amount_minor", Long.class),
+                        Currency.of(row.get("currency", String.class))),
+                    row.get("attempts", Integer.class)))
+        .toList();
   }
 
   @Override
@@ -54,12 +97,22 @@ class NativeDuePayments implements DuePayments {
     return Optional.ofNullable(
         session
             .createNativeQuery(
-                "SELECT min(due_at) FROM payment WHERE due_at IS NOT NULL", Instant.class)
+                """
+                SELECT least((SELECT min(due_at) FROM payment WHERE due_at IS NOT NULL),
+                             (SELECT min(due_at) FROM cancellation WHERE due_at IS NOT NULL))""",
+                Instant.class)
             .getSingleResult());
   }
 
   @Override
   public void postpone(Due due, Instant until) {
+    switch (due) {
+      case DuePayment payment -> postpone(payment, until);
+      case DueCancellation cancellation -> postpone(cancellation, until);
+    }
+  }
+
+  private void postpone(DuePayment due, Instant until) {
     session
         .createNativeMutationQuery(
             """
@@ -68,6 +121,20 @@ class NativeDuePayments implements DuePayments {
         .setParameter("until", until)
         .setParameter("id", due.id().value())
         .setParameter("state", PaymentRowMapping.name(due.state()))
+        .setParameter("attempts", due.attempts())
+        .executeUpdate();
+  }
+
+  private void postpone(DueCancellation due, Instant until) {
+    session
+        .createNativeMutationQuery(
+            """
+            UPDATE cancellation SET due_at = :until
+             WHERE payment_id = :id AND request_id = :request AND status = 'asked'
+               AND attempts = :attempts""")
+        .setParameter("until", until)
+        .setParameter("id", due.id().value())
+        .setParameter("request", due.request().value())
         .setParameter("attempts", due.attempts())
         .executeUpdate();
   }

@@ -20,12 +20,13 @@ class NativeLedger implements Ledger {
   @Override
   public void post(Posting posting) {
     var entries = posting.entries();
+    var request = posting.request();
     session
         .createNativeMutationQuery(
             """
             WITH posted AS (
-              INSERT INTO ledger_transaction (payment_id, account_id, kind, posted_at)
-              VALUES (:payment, :account, :kind, :at) RETURNING ledger_transaction_id)
+              INSERT INTO ledger_transaction (payment_id, account_id, kind, request_id, posted_at)
+              VALUES (:payment, :account, :kind, CAST(:request AS text), :at) RETURNING ledger_transaction_id)
             INSERT INTO ledger_entry
               (ledger_transaction_id, line, ledger_account, amount_minor, currency)
             SELECT posted.ledger_transaction_id, entry.line, entry.account, entry.amount,
@@ -37,6 +38,7 @@ class NativeLedger implements Ledger {
         .setParameter("payment", posting.paymentId().value())
         .setParameter("account", posting.accountId().value())
         .setParameter("kind", posting.kind())
+        .setParameter("request", request == null ? null : request.value())
         .setParameter("at", posting.at())
         .setParameter(
             "accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new))

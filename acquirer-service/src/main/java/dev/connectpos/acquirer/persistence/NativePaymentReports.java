@@ -26,8 +26,7 @@ class NativePaymentReports implements PaymentReports {
 
   @Override
   public Optional<PaymentView> payment(PaymentId id) {
-    return Optional.ofNullable(session.find(PaymentRow.class, id.value()))
-        .map(NativePaymentReports::view);
+    return Optional.ofNullable(session.find(PaymentRow.class, id.value())).map(this::view);
   }
 
   @Override
@@ -39,7 +38,7 @@ class NativePaymentReports implements PaymentReports {
         .setParameter("order", id.value())
         .setMaxResults(MAX_OF_ORDER)
         .getResultStream()
-        .map(NativePaymentReports::view)
+        .map(this::view)
         .toList();
   }
 
@@ -49,6 +48,11 @@ class NativePaymentReports implements PaymentReports {
         one(
             """
             SELECT (SELECT coalesce(sum(captured_minor), 0)::bigint FROM payment) AS captured,
+                   (SELECT coalesce(sum(refunded_minor), 0)::bigint FROM payment) AS refunded,
+                   (SELECT coalesce(sum(balance_minor), 0)::bigint FROM affiliation_balance)
+                     AS balance,
+                   (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM ledger_entry
+                     WHERE ledger_account IN ('MERCHANT_RECEIVABLE', 'MERCHANT_FEE')) AS net,
                    (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM ledger_entry
                      WHERE ledger_account = 'MERCHANT_RECEIVABLE') AS posted,
                    (SELECT coalesce(sum(amount_minor), 0)::bigint FROM ledger_entry) AS ledger""",
@@ -56,7 +60,10 @@ class NativePaymentReports implements PaymentReports {
     return new Totals(
         byState("SELECT state, count(*) AS n FROM payment GROUP BY state ORDER BY state"),
         number(sums, "captured"),
+        number(sums, "refunded"),
         number(sums, "posted"),
+        number(sums, "balance"),
+        number(sums, "net"),
         number(sums, "ledger"));
   }
 
@@ -65,26 +72,37 @@ class NativePaymentReports implements PaymentReports {
     Tuple sums =
         one(
             """
-            SELECT (SELECT count(*) FROM payment WHERE due_at < :overdue) AS overdue,
+            SELECT (SELECT count(*) FROM payment WHERE due_at < :overdue)
+                     + (SELECT count(*) FROM cancellation WHERE due_at < :overdue) AS overdue,
                    (SELECT count(*) FROM payment
                      WHERE due_at IS NOT NULL AND attempts >= :alarm
-                       AND state IN ('reversing', 'undoing_late_approval')) AS alarmed,
+                       AND state IN ('reversing', 'expiring', 'undoing_late_approval'))
+                     + (SELECT count(*) FROM cancellation
+                         WHERE due_at IS NOT NULL AND attempts >= :alarm) AS alarmed,
                    (SELECT coalesce(sum(e.amount_minor), 0)::bigint
                       FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
                      WHERE t.posted_at >= :since) AS ledger,
                    (SELECT coalesce(sum(captured_minor), 0)::bigint FROM payment
                      WHERE captured_at >= :since) AS captured,
+                   (SELECT coalesce(sum(c.amount_minor), 0)::bigint
+                      FROM cancellation c JOIN payment p USING (payment_id)
+                     WHERE c.status = 'done' AND c.ended_at >= :since
+                       AND p.captured_minor > 0) AS refunded,
                    (SELECT coalesce(-sum(e.amount_minor), 0)::bigint
                       FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
-                     WHERE t.posted_at >= :since AND t.kind = 'capture'
+                     WHERE t.posted_at >= :since
                        AND e.ledger_account = 'MERCHANT_RECEIVABLE') AS posted""",
             Map.of("overdue", overdueBefore, "alarm", adviceAlarm, "since", movedSince));
     return new Vitals(
-        byState("SELECT state, count(*) AS n FROM payment WHERE due_at IS NOT NULL GROUP BY state"),
+        byState(
+            """
+            SELECT state, count(*) AS n FROM payment WHERE due_at IS NOT NULL GROUP BY state
+            UNION ALL
+            SELECT 'canceling', count(*) FROM cancellation WHERE due_at IS NOT NULL"""),
         number(sums, "overdue"),
         number(sums, "alarmed"),
         number(sums, "ledger"),
-        number(sums, "captured") - number(sums, "posted"));
+        number(sums, "captured") - number(sums, "refunded") - number(sums, "posted"));
   }
 
   private Tuple one(String sql, Map<String, Object> parameters) {
@@ -104,7 +122,7 @@ class NativePaymentReports implements PaymentReports {
     return counts;
   }
 
-  private static PaymentView view(PaymentRow row) {
+  private PaymentView view(PaymentRow row) {
     return new PaymentView(
         row.paymentId,
         row.orderId,
@@ -130,6 +148,34 @@ class NativePaymentReports implements PaymentReports {
         row.createdAt,
         row.authorizedAt,
         row.confirmBy,
-        row.capturedAt);
+        row.capturedAt,
+        new Merchant(
+            row.operation,
+            row.softDescriptor,
+            row.captureBy,
+            row.feeMinor,
+            row.refundedMinor,
+            cancellations(row)));
+  }
+
+  private List<CancellationView> cancellations(PaymentRow row) {
+    return session
+        .createQuery(
+            "from CancellationRow where paymentId = :payment order by cancellationId",
+            CancellationRow.class)
+        .setParameter("payment", row.paymentId)
+        .getResultStream()
+        .map(
+            one ->
+                new CancellationView(
+                    one.requestId,
+                    one.kind,
+                    one.amountMinor,
+                    one.status,
+                    one.returnCode,
+                    one.attempts,
+                    one.askedAt,
+                    one.endedAt))
+        .toList();
   }
 }

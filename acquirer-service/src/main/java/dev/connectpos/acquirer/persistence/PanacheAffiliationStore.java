@@ -7,7 +7,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Affiliations in their table. */
 @ApplicationScoped
@@ -36,6 +38,21 @@ class PanacheAffiliationStore
 
   @Override
   public Verdict pass(AccountId accountId, long version) {
+    return apply(accountId, version, _ -> {});
+  }
+
+  @Override
+  public Verdict rename(AccountId accountId, String name, String timeZone, long version) {
+    return apply(
+        accountId,
+        version,
+        row -> {
+          row.name = name;
+          row.timeZone = timeZone;
+        });
+  }
+
+  private Verdict apply(AccountId accountId, long version, Consumer<AffiliationRow> change) {
     AffiliationRow row = findById(accountId.value(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       return Verdict.GAP;
@@ -43,8 +60,14 @@ class PanacheAffiliationStore
     Verdict verdict = Verdict.of(row.lastVersion, version);
     if (verdict == Verdict.APPLIED) {
       row.lastVersion = version;
+      change.accept(row);
     }
     return verdict;
+  }
+
+  @Override
+  public Optional<ZoneId> zoneOf(AccountId accountId) {
+    return findByIdOptional(accountId.value()).map(row -> ZoneId.of(row.timeZone));
   }
 
   @Override

@@ -3,12 +3,17 @@ package dev.connectpos.acquirer.persistence;
 import dev.connectpos.acquirer.application.PaymentSettings;
 import dev.connectpos.acquirer.application.PaymentStore;
 import dev.connectpos.acquirer.application.StoredPayment;
+import dev.connectpos.acquirer.domain.Cancellation;
+import dev.connectpos.acquirer.domain.Cancellations;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
+import dev.connectpos.money.Currency;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,6 +66,8 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
     row.paymentType = terms.plan().type().name();
     row.installments = terms.plan().installments();
     row.installmentType = terms.plan().installmentType().name();
+    row.operation = terms.operation().name();
+    row.softDescriptor = terms.softDescriptor();
     row.correlationId = payment.trail().correlationId();
     row.instance = instance;
     row.createdAt = timing.at();
@@ -71,20 +78,61 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
   @Override
   public Optional<StoredPayment> lock(PaymentId id) {
     return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
-        .map(PaymentRowMapping::read);
+        .map(row -> PaymentRowMapping.read(row, read(row)));
+  }
+
+  private Cancellations read(PaymentRow row) {
+    if (!PaymentRowMapping.hasCancellations(row)) {
+      return Cancellations.NONE;
+    }
+    var currency = Currency.of(row.currency);
+    return new Cancellations(rows(row).stream().map(one -> one.read(currency)).toList());
+  }
+
+  /** In the order they were asked for. */
+  private List<CancellationRow> rows(PaymentRow row) {
+    return getEntityManager()
+        .createQuery(
+            "from CancellationRow where paymentId = :payment order by cancellationId",
+            CancellationRow.class)
+        .setParameter("payment", row.paymentId)
+        .getResultList();
   }
 
   @Override
   public void save(StoredPayment payment, Timing timing) {
     PaymentRow row = locked(payment);
+    write(payment.payment().state().cancellations(), row, timing.at());
     write(payment, timing, row);
     row.attempts = 0;
+  }
+
+  private void write(Cancellations cancellations, PaymentRow payment, Instant now) {
+    if (cancellations.all().isEmpty()) {
+      return;
+    }
+    var known = new HashMap<String, CancellationRow>();
+    rows(payment).forEach(row -> known.put(row.requestId, row));
+    for (Cancellation one : cancellations.all()) {
+      CancellationRow row = known.get(one.request().value());
+      if (row == null) {
+        row = new CancellationRow();
+        row.paymentId = payment.paymentId;
+        row.requestId = one.request().value();
+        row.kind = one.kind().name();
+        row.amountMinor = one.amount().minor();
+        row.write(one, now);
+        getEntityManager().persist(row);
+      } else {
+        row.write(one, now);
+      }
+    }
   }
 
   @Override
   public void saveSeen(StoredPayment payment, Instant at) {
     PaymentRow row = locked(payment);
-    row.lastCommandVersion = payment.trail().commandVersion();
+    write(payment.trail(), row);
     row.updatedAt = at;
   }
 
@@ -102,10 +150,15 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
 
   private static void write(StoredPayment payment, Timing timing, PaymentRow row) {
     PaymentRowMapping.write(payment.payment().state(), row);
-    row.lastCommandVersion = payment.trail().commandVersion();
-    row.eventVersion = payment.trail().eventVersion();
-    row.causationId = payment.trail().causationId();
+    write(payment.trail(), row);
     row.dueAt = timing.due();
     row.updatedAt = timing.at();
+  }
+
+  private static void write(StoredPayment.Trail trail, PaymentRow row) {
+    row.lastCommandVersion = trail.commandVersion();
+    row.lastChargeVersion = trail.chargeVersion();
+    row.eventVersion = trail.eventVersion();
+    row.causationId = trail.causationId();
   }
 }

@@ -58,6 +58,12 @@ class PaymentRow {
   @Column(name = "installment_type")
   String installmentType;
 
+  @Column(name = "operation")
+  String operation;
+
+  @Column(name = "soft_descriptor")
+  @Nullable String softDescriptor;
+
   @Column(name = "state")
   String state;
 
@@ -109,11 +115,29 @@ class PaymentRow {
   @Column(name = "confirm_by")
   @Nullable Instant confirmBy;
 
+  @Column(name = "capture_by")
+  @Nullable Instant captureBy;
+
   @Column(name = "captured_at")
   @Nullable Instant capturedAt;
 
+  @Column(name = "capture_request_id")
+  @Nullable String captureRequestId;
+
+  @Column(name = "fee_minor")
+  long feeMinor;
+
+  @Column(name = "asked_minor")
+  long askedMinor;
+
+  @Column(name = "refunded_minor")
+  long refundedMinor;
+
   @Column(name = "last_command_version")
   long lastCommandVersion;
+
+  @Column(name = "last_charge_version")
+  long lastChargeVersion;
 
   @Column(name = "event_version")
   long eventVersion;

@@ -7,10 +7,13 @@ import dev.connectpos.acquirer.application.StoredPayment.Trail;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.Approval;
 import dev.connectpos.acquirer.domain.AttemptId;
+import dev.connectpos.acquirer.domain.Cancellations;
+import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
 import dev.connectpos.acquirer.domain.InstallmentType;
+import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -21,16 +24,21 @@ import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Declined;
+import dev.connectpos.acquirer.domain.PaymentState.Expired;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Over;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.PaymentType;
 import dev.connectpos.acquirer.domain.Refusal;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.acquirer.domain.ReversalReason;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
@@ -41,11 +49,24 @@ import dev.connectpos.money.Money;
 final class PaymentRowMapping {
   private PaymentRowMapping() {}
 
-  static StoredPayment read(PaymentRow row) {
+  static StoredPayment read(PaymentRow row, Cancellations cancellations) {
     return new StoredPayment(
-        new Payment(terms(row), state(row)),
+        new Payment(terms(row), state(row, cancellations)),
         row.nsu,
-        new Trail(row.lastCommandVersion, row.eventVersion, row.correlationId, row.causationId));
+        new Trail(
+            row.lastCommandVersion,
+            row.lastChargeVersion,
+            row.eventVersion,
+            row.correlationId,
+            row.causationId));
+  }
+
+  /** Whether a state knows of cancellations. */
+  static boolean hasCancellations(PaymentRow row) {
+    return switch (row.state) {
+      case "held", "captured", "voided" -> true;
+      default -> false;
+    };
   }
 
   static PaymentTerms terms(PaymentRow row) {
@@ -59,7 +80,9 @@ final class PaymentRowMapping {
         new PaymentPlan(
             PaymentType.valueOf(row.paymentType),
             row.installments,
-            InstallmentType.valueOf(row.installmentType)));
+            InstallmentType.valueOf(row.installmentType)),
+        OperationType.valueOf(row.operation),
+        row.softDescriptor);
   }
 
   /** The one name of a state in rows, metrics and the operators' API. */
@@ -70,7 +93,11 @@ final class PaymentRowMapping {
       case Withdrawing _ -> "withdrawing";
       case AuthorizationUnknown _ -> "authorization_unknown";
       case Authorized _ -> "authorized";
+      case Held _ -> "held";
       case Captured _ -> "captured";
+      case Voided _ -> "voided";
+      case Expiring _ -> "expiring";
+      case Expired _ -> "expired";
       case Declined _ -> "declined";
       case Reversing _ -> "reversing";
       case Reversed _ -> "reversed";
@@ -79,13 +106,18 @@ final class PaymentRowMapping {
     };
   }
 
-  static PaymentState state(PaymentRow row) {
+  static PaymentState state(PaymentRow row, Cancellations cancellations) {
     return switch (row.state) {
       case "authorizing" -> new Authorizing(card(row));
       case "withdrawing" -> new Withdrawing(reason(row));
       case "authorization_unknown" -> new AuthorizationUnknown(card(row));
       case "authorized" -> new Authorized(card(row), approval(row), requireNonNull(row.confirmBy));
-      case "captured" -> new Captured(card(row), approval(row), requireNonNull(row.capturedAt));
+      case "held" ->
+          new Held(card(row), approval(row), requireNonNull(row.captureBy), cancellations);
+      case "captured" -> new Captured(card(row), approval(row), money(row), cancellations);
+      case "voided" -> new Voided(card(row), approval(row), cancellations);
+      case "expiring" -> new Expiring(card(row), approval(row), requireNonNull(row.captureBy));
+      case "expired" -> new Expired(card(row), approval(row), requireNonNull(row.captureBy));
       case "reversing" -> new Reversing(reason(row), requireNonNull(row.reversalAdvice));
       case "declined", "reversed" -> over(row);
       case "reversed_in_doubt" -> new ReversedInDoubt(reason(row));
@@ -96,6 +128,10 @@ final class PaymentRowMapping {
 
   static void write(PaymentState state, PaymentRow row) {
     row.state = name(state);
+    var currency = Currency.of(row.currency);
+    row.askedMinor = state.cancellations().asked(currency).minor();
+    // A hold that was released gives back nothing that was captured.
+    row.refundedMinor = row.capturedMinor == 0 ? 0 : state.cancellations().done(currency).minor();
     switch (state) {
       case NotStarted _ -> throw new IllegalStateException("a payment not started has no row");
       case Authorizing(var card) -> writeCard(card, row);
@@ -110,9 +146,16 @@ final class PaymentRowMapping {
         row.authorizedMinor = row.amountMinor;
         row.confirmBy = confirmBy;
       }
-      case Captured(_, _, var capturedAt) -> {
-        row.capturedAt = capturedAt;
-        row.capturedMinor = row.authorizedMinor;
+      case Held(_, _, var captureBy, _) -> row.captureBy = captureBy;
+      case Captured(_, _, var money, _) -> {
+        var request = money.request();
+        row.capturedAt = money.at();
+        row.capturedMinor = money.amount().minor();
+        row.feeMinor = money.fee().minor();
+        row.captureRequestId = request == null ? null : request.value();
+      }
+      case Voided _, Expiring _, Expired _ -> {
+        // Know nothing that the row does not.
       }
       case Declined(var refusal) -> {
         row.returnCode = refusal.returnCode();
@@ -128,6 +171,16 @@ final class PaymentRowMapping {
         // The row still tells what the payment was before.
       }
     }
+  }
+
+  private static CapturedMoney money(PaymentRow row) {
+    var currency = Currency.of(row.currency);
+    String request = row.captureRequestId;
+    return new CapturedMoney(
+        new Money(row.capturedMinor, currency),
+        new Money(row.feeMinor, currency),
+        requireNonNull(row.capturedAt),
+        request == null ? null : new RequestId(request));
   }
 
   /** A payment that was declined has a cause of refusal; nothing else has. */

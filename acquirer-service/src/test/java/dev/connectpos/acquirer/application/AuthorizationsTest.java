@@ -34,7 +34,10 @@ class AuthorizationsTest {
   private Authorizations authorizations(Payments payments) {
     var affiliations =
         new Affiliations(
-            Ports.unused(AffiliationStore.class), Ports.unused(Ids.class), Clock.systemUTC());
+            Ports.unused(AffiliationStore.class),
+            Ports.unused(AffiliationEvents.class),
+            Ports.unused(Ids.class),
+            Clock.systemUTC());
     var network = ScriptedNetwork.calls(new ScriptedNetwork(), threads, settings);
     return new Authorizations(
         payments, affiliations, network, threads, settings, Clock.systemUTC());

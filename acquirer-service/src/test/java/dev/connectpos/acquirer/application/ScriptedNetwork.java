@@ -29,6 +29,7 @@ final class ScriptedNetwork implements CardNetwork {
           "5AC",
           Money.brl(100_00),
           new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT),
+          null,
           new PresentedCard("4111111111111111", YearMonth.of(2030, 12)));
 
   private final AtomicInteger sent = new AtomicInteger();
@@ -79,6 +80,12 @@ final class ScriptedNetwork implements CardNetwork {
   public boolean reverse(PaymentId reference, int advice) {
     await(new CompletableFuture<>());
     return false;
+  }
+
+  @Override
+  public CancelAnswer cancel(CancellationRequest request) {
+    await(new CompletableFuture<>());
+    return new Unclear();
   }
 
   private Answer await(CompletableFuture<Answer> future) {

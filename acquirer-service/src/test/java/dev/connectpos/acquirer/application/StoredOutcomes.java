@@ -20,12 +20,16 @@ final class StoredOutcomes extends Payments {
         Ports.unused(PresentmentStore.class),
         Ports.unused(CardVault.class),
         Ports.unused(AffiliationStore.class),
-        Ports.unused(Ledger.class),
-        Ports.unused(Events.class),
-        new AfterCommit(
-            Ports.unused(TransactionSynchronizationRegistry.class),
-            new NextDue(Clock.systemUTC()),
-            Ports.unused(PaymentMeter.class)),
+        new Outcome(
+            Ports.unused(PaymentStore.class),
+            Ports.unused(Ledger.class),
+            Ports.unused(Balances.class),
+            Ports.unused(Events.class),
+            new AfterCommit(
+                Ports.unused(TransactionSynchronizationRegistry.class),
+                new NextDue(Clock.systemUTC()),
+                Ports.unused(PaymentMeter.class)),
+            ScriptedNetwork.settings(Duration.ofMillis(1), Duration.ofMillis(1), 1, 1)),
         ScriptedNetwork.settings(Duration.ofMillis(1), Duration.ofMillis(1), 1, 1),
         Clock.systemUTC());
     this.failures = new AtomicInteger(failures);

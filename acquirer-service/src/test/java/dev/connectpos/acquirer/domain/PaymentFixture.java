@@ -1,13 +1,20 @@
 package dev.connectpos.acquirer.domain;
 
+import dev.connectpos.acquirer.domain.Cancellation.Kind;
 import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
 import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
+import dev.connectpos.acquirer.domain.PaymentCommand.Cancel;
+import dev.connectpos.acquirer.domain.PaymentCommand.CancelDone;
+import dev.connectpos.acquirer.domain.PaymentCommand.CancelRefused;
+import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
+import dev.connectpos.acquirer.domain.PaymentCommand.CaptureDeadlinePassed;
 import dev.connectpos.acquirer.domain.PaymentCommand.Confirm;
 import dev.connectpos.acquirer.domain.PaymentCommand.ConfirmDeadlinePassed;
 import dev.connectpos.acquirer.domain.PaymentCommand.GiveUp;
 import dev.connectpos.acquirer.domain.PaymentCommand.NotDone;
 import dev.connectpos.acquirer.domain.PaymentCommand.NotFound;
 import dev.connectpos.acquirer.domain.PaymentCommand.Refused;
+import dev.connectpos.acquirer.domain.PaymentCommand.RetryCancel;
 import dev.connectpos.acquirer.domain.PaymentCommand.ReversalAcknowledged;
 import dev.connectpos.acquirer.domain.PaymentCommand.Unclear;
 import dev.connectpos.acquirer.domain.PaymentCommand.Undo;
@@ -16,16 +23,26 @@ import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Declined;
+import dev.connectpos.acquirer.domain.PaymentState.Expired;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
+import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Payments, states and commands for tests, by the names the text table uses. */
 final class PaymentFixture {
@@ -40,6 +57,23 @@ final class PaymentFixture {
   static final Approval OTHER_APPROVAL = new Approval("ZZZZZZ", "0", NOW);
   static final Refusal REFUSAL = Refusal.byNetwork("1016");
 
+  static final FeeSchedule FEES = new FeeSchedule(299, 149, 0);
+  static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
+  static final Instant CAPTURE_BY = NOW.plus(Duration.ofDays(7));
+  static final Instant CAPTURED_AT = NOW.plusSeconds(5);
+  static final Instant SAME_DAY = NOW.plus(Duration.ofHours(1));
+  static final Instant LATER = NOW.plus(Duration.ofDays(1));
+  static final Instant TOO_LATE = CAPTURED_AT.plus(Duration.ofDays(180)).plusNanos(1000);
+  static final Money PLENTY = Money.brl(1_000_000_00);
+  static final RequestId CAPTURE = new RequestId("capture_0");
+  static final RequestId CANCEL = new RequestId("cancel_0");
+  static final RequestId OTHER_REQUEST = new RequestId("cancel_1");
+  static final Cancellation.Status ASKED_NETWORK = new Cancellation.Asked();
+  static final Cancellation.Status DONE = new Cancellation.Done();
+  static final Cancellation.Status REFUSED_BY_NETWORK = new Cancellation.Refused("1024");
+  static final CapturedMoney MONEY =
+      new CapturedMoney(Money.brl(100_00), Money.brl(2_99), CAPTURED_AT, CAPTURE);
+
   private PaymentFixture() {}
 
   static PaymentTerms terms() {
@@ -47,6 +81,10 @@ final class PaymentFixture {
   }
 
   static PaymentTerms terms(Money amount, PaymentType type) {
+    return terms(amount, type, OperationType.AUTH_AND_CAPTURE);
+  }
+
+  static PaymentTerms terms(Money amount, PaymentType type, OperationType operation) {
     return new PaymentTerms(
         new PaymentId("pay_1"),
         new OrderId("or_1"),
@@ -54,7 +92,28 @@ final class PaymentFixture {
         ATTEMPT,
         new PaymentTerms.Terminal("term_1", "6C568971", "chip"),
         amount,
-        new PaymentPlan(type, 1, InstallmentType.MERCHANT));
+        new PaymentPlan(type, 1, InstallmentType.MERCHANT),
+        operation,
+        null);
+  }
+
+  /** A payment in one of {@link #states}. */
+  static Payment payment(String state, PaymentState in) {
+    var operation =
+        state.contains("auth only") ? OperationType.AUTH_ONLY : OperationType.AUTH_AND_CAPTURE;
+    return new Payment(terms(Money.brl(100_00), PaymentType.CREDIT, operation), in);
+  }
+
+  static Captured captured(Cancellation... cancellations) {
+    return new Captured(CARD, APPROVAL, MONEY, new Cancellations(List.of(cancellations)));
+  }
+
+  static Held held(Cancellation... cancellations) {
+    return new Held(CARD, APPROVAL, CAPTURE_BY, new Cancellations(List.of(cancellations)));
+  }
+
+  static Cancellation cancellation(Kind kind, long minor, Cancellation.Status status) {
+    return new Cancellation(CANCEL, kind, Money.brl(minor), status);
   }
 
   /** One of every state, in the order of the type. */
@@ -65,7 +124,35 @@ final class PaymentFixture {
     states.put("Withdrawing", new Withdrawing(ASKED));
     states.put("AuthorizationUnknown", new AuthorizationUnknown(CARD));
     states.put("Authorized", new Authorized(CARD, APPROVAL, DEADLINE));
-    states.put("Captured", new Captured(CARD, APPROVAL, NOW.plusSeconds(5)));
+    states.put("Authorized(auth only)", new Authorized(CARD, APPROVAL, DEADLINE));
+    states.put("Held", held());
+    states.put("Held(void asked)", held(cancellation(Kind.VOID, 100_00, ASKED_NETWORK)));
+    states.put("Held(void refused)", held(cancellation(Kind.VOID, 100_00, REFUSED_BY_NETWORK)));
+    states.put("Captured", captured());
+    states.put("Captured(void asked)", captured(cancellation(Kind.VOID, 100_00, ASKED_NETWORK)));
+    states.put(
+        "Captured(void refused)", captured(cancellation(Kind.VOID, 100_00, REFUSED_BY_NETWORK)));
+    states.put("Captured(refund asked)", captured(cancellation(Kind.REFUND, 40_00, ASKED_NETWORK)));
+    states.put("Captured(refund done)", captured(cancellation(Kind.REFUND, 40_00, DONE)));
+    states.put(
+        "Captured(refund refused)", captured(cancellation(Kind.REFUND, 40_00, REFUSED_BY_NETWORK)));
+    states.put(
+        "Captured(refused, nothing left)",
+        captured(
+            cancellation(Kind.REFUND, 40_00, REFUSED_BY_NETWORK),
+            new Cancellation(OTHER_REQUEST, Kind.REFUND, Money.brl(100_00), DONE)));
+    states.put(
+        "Voided",
+        new Voided(
+            CARD,
+            APPROVAL,
+            new Cancellations(
+                List.of(
+                    cancellation(Kind.VOID, 100_00, DONE),
+                    new Cancellation(
+                        OTHER_REQUEST, Kind.VOID, Money.brl(100_00), REFUSED_BY_NETWORK)))));
+    states.put("Expiring", new Expiring(CARD, APPROVAL, CAPTURE_BY));
+    states.put("Expired", new Expired(CARD, APPROVAL, CAPTURE_BY));
     states.put("Declined", new Declined(REFUSAL));
     states.put("Reversing", new Reversing(ASKED, 1));
     states.put("Reversing(2)", new Reversing(ASKED, 2));
@@ -87,9 +174,9 @@ final class PaymentFixture {
     commands.put("Unclear", new Unclear());
     commands.put("NotFound", new NotFound());
     commands.put("GiveUp", new GiveUp());
-    commands.put("Confirm(in time)", new Confirm(ATTEMPT, DEADLINE.minusNanos(1000)));
-    commands.put("Confirm(at deadline)", new Confirm(ATTEMPT, DEADLINE));
-    commands.put("Confirm(other attempt)", new Confirm(OTHER_ATTEMPT, NOW));
+    commands.put("Confirm(in time)", new Confirm(ATTEMPT, DEADLINE.minusNanos(1000), FEES));
+    commands.put("Confirm(at deadline)", new Confirm(ATTEMPT, DEADLINE, FEES));
+    commands.put("Confirm(other attempt)", new Confirm(OTHER_ATTEMPT, NOW, FEES));
     commands.put("Undo", new Undo(ATTEMPT, ASKED));
     commands.put("Undo(other attempt)", new Undo(OTHER_ATTEMPT, ASKED));
     commands.put("DeadlinePassed(early)", new ConfirmDeadlinePassed(DEADLINE.minusNanos(1000)));
@@ -97,7 +184,54 @@ final class PaymentFixture {
     commands.put("ReversalAcknowledged(1)", new ReversalAcknowledged(1));
     commands.put("ReversalAcknowledged(2)", new ReversalAcknowledged(2));
     commands.put("ReversalAcknowledged(3)", new ReversalAcknowledged(3));
+    putMerchants(commands);
+    commands.put("CancelDone", new CancelDone(CANCEL, LATER));
+    commands.put("CancelDone(unknown)", new CancelDone(new RequestId("cancel_x"), LATER));
+    commands.put("CancelRefused", new CancelRefused(CANCEL, "1024"));
+    commands.put("CancelRefused(unknown)", new CancelRefused(new RequestId("cancel_x"), "1024"));
+    commands.put("CaptureDeadline(at it)", new CaptureDeadlinePassed(CAPTURE_BY));
+    commands.put("CaptureDeadline", new CaptureDeadlinePassed(CAPTURE_BY.plusNanos(1000)));
     return commands;
+  }
+
+  private static void putMerchants(Map<String, PaymentCommand> commands) {
+    commands.put("Capture", capture("capture_1", null, LATER));
+    commands.put("Capture(part)", capture("capture_2", Money.brl(60_00), LATER));
+    commands.put("Capture(at deadline)", capture("capture_3", null, CAPTURE_BY));
+    commands.put("Capture(late)", capture("capture_4", null, CAPTURE_BY.plusNanos(1000)));
+    commands.put("Capture(too much)", capture("capture_5", Money.brl(100_01), LATER));
+    commands.put("Capture(nothing)", capture("capture_6", Money.brl(0), LATER));
+    commands.put("Capture(dollars)", capture("capture_7", new Money(1, Currency.USD), LATER));
+    commands.put("Capture(again)", capture(CAPTURE.value(), null, LATER));
+    commands.put("Capture(again, part)", capture(CAPTURE.value(), Money.brl(60_00), LATER));
+    commands.put("Capture(of cancel)", capture(CANCEL.value(), null, LATER));
+    commands.put("Cancel(same day)", cancel("cancel_2", null, SAME_DAY));
+    commands.put("Cancel(same day, part)", cancel("cancel_3", Money.brl(40_00), SAME_DAY));
+    commands.put("Cancel(later)", cancel("cancel_4", null, LATER));
+    commands.put("Cancel(later, part)", cancel("cancel_5", Money.brl(40_00), LATER));
+    commands.put("Cancel(too much)", cancel("cancel_6", Money.brl(100_01), LATER));
+    commands.put("Cancel(nothing)", cancel("cancel_7", Money.brl(0), LATER));
+    commands.put("Cancel(dollars)", cancel("cancel_8", new Money(1, Currency.USD), LATER));
+    commands.put("Cancel(too late)", cancel("cancel_9", null, TOO_LATE));
+    commands.put(
+        "Cancel(no balance)",
+        new Cancel(new RequestId("cancel_10"), Money.brl(40_00), LATER, ZONE, Money.brl(0)));
+    commands.put("Cancel(again)", cancel(CANCEL.value(), null, LATER));
+    commands.put("Cancel(again, other)", cancel(CANCEL.value(), Money.brl(1), LATER));
+    commands.put("Cancel(of capture)", cancel(CAPTURE.value(), null, LATER));
+    var retry = new RequestId("retry_1");
+    commands.put("Retry", new RetryCancel(retry, CANCEL, PLENTY));
+    commands.put("Retry(other)", new RetryCancel(retry, OTHER_REQUEST, PLENTY));
+    commands.put("Retry(unknown)", new RetryCancel(retry, new RequestId("cancel_x"), PLENTY));
+    commands.put("Retry(no balance)", new RetryCancel(retry, CANCEL, Money.brl(0)));
+  }
+
+  private static Capture capture(String request, @Nullable Money amount, Instant at) {
+    return new Capture(new RequestId(request), amount, at, FEES);
+  }
+
+  private static Cancel cancel(String request, @Nullable Money amount, Instant at) {
+    return new Cancel(new RequestId(request), amount, at, ZONE, PLENTY);
   }
 
   /** The decision in the words of the table. */
@@ -127,7 +261,27 @@ final class PaymentFixture {
       case ReversedInDoubt(var reason) -> name + "(" + reason.code() + ")";
       case Declined(var refusal) -> name + "(" + refusal.returnCode() + ")";
       case UndoingLateApproval(var was) -> name + "(" + was.getClass().getSimpleName() + ")";
-      case NotStarted _, Authorizing _, AuthorizationUnknown _, Authorized _, Captured _ -> name;
+      case Captured captured ->
+          name + "(" + captured.money().amount().minor() + canceled(captured) + ")";
+      case Held held -> name + canceled(held).replaceFirst("^, (.*)$", "($1)");
+      case NotStarted _,
+          Authorizing _,
+          AuthorizationUnknown _,
+          Authorized _,
+          Voided _,
+          Expiring _,
+          Expired _ ->
+          name;
     };
+  }
+
+  /** The cancellations, each by its kind, amount and status. */
+  private static String canceled(PaymentState state) {
+    var text = new StringBuilder();
+    for (Cancellation one : state.cancellations().all()) {
+      String status = one.status().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      text.append(", %s %d %s".formatted(one.kind(), one.amount().minor(), status));
+    }
+    return text.toString();
   }
 }

@@ -71,7 +71,7 @@ class PaymentMachineTest {
     PaymentCommand with = PaymentFixture.commands().get(command);
     assertThat(from).as("state %s", state).isNotNull();
     assertThat(with).as("command %s", command).isNotNull();
-    return PaymentFixture.text(new Payment(PaymentFixture.terms(), from).decide(with));
+    return PaymentFixture.text(PaymentFixture.payment(state, from).decide(with));
   }
 
   private static List<Row> table() {
@@ -108,11 +108,11 @@ class PaymentMachineTest {
     var arrows = new LinkedHashSet<String>();
     PaymentFixture.states()
         .forEach(
-            (_, state) ->
+            (from, state) ->
                 PaymentFixture.commands()
                     .forEach(
                         (name, command) -> {
-                          var decision = new Payment(PaymentFixture.terms(), state).decide(command);
+                          var decision = PaymentFixture.payment(from, state).decide(command);
                           if (decision instanceof PaymentDecision.Accepted(var next, _)) {
                             arrows.add(
                                 "  %s --> %s: %s"
@@ -130,6 +130,8 @@ class PaymentMachineTest {
           [*] --> NotStarted
         %s
           Captured --> [*]
+          Voided --> [*]
+          Expired --> [*]
           Declined --> [*]
           Reversed --> [*]
         ```
@@ -143,6 +145,9 @@ class PaymentMachineTest {
 
   /** The command's name; variants differ by a parenthesis the diagram writes without. */
   private static String label(String name) {
+    if (name.startsWith("Cancel(") || name.startsWith("Capture(") || name.startsWith("Retry(")) {
+      return name.substring(0, name.indexOf('('));
+    }
     return name.replace("(other code)", "")
         .replaceAll("\\((\\d|in time)\\)", "")
         .replace("(", ", ")

@@ -52,7 +52,8 @@ class PostingTest {
             new Entry(MERCHANT_RECEIVABLE, Money.brl(-99)));
     assertThatThrownBy(
             () ->
-                new Posting(terms.id(), terms.accountId(), "capture", PaymentFixture.NOW, entries))
+                new Posting(
+                    terms.id(), terms.accountId(), "capture", null, PaymentFixture.NOW, entries))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("unbalanced");
   }
@@ -71,14 +72,19 @@ class PostingTest {
       @ForAll @IntRange(max = 10_000) int points) {
     var fees = new FeeSchedule(points, 0, 0);
     var gross = Money.brl(amount);
-    var posting =
-        Posting.capture(PaymentFixture.terms(gross, PaymentType.CREDIT), PaymentFixture.NOW, fees);
+    var posting = capture(gross, PaymentType.CREDIT, fees);
     long sum = posting.entries().stream().mapToLong(entry -> entry.amount().minor()).sum();
     assertThat(sum).isZero();
     assertThat(fees.fee(gross, PaymentType.CREDIT)).isBetween(Money.brl(0), gross);
   }
 
   private static Posting capture(long minor, PaymentType type) {
-    return Posting.capture(PaymentFixture.terms(Money.brl(minor), type), PaymentFixture.NOW, FEES);
+    return capture(Money.brl(minor), type, FEES);
+  }
+
+  private static Posting capture(Money gross, PaymentType type, FeeSchedule fees) {
+    var money = new CapturedMoney(gross, fees.fee(gross, type), PaymentFixture.NOW, null);
+    var event = new PaymentEvent.Captured(PaymentFixture.CARD, PaymentFixture.APPROVAL, money);
+    return Posting.of(Payment.of(PaymentFixture.terms(gross, type)), event).orElseThrow();
   }
 }

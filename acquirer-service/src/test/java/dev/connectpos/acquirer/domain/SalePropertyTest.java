@@ -16,6 +16,8 @@ import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
 import dev.connectpos.acquirer.domain.PaymentState.Authorized;
 import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Expiring;
+import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
@@ -120,7 +122,7 @@ class SalePropertyTest {
             apply(new ReversalAcknowledged(acknowledgements.poll()));
           }
         }
-        case CONFIRM -> apply(new Confirm(PaymentFixture.ATTEMPT, clock));
+        case CONFIRM -> apply(new Confirm(PaymentFixture.ATTEMPT, clock, PaymentFixture.FEES));
         case UNDO -> apply(new Undo(PaymentFixture.ATTEMPT, PaymentFixture.ASKED));
         case DEADLINE -> {
           clock = PaymentFixture.DEADLINE;
@@ -159,7 +161,7 @@ class SalePropertyTest {
         }
         case Reversing(_, int advice) -> advices.add(advice);
         case UndoingLateApproval _ -> advices.add(UndoingLateApproval.ADVICE);
-        case NotStarted _, Settled _ -> {
+        case Held _, Expiring _, NotStarted _, Settled _ -> {
           // Nothing is due.
         }
       }

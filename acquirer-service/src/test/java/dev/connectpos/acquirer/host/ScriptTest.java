@@ -95,6 +95,9 @@ class ScriptTest {
         A time-out ends in an enquiry: a decision that is found is adopted (the sale goes on), one that
         is not found is undone with a reversal advice, repeated until the network acknowledges it.
 
+        Cancellations go by the cents of the amount that was authorized, whatever is given back of it.
+        A try whose answer is lost was done; the next try of the same request is told so.
+
         ## Settings
 
         | property | meaning | default |
@@ -118,9 +121,23 @@ class ScriptTest {
             : "; leaves the first %d reversal advices unacknowledged"
                 .formatted(script.advicesIgnored());
     return switch (script.manner()) {
-      case PROMPT -> decision + advices;
+      case PROMPT -> decision + advices + cancelling(script.cancelling());
       case SLOW, ANSWER_LOST -> decision + ", but " + script.manner().text();
       case REQUEST_LOST, UNREACHABLE -> script.manner().text();
+    };
+  }
+
+  private static String cancelling(Script.Cancelling cancelling) {
+    if (cancelling.answersLost() > 0) {
+      return "; the answers to the first %d tries to cancel are lost"
+          .formatted(cancelling.answersLost());
+    }
+    String code =
+        "with `%s` (%s)".formatted(cancelling.code(), ReturnCodes.of(cancelling.code()).message());
+    return switch (cancelling.refusals()) {
+      case 0 -> "";
+      case Integer.MAX_VALUE -> "; refuses every try to cancel " + code;
+      default -> "; refuses the first try to cancel " + code;
     };
   }
 }

@@ -12,6 +12,7 @@ import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFunding;
 import dev.connectpos.acquirer.domain.InstallmentType;
+import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentPlan;
@@ -162,6 +163,8 @@ class DukptCardVaultTest {
         new AttemptId(attempt),
         new PaymentTerms.Terminal("term_1", "6C568971", "chip"),
         Money.brl(100),
-        new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT));
+        new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT),
+        OperationType.AUTH_AND_CAPTURE,
+        null);
   }
 }

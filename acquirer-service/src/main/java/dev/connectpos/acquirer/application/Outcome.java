@@ -1,0 +1,128 @@
+package dev.connectpos.acquirer.application;
+
+import dev.connectpos.acquirer.application.PaymentStore.Timing;
+import dev.connectpos.acquirer.domain.Exposure;
+import dev.connectpos.acquirer.domain.Payment;
+import dev.connectpos.acquirer.domain.PaymentDecision;
+import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
+import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
+import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
+import dev.connectpos.acquirer.domain.PaymentEvent;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentState;
+import dev.connectpos.acquirer.domain.Posting;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What follows from a decision, in the caller's transaction: the row, the ledger, the affiliation's
+ * balance, the facts, and the alarm for what is due next.
+ */
+@ApplicationScoped
+class Outcome {
+  private static final Logger LOG = Logger.getLogger(Outcome.class);
+
+  private final PaymentStore store;
+  private final Ledger ledger;
+  private final Balances balances;
+  private final Events events;
+  private final AfterCommit afterCommit;
+  private final PaymentSettings settings;
+
+  Outcome(
+      PaymentStore store,
+      Ledger ledger,
+      Balances balances,
+      Events events,
+      AfterCommit afterCommit,
+      PaymentSettings settings) {
+    this.store = store;
+    this.ledger = ledger;
+    this.balances = balances;
+    this.events = events;
+    this.afterCommit = afterCommit;
+    this.settings = settings;
+  }
+
+  /** The first decision about a payment. */
+  void insert(StoredPayment before, Accepted accepted, Instant now) {
+    store.insert(after(before, accepted), timing(accepted, now));
+    follow(before, accepted, now);
+  }
+
+  /** A later one; false if it changes nothing. */
+  boolean commit(StoredPayment before, PaymentDecision decision, Instant now) {
+    return switch (decision) {
+      case Accepted accepted -> {
+        store.save(after(before, accepted), timing(accepted, now));
+        follow(before, accepted, now);
+        yield true;
+      }
+      case AlreadyDone _, Rejected _ -> false;
+    };
+  }
+
+  /** States a fact that changes nothing but its place in the stream. */
+  void tell(StoredPayment before, PaymentEvent event, Instant now) {
+    store.saveSeen(before.with(before.trail().stated(1)), now);
+    var accepted = new Accepted(before.payment().state(), List.of(event));
+    state(before, accepted, now);
+    afterCommit.run(accepted, Optional.empty());
+  }
+
+  /** Logs and counts a command without effect. */
+  void noteRejection(PaymentId id, String command, PaymentDecision decision) {
+    if (decision instanceof Rejected(var reason)) {
+      LOG.infof("payment %s: %s refused, %s", id, command, reason);
+      afterCommit.rejected(command, reason);
+    }
+  }
+
+  private void follow(StoredPayment before, Accepted accepted, Instant now) {
+    Payment payment = before.payment();
+    for (PaymentEvent event : accepted.events()) {
+      Posting.of(payment, event).ifPresent(ledger::post);
+    }
+    var currency = payment.terms().amount().currency();
+    var share = Exposure.of(payment.state(), currency);
+    var moved = share.to(Exposure.of(accepted.next(), currency));
+    if (!moved.isNothing()) {
+      balances.move(payment.terms().accountId(), moved);
+    }
+    state(before, accepted, now);
+    afterCommit.run(accepted, alarm(accepted.next(), now));
+  }
+
+  private void state(StoredPayment before, Accepted accepted, Instant now) {
+    var facts = new ArrayList<Events.Stated>();
+    for (PaymentEvent event : accepted.events()) {
+      long version = before.trail().eventVersion() + facts.size() + 1;
+      facts.add(new Events.Stated(before, event, version, now));
+    }
+    if (!facts.isEmpty()) {
+      events.state(facts);
+    }
+  }
+
+  private static StoredPayment after(StoredPayment before, Accepted accepted) {
+    return new StoredPayment(
+        before.payment().in(accepted.next()),
+        before.nsu(),
+        before.trail().stated(accepted.events().size()));
+  }
+
+  private Timing timing(Accepted accepted, Instant now) {
+    return new Timing(now, settings.followUp().due(accepted.next(), now).orElse(null));
+  }
+
+  /** A cancellation that is asked for is due at once, the payment when its state is. */
+  private Optional<Instant> alarm(PaymentState next, Instant now) {
+    return next.cancellations().isAnyAsked()
+        ? Optional.of(now)
+        : settings.followUp().due(next, now);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.connectpos.acquirer.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Puts the service's clock forward, so that rules of 7 days, of midnight and of 180 days can be
+ * tried by anybody. Forward only: what was committed at an instant must stay in the past.
+ */
+@ApplicationScoped
+public class TestClock {
+  private final ShiftableClock clock;
+  private final ClockStore store;
+  private final NextDue nextDue;
+
+  TestClock(ShiftableClock clock, ClockStore store, NextDue nextDue) {
+    this.clock = clock;
+    this.store = store;
+    this.nextDue = nextDue;
+  }
+
+  /**
+   * What the clock shows.
+   *
+   * @param ahead of the real time
+   * @param now as everything here sees it
+   */
+  public record Reading(Duration ahead, Instant now) {}
+
+  /** What the clock shows. */
+  public Reading read() {
+    return new Reading(clock.ahead(), clock.instant());
+  }
+
+  /** Takes over what is kept, after a start or from another replica. */
+  @Transactional
+  public void adopt() {
+    show(store.ahead());
+  }
+
+  /** Puts the clock forward; it stays where it is if it is further already. */
+  @Transactional
+  public Reading putAhead(Duration wanted) {
+    show(store.putAhead(wanted));
+    return read();
+  }
+
+  private void show(Duration ahead) {
+    if (ahead.compareTo(clock.ahead()) > 0) {
+      clock.putAhead(ahead);
+      // Much may be due by now.
+      nextDue.set(clock.instant());
+    }
+  }
+}
