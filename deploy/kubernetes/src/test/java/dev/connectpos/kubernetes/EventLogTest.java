@@ -42,7 +42,8 @@ class EventLogTest {
               Set.of(Topic.TERMINAL_EVENTS, Topic.PAYMENT_COMMANDS)),
           "acquirer-service",
           new Traffic(
-              Set.of(Topic.PAYMENT_COMMANDS, Topic.ACCOUNT_EVENTS), Set.of(Topic.PAYMENT_EVENTS)),
+              Set.of(Topic.PAYMENT_COMMANDS, Topic.CHARGE_COMMANDS, Topic.ACCOUNT_EVENTS),
+              Set.of(Topic.PAYMENT_EVENTS, Topic.AFFILIATION_EVENTS)),
           "notification-service",
           new Traffic(
               Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS), Set.of(Topic.NOTIFICATION_EVENTS)));
