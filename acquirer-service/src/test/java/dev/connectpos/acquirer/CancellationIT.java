@@ -121,6 +121,26 @@ class CancellationIT {
     assertThat(till.book(sale)).containsExactly("VOID 10000");
   }
 
+  /** Captured a moment ago, and yet on another day where the merchant is now: to the east. */
+  @Test
+  void theDayEndsWhereTheMerchantIs() {
+    Sale sale = till.captured(100_00);
+    terminals.moveAccount(sale.accountId(), 2, "Pacific/Kiritimati");
+    await()
+        .until(
+            () ->
+                rows.number(
+                        "SELECT last_version FROM affiliation WHERE account_id = ?",
+                        sale.accountId())
+                    == 2);
+    // The last instant of the day before, at UTC+14.
+    till.change(
+        sale,
+        "captured_at = date_trunc('day', now(), 'Pacific/Kiritimati') - interval '1 microsecond'");
+    terminals.cancel(sale, 1, "cancel_1", 1_00L);
+    log.awaitTypes(sale, AUTHORIZED, CAPTURED, "payment.refunded");
+  }
+
   @Test
   void aSaleOfTheDayBeforeIsRefundedInParts() {
     Sale sale = till.capturedYesterday(100_00);

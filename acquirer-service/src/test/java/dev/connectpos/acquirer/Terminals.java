@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.charge.commands.v1.CancelPayment;
 import dev.connectpos.charge.commands.v1.CapturePayment;
@@ -134,25 +135,47 @@ class Terminals {
   }
 
   void openAccount(String accountId, long version) {
+    account(
+        accountId,
+        version,
+        "account.opened",
+        AccountOpened.newBuilder()
+            .setAccountId(accountId)
+            .setName("Padaria Central")
+            .setEnvironment(Environment.TEST)
+            .setTimeZone("America/Sao_Paulo")
+            .build());
+  }
+
+  void moveAccount(String accountId, long version, String timeZone) {
+    account(
+        accountId,
+        version,
+        "account.settings_changed",
+        AccountSettingsChanged.newBuilder()
+            .setAccountId(accountId)
+            .setName("Padaria Central")
+            .setTimeZone(timeZone)
+            .setOverpaymentAllowed(false)
+            .setSoftDescriptorAllowed(false)
+            .setZeroDollarAllowed(false)
+            .build());
+  }
+
+  private void account(String accountId, long version, String type, Object payload) {
     UUID eventId = UUID.randomUUID();
     var event =
         AccountEvent.newBuilder()
             .setEventId(eventId)
-            .setType("account.opened")
+            .setType(type)
             .setOccurredAt(Instant.now())
             .setAggregateVersion(version)
             .setCorrelationId("test")
-            .setPayload(
-                AccountOpened.newBuilder()
-                    .setAccountId(accountId)
-                    .setName("Padaria Central")
-                    .setEnvironment(Environment.TEST)
-                    .setTimeZone("America/Sao_Paulo")
-                    .build())
+            .setPayload(payload)
             .build();
     send(
         Topic.ACCOUNT_EVENTS,
-        new Message("account", accountId, version, event.getType(), eventId),
+        new Message("account", accountId, version, type, eventId),
         accounts.encode(event));
   }
 

@@ -8,6 +8,7 @@ import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.commands.v1.AuthorizePayment;
 import dev.connectpos.payment.commands.v1.EntryMode;
 import dev.connectpos.payment.commands.v1.InstallmentType;
+import dev.connectpos.payment.commands.v1.OperationType;
 import dev.connectpos.payment.commands.v1.PaymentType;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,6 +30,17 @@ class PaymentCommandMappingTest {
   }
 
   @Test
+  void readsWhatHappensAfterTheConfirmation() {
+    assertThat(PaymentCommandMapping.terms(command().build()).operation().name())
+        .isEqualTo("AUTH_AND_CAPTURE");
+    var held =
+        PaymentCommandMapping.terms(
+            command().setOperationType(OperationType.PRE_AUTH).setSoftDescriptor("LOJA").build());
+    assertThat(held.operation().name()).isEqualTo("PRE_AUTH");
+    assertThat(held.softDescriptor()).isEqualTo("LOJA");
+  }
+
+  @Test
   void nobodyNeedsToFinanceASingleInstalment() {
     var terms =
         PaymentCommandMapping.terms(command().setInstallmentType(InstallmentType.UNKNOWN).build());
@@ -41,6 +53,7 @@ class PaymentCommandMappingTest {
         b -> b.setAmountMinor(-1),
         b -> b.setCurrency("XAU"),
         b -> b.setPaymentType(PaymentType.UNKNOWN),
+        b -> b.setOperationType(OperationType.UNKNOWN),
         b -> b.setInstallments(25),
         b -> b.setInstallments(2).setPaymentType(PaymentType.DEBIT),
         b -> b.setInstallments(2).setInstallmentType(InstallmentType.UNKNOWN),
