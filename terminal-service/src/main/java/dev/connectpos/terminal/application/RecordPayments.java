@@ -45,14 +45,24 @@ public class RecordPayments {
   }
 
   /**
-   * Applies one fact. A payment without an attempt here was not made on a terminal: the attempt is
-   * committed before the acquirer can have heard of the payment.
+   * One fact of the acquirer.
+   *
+   * @param ofTerminal whether the fact names the attempt of a terminal; payments made elsewhere
+   *     have none
+   */
+  public record Fact(PaymentId payment, boolean ofTerminal, PaymentAttemptCommand contents) {}
+
+  /**
+   * Applies one fact. Payments that no terminal made are none of ours. One that a terminal made and
+   * that is unknown here is a gap, never skipped: it is parked and replayed until the attempt is
+   * there.
    */
   @Transactional
-  public Verdict apply(PaymentId id, PaymentAttemptCommand fact, Incoming message) {
+  public Verdict apply(Fact fact, Incoming message) {
+    PaymentId id = fact.payment();
     Optional<TerminalId> known = attempts.terminalOf(id);
     if (known.isEmpty()) {
-      return Verdict.APPLIED;
+      return fact.ofTerminal() ? Verdict.GAP : Verdict.APPLIED;
     }
     Terminal terminal = terminals.lock(known.get()).orElseThrow();
     PaymentAttempt attempt = attempts.find(id).orElseThrow();
@@ -61,8 +71,8 @@ public class RecordPayments {
     if (verdict != Verdict.APPLIED) {
       return verdict;
     }
-    attempts.save(decided(attempt.heard(message.version()), fact));
-    if (fact instanceof PaymentAttemptCommand.RecordCaptured) {
+    attempts.save(decided(attempt.heard(message.version()), fact.contents()));
+    if (fact.contents() instanceof PaymentAttemptCommand.RecordCaptured) {
       undo.ofOrder(
           terminal, order, new UndoPayments.Why(UndoReason.ORDER_ALREADY_PAID, message.cause()));
     }

@@ -11,6 +11,7 @@ import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.terminal.application.RecordPayments;
+import dev.connectpos.terminal.application.RecordPayments.Fact;
 import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordAuthorized;
@@ -50,20 +51,34 @@ class PaymentEventsConsumer {
   }
 
   private Verdict handle(InboundMessage message) {
-    PaymentAttemptCommand fact =
-        switch (Inbound.decode(codecs.payments, message).getPayload()) {
-          case PaymentAuthorized e -> authorized(e, message.occurredAt());
-          case PaymentDeclined e ->
-              new RecordDeclined(
-                  new Refusal(
-                      e.getReturnCode(), e.getMessage(), e.getGuidance(), e.getRetryable()));
-          case PaymentInDoubt _ -> new RecordInDoubt();
-          case PaymentReversing e -> new RecordReversing(e.getReason());
-          case PaymentReversed e -> new RecordReversed(e.getReason());
-          case PaymentCaptured e -> captured(e);
-          default -> throw Inbound.unknown(message);
-        };
-    return payments.apply(new PaymentId(message.aggregateId()), fact, Inbound.of(message));
+    return payments.apply(
+        fact(
+            new PaymentId(message.aggregateId()),
+            Inbound.decode(codecs.payments, message).getPayload(),
+            message),
+        Inbound.of(message));
+  }
+
+  private static Fact fact(PaymentId id, Object payload, InboundMessage message) {
+    return switch (payload) {
+      case PaymentAuthorized e -> fact(id, e.getAttemptId(), authorized(e, message.occurredAt()));
+      case PaymentDeclined e -> fact(id, e.getAttemptId(), declined(e));
+      case PaymentInDoubt e -> fact(id, e.getAttemptId(), new RecordInDoubt());
+      case PaymentReversing e -> fact(id, e.getAttemptId(), new RecordReversing(e.getReason()));
+      case PaymentReversed e -> fact(id, e.getAttemptId(), new RecordReversed(e.getReason()));
+      case PaymentCaptured e -> fact(id, e.getAttemptId(), captured(e));
+      default -> throw Inbound.unknown(message);
+    };
+  }
+
+  /** A payment that no terminal made has no attempt. */
+  private static Fact fact(PaymentId id, String attemptId, PaymentAttemptCommand contents) {
+    return new Fact(id, !attemptId.isEmpty(), contents);
+  }
+
+  private static RecordDeclined declined(PaymentDeclined e) {
+    return new RecordDeclined(
+        new Refusal(e.getReturnCode(), e.getMessage(), e.getGuidance(), e.getRetryable()));
   }
 
   private static RecordAuthorized authorized(PaymentAuthorized e, Instant at) {
