@@ -145,6 +145,31 @@ class SessionIT {
   }
 
   @Test
+  void whatCouldNotBeSentIsSentLater() throws SQLException {
+    Shop shop = Shop.open(log);
+    try (TestTerminal terminal = shop.connectIdle()) {
+      // The next frame after the reserved numbers are used up needs the database.
+      for (int i = 1; i < 256; i++) {
+        terminal.send(Shop.query(shop.newAttempt()));
+        terminal.nextError("unknown_attempt");
+      }
+      sql(
+          """
+          create sequence tries;
+          create function refuse() returns trigger language plpgsql as
+            $$ begin perform nextval('tries'); raise exception 'no numbers today'; end $$;
+          create trigger refuse before update of last_seq on terminal for each row
+            when (old.id = '%s') execute function refuse();
+          """
+              .formatted(shop.terminal));
+      shop.placeOrder();
+      await().until(() -> count("select last_value from tries where is_called") > 0);
+      sql("drop trigger refuse on terminal; drop function refuse; drop sequence tries");
+      terminal.next("order.show");
+    }
+  }
+
+  @Test
   void numbersNeverGoBackFromSessionToSession() {
     Shop shop = Shop.open(log);
     long last = 0;
@@ -263,8 +288,7 @@ class SessionIT {
   private long count(String query) throws SQLException {
     try (var connection = database.getConnection();
         var rows = connection.createStatement().executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
+      return rows.next() ? rows.getLong(1) : 0;
     }
   }
 }

@@ -85,9 +85,9 @@ final class LiveSession {
     try {
       announce.run();
       Screen screen = tools.orders.screen(id.terminal(), null);
-      screenVersion = screen.version();
-      told = Told.all(screen);
       send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
+      told = Told.all(screen);
+      screenVersion = screen.version();
     } finally {
       lock.unlock();
     }
@@ -104,13 +104,14 @@ final class LiveSession {
     try {
       updateDue.set(false);
       Screen screen = tools.orders.screen(id.terminal(), told.order());
-      screenVersion = screen.version();
       Instant now = tools.clock.instant();
       for (Screen.Step step : screen.since(told)) {
         send(ServerFrames.step(step, now));
         told = told.after(step);
         measure(step, now);
       }
+      // Last: what could not be sent is still behind, and is sent with the next tick.
+      screenVersion = screen.version();
     } finally {
       lock.unlock();
     }
