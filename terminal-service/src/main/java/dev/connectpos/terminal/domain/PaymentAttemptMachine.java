@@ -41,9 +41,6 @@ public final class PaymentAttemptMachine {
   public static PaymentAttemptDecision decide(
       PaymentAttemptState state, PaymentAttemptCommand command) {
     return switch (new On(state, command)) {
-      case On(Captured _, RecordCaptured _) -> new AlreadyDone(state);
-      case On(_, RecordCaptured c) -> to(new Captured(c.approval()));
-
       case On(Authorizing _, Confirm _), On(Verifying _, Confirm _), On(Declined _, Confirm _) ->
           new Rejected(PaymentAttemptRejection.NOT_CONFIRMABLE);
       case On(Approved s, Confirm _) ->
@@ -71,6 +68,16 @@ public final class PaymentAttemptMachine {
           On(Reversing _, RecordAuthorized _),
           On(Captured _, RecordAuthorized _) ->
           new AlreadyDone(state);
+      case On(Declined _, RecordAuthorized _), On(Reversed _, RecordAuthorized _) -> contradicts();
+
+      case On(Authorizing _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Verifying _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Approved _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Confirmed _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Undoing _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Reversing _, RecordDeclined c) -> to(new Declined(c.refusal()));
+      case On(Declined _, RecordDeclined _) -> new AlreadyDone(state);
+      case On(Captured _, RecordDeclined _), On(Reversed _, RecordDeclined _) -> contradicts();
 
       case On(Authorizing _, RecordInDoubt _), On(Approved _, RecordInDoubt _) ->
           to(new Verifying());
@@ -80,17 +87,42 @@ public final class PaymentAttemptMachine {
           On(Reversing _, RecordInDoubt _),
           On(Captured _, RecordInDoubt _) ->
           new AlreadyDone(state);
+      case On(Declined _, RecordInDoubt _), On(Reversed _, RecordInDoubt _) -> contradicts();
 
+      case On(Authorizing _, RecordReversing c) -> to(new Reversing(c.reason()));
+      case On(Verifying _, RecordReversing c) -> to(new Reversing(c.reason()));
+      case On(Approved _, RecordReversing c) -> to(new Reversing(c.reason()));
+      case On(Confirmed _, RecordReversing c) -> to(new Reversing(c.reason()));
+      case On(Undoing _, RecordReversing c) -> to(new Reversing(c.reason()));
       case On(Reversing _, RecordReversing _) -> new AlreadyDone(state);
-      case On(Declined _, RecordDeclined _) -> new AlreadyDone(state);
-      case On(Reversed _, RecordReversed _) -> new AlreadyDone(state);
-      case On(Captured _, _), On(Declined _, _), On(Reversed _, _) ->
-          new Rejected(PaymentAttemptRejection.CONTRADICTS_OUTCOME);
+      case On(Captured _, RecordReversing _),
+          On(Declined _, RecordReversing _),
+          On(Reversed _, RecordReversing _) ->
+          contradicts();
 
-      case On(_, RecordDeclined c) -> to(new Declined(c.refusal()));
-      case On(_, RecordReversing c) -> to(new Reversing(c.reason()));
-      case On(_, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Authorizing _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Verifying _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Approved _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Confirmed _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Undoing _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Reversing _, RecordReversed c) -> to(new Reversed(c.reason()));
+      case On(Reversed _, RecordReversed _) -> new AlreadyDone(state);
+      case On(Captured _, RecordReversed _), On(Declined _, RecordReversed _) -> contradicts();
+
+      case On(Authorizing _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Verifying _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Approved _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Confirmed _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Undoing _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Reversing _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Declined _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Reversed _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Captured _, RecordCaptured _) -> new AlreadyDone(state);
     };
+  }
+
+  private static Rejected contradicts() {
+    return new Rejected(PaymentAttemptRejection.CONTRADICTS_OUTCOME);
   }
 
   private static Accepted undo(Undo command) {
