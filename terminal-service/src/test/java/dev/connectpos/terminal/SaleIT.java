@@ -88,6 +88,7 @@ class SaleIT {
       JsonNode captured = terminal.nextResult("captured");
       assertThat(captured.has("confirm_within_ms")).isFalse();
       assertThat(captured.path("authorization_code").asText()).isEqualTo("A1B2C3");
+      assertThat(captured.path("message").asText()).isEqualTo("Transação autorizada");
 
       terminal.send(Shop.start(order, shop.newAttempt()));
       terminal.nextError("order_already_paid");

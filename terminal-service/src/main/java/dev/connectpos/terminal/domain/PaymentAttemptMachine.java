@@ -111,8 +111,8 @@ public final class PaymentAttemptMachine {
 
       case On(Authorizing _, RecordCaptured c) -> to(new Captured(c.approval()));
       case On(Verifying _, RecordCaptured c) -> to(new Captured(c.approval()));
-      case On(Approved _, RecordCaptured c) -> to(new Captured(c.approval()));
-      case On(Confirmed _, RecordCaptured c) -> to(new Captured(c.approval()));
+      case On(Approved s, RecordCaptured c) -> to(new Captured(c.approval().after(s.approval())));
+      case On(Confirmed s, RecordCaptured c) -> to(new Captured(c.approval().after(s.approval())));
       case On(Undoing _, RecordCaptured c) -> to(new Captured(c.approval()));
       case On(Reversing _, RecordCaptured c) -> to(new Captured(c.approval()));
       case On(Declined _, RecordCaptured c) -> to(new Captured(c.approval()));

@@ -31,9 +31,6 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** What the acquirer reports. Of the card, brand and last four digits are taken, nothing else. */
 @ApplicationScoped
 class PaymentEventsConsumer {
-  /** The capture repeats the approval without its message. */
-  static final String CAPTURED = "Transação aprovada";
-
   private final Inbox inbox;
   private final Codecs codecs;
   private final RecordPayments payments;
@@ -101,7 +98,7 @@ class PaymentEventsConsumer {
             e.getNsu(),
             e.getAuthorizationCode(),
             e.getReturnCode(),
-            CAPTURED,
+            null, // The capture repeats the approval without its message.
             card.getBrand(),
             card.getLastFour()));
   }

@@ -133,7 +133,7 @@ class StateColumns {
         requireNonNull(nsu),
         requireNonNull(authorizationCode),
         requireNonNull(returnCode),
-        requireNonNull(message),
+        message,
         requireNonNull(brand),
         requireNonNull(lastFour));
   }

@@ -123,15 +123,18 @@ final class ServerFrames {
   }
 
   private static ObjectNode approved(ObjectNode frame, PaymentAttempt attempt, Approval approval) {
-    return frame
+    frame
         .put("amount_minor", attempt.sale().amount().minor())
         .put("currency", attempt.sale().amount().currency().name())
         .put("nsu", approval.nsu())
         .put("authorization_code", approval.authorizationCode())
         .put("brand", approval.brand())
         .put("last_four", approval.lastFour())
-        .put("return_code", approval.returnCode())
-        .put("message", approval.message());
+        .put("return_code", approval.returnCode());
+    if (approval.message() != null) {
+      frame.put("message", approval.message());
+    }
+    return frame;
   }
 
   private static long left(Instant now, Instant deadline) {

@@ -25,7 +25,7 @@ import java.util.List;
 public final class PaymentAttemptFixture {
   public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   public static final Approval APPROVAL =
-      new Approval("12345678901234", "A1B2C3", "0000", "Aprovada", "Visa", "1111");
+      new Approval("12345678901234", "A1B2C3", "0", "Transação autorizada", "Visa", "1111");
 
   private PaymentAttemptFixture() {}
 

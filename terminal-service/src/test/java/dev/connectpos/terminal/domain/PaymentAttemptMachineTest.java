@@ -130,6 +130,20 @@ class PaymentAttemptMachineTest {
   }
 
   @Test
+  void captureSaysWhatTheApprovalSaid() {
+    var silent = new Approval("12345678901234", "A1B2C3", "0", null, "Visa", "1111");
+    var captured = new PaymentAttemptCommand.RecordCaptured(silent);
+    for (PaymentAttemptState state : PaymentAttemptFixture.states().subList(2, 4)) {
+      assertThat(PaymentAttemptMachine.decide(state, captured))
+          .isEqualTo(
+              new Accepted(
+                  new PaymentAttemptState.Captured(PaymentAttemptFixture.APPROVAL), List.of()));
+    }
+    assertThat(PaymentAttemptMachine.decide(PaymentAttemptFixture.states().getFirst(), captured))
+        .isEqualTo(new Accepted(new PaymentAttemptState.Captured(silent), List.of()));
+  }
+
+  @Test
   void diagramIsDrawnFromTheMachine() {
     Map<String, List<String>> edges = new LinkedHashMap<>();
     for (PaymentAttemptState state : PaymentAttemptFixture.states()) {
