@@ -57,7 +57,7 @@ final class TestTerminal implements WebSocket.Listener, AutoCloseable {
   }
 
   void hello() {
-    send("{\"type\":\"hello\",\"app_version\":\"1.0.0\",\"last_seq\":0}");
+    send("{\"type\":\"hello\",\"app_version\":\"1.0.0\"}");
   }
 
   /** One at a time: a socket takes no frame while it still sends another. */

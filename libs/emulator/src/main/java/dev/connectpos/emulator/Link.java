@@ -45,7 +45,6 @@ final class Link implements Connection.Receiver {
   private boolean closed;
   private boolean live;
   private int failures;
-  private long lastSeq;
   private long lastFrameNanos;
   private Timers.Timer watch = () -> {};
 
@@ -151,7 +150,7 @@ final class Link implements Connection.Receiver {
       connection.abort();
       return;
     }
-    var hello = new ClientFrame.Hello(settings.appVersion(), lastSeq);
+    var hello = new ClientFrame.Hello(settings.appVersion());
     listener.sent(hello);
     connection.send(FrameCodec.write(hello));
     watch =
@@ -186,7 +185,6 @@ final class Link implements Connection.Receiver {
 
   private void received(String text) {
     ServerFrame frame = FrameCodec.read(text);
-    lastSeq = Math.max(lastSeq, frame.seq());
     lastFrameNanos = System.nanoTime();
     if (frame instanceof ServerFrame.Welcome welcome) {
       live = true;

@@ -41,7 +41,7 @@ final class TerminalTest {
     var terminal = fixture.automatic();
     Session session = server.session();
     assertThat(session.expect("hello").toString())
-        .isEqualTo("{\"type\":\"hello\",\"app_version\":\"1.0.0\",\"last_seq\":0}");
+        .isEqualTo("{\"type\":\"hello\",\"app_version\":\"1.0.0\"}");
     session.say(welcome());
     fixture.awaitScreen(terminal, Kind.IDLE);
 

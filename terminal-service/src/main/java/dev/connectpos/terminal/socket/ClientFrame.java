@@ -7,7 +7,7 @@ import dev.connectpos.terminal.domain.OrderId;
 /** A frame of a terminal that is what the protocol says. */
 sealed interface ClientFrame {
 
-  record Hello(String appVersion, long lastSeq) implements ClientFrame {}
+  record Hello(String appVersion) implements ClientFrame {}
 
   record OrderShown(OrderId order) implements ClientFrame {}
 

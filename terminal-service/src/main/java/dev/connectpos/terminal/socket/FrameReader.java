@@ -46,9 +46,7 @@ final class FrameReader {
     }
     var fields = new FrameFields(frame, type);
     return switch (type) {
-      case "hello" ->
-          new ClientFrame.Hello(
-              fields.text("app_version", VERSION), fields.number("last_seq", 0, Long.MAX_VALUE));
+      case "hello" -> new ClientFrame.Hello(fields.text("app_version", VERSION));
       case "order.shown" -> new ClientFrame.OrderShown(new OrderId(fields.text("order_id", ID)));
       case "payment.start" -> new ClientFrame.PaymentStart(start(fields));
       case "payment.confirm" ->

@@ -51,7 +51,7 @@ class FrameReaderTest {
         "'{\"type\":\"hello\"} x'                       | malformed_frame |          ",
         "'{\"type\":\"pong\",\"seq\":1,\"seq\":2}'      | malformed_frame |          ",
         "'{\"type\":\"dance\"}'                         | unknown_type    | type     ",
-        "'{\"type\":\"hello\",\"last_seq\":0}'          | missing_field   | app_version",
+        "'{\"type\":\"hello\"}'                         | missing_field   | app_version",
         "'{\"type\":\"pong\"}'                          | missing_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":\"1\"}'            | invalid_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":1.5}'              | invalid_field   | seq      ",

@@ -6,7 +6,7 @@ import dev.connectpos.dukpt.EncryptedCard;
 public sealed interface ClientFrame {
 
   /** The first frame of a session. */
-  record Hello(String appVersion, long lastSeq) implements ClientFrame {}
+  record Hello(String appVersion) implements ClientFrame {}
 
   /** The order is on the screen. */
   record OrderShown(String orderId) implements ClientFrame {}
