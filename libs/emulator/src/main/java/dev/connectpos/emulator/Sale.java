@@ -1,5 +1,6 @@
 package dev.connectpos.emulator;
 
+import dev.connectpos.emulator.Outcomes.Outcome;
 import dev.connectpos.emulator.screen.Screen;
 import dev.connectpos.emulator.state.OpenAttempt;
 import dev.connectpos.emulator.state.TerminalState;
@@ -10,10 +11,7 @@ import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
 import dev.connectpos.emulator.wire.ServerFrame.Refusal;
 import dev.connectpos.emulator.wire.ServerFrame.Welcome;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,28 +57,7 @@ final class Sale {
     record Settled(Order order, Outcome outcome) implements Stage {}
   }
 
-  private enum Outcome {
-    PAID,
-    DECLINED,
-    REVERSED,
-    /** Not to be paid from here until the server shows the order again. */
-    BLOCKED
-  }
-
-  /** Refusals that say: this start had no effect, and trying the same again will not help. */
-  private static final Set<String> START_REFUSALS =
-      Set.of(
-          "order_not_here",
-          "amount_mismatch",
-          "payment_in_progress",
-          "order_already_paid",
-          "card_data_rejected");
-
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
-  private static final int REMEMBERED_ORDERS = 100;
-
-  /** A card whose payments are undone this often in a row is not presented again by itself. */
-  private static final int UNDONE_MAX = 3;
 
   private final TerminalStore store;
   private final TerminalSettings settings;
@@ -93,10 +70,8 @@ final class Sale {
   private @Nullable ClientFrame lastRequest;
   private String droppedAttempt = "";
   private String confirmed = "";
-  private int undone;
-  private String undoneOrder = "";
   private Timers.Timer timer = () -> {};
-  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private final Outcomes outcomes = new Outcomes();
 
   Sale(TerminalStore store, TerminalSettings settings, CardReader reader, Device device) {
     this.store = store;
@@ -176,7 +151,7 @@ final class Sale {
     switch (stage) {
       case Stage.Offered(var order) -> read(order);
       case Stage.Settled(var order, var outcome) when outcome != Outcome.PAID -> {
-        undone = 0;
+        outcomes.tryAgain();
         read(order);
       }
       case Stage.Idle _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
@@ -229,15 +204,12 @@ final class Sale {
     if (!(stage instanceof Stage.Paying(var attempt, var order))) {
       return;
     }
-    boolean ofStart =
-        "payment.start".equals(refusal.inReplyTo())
-            || (refusal.inReplyTo() == null && START_REFUSALS.contains(refusal.code()));
     switch (refusal.code()) {
       case "temporarily_unavailable" -> repeatLater();
       case "unknown_attempt" -> neverArrived(attempt, order);
       case "attempt_with_different_contents", "not_confirmable" -> doubt();
       default -> {
-        if (ofStart) {
+        if ("payment.start".equals(refusal.inReplyTo())) {
           settle(Outcome.BLOCKED, Screen.refused(refusal.message()));
         } else {
           doubt();
@@ -248,7 +220,7 @@ final class Sale {
 
   /** Puts an order on the screen, and asks for a card if it may be paid from here. */
   private void bring(Order order) {
-    Outcome known = outcomes.get(order.orderId());
+    Outcome known = outcomes.of(order.orderId());
     if (known == Outcome.PAID) {
       return; // A late duplicate. The server withdraws what it believes is on the screen.
     }
@@ -271,12 +243,12 @@ final class Sale {
     switch (payment.status()) {
       case "reversed" -> bring(order);
       case "declined" -> {
-        remember(order.orderId(), Outcome.DECLINED);
+        outcomes.remember(order.orderId(), Outcome.DECLINED);
         bring(order);
         device.show(Screen.declined(payment));
       }
       case "captured" -> {
-        remember(order.orderId(), Outcome.PAID);
+        outcomes.remember(order.orderId(), Outcome.PAID);
         idle();
       }
       default -> {
@@ -360,9 +332,8 @@ final class Sale {
     store.update(TerminalState::closing);
     lastStart = null;
     lastRequest = null;
-    remember(attempt.sale().orderId(), outcome);
+    outcomes.remember(attempt.sale().orderId(), outcome);
     device.show(screen);
-    countUndone(attempt.sale().orderId(), outcome);
     Order waiting = next;
     next = null;
     if (waiting != null) {
@@ -371,16 +342,9 @@ final class Sale {
       idle();
     } else {
       stage = new Stage.Settled(order, outcome);
-      if (outcome == Outcome.REVERSED && undone < UNDONE_MAX) {
+      if (outcome == Outcome.REVERSED && !outcomes.undoneTooOften()) {
         timer = device.after(settings.showAgainAfter(), () -> bring(order));
       }
-    }
-  }
-
-  private void countUndone(String orderId, Outcome outcome) {
-    if (outcome == Outcome.REVERSED) {
-      undone = orderId.equals(undoneOrder) ? undone + 1 : 1;
-      undoneOrder = orderId;
     }
   }
 
@@ -452,13 +416,5 @@ final class Sale {
     timer.cancel();
     stage = new Stage.Idle();
     device.show(Screen.idle());
-  }
-
-  private void remember(String orderId, Outcome outcome) {
-    outcomes.remove(orderId);
-    outcomes.put(orderId, outcome);
-    if (outcomes.size() > REMEMBERED_ORDERS) {
-      outcomes.remove(outcomes.keySet().iterator().next());
-    }
   }
 }
