@@ -1,30 +1,46 @@
 package dev.connectpos.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.order.events.v1.ChargeUpdated;
+import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
 import dev.connectpos.order.events.v1.InstallmentType;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPlaced;
+import dev.connectpos.order.events.v1.OrderUpdated;
 import dev.connectpos.order.events.v1.PaymentType;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
+import dev.connectpos.payment.events.v1.CancelKind;
 import dev.connectpos.payment.events.v1.CardFacts;
 import dev.connectpos.payment.events.v1.CardFunding;
+import dev.connectpos.payment.events.v1.OperationType;
 import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCancelRefused;
+import dev.connectpos.payment.events.v1.PaymentCaptureRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentEvent;
+import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
+import dev.connectpos.payment.events.v1.PaymentVoided;
+import dev.connectpos.payment.events.v1.RefusedBy;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.Topic;
 import dev.connectpos.terminal.events.v1.TerminalEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +57,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The other services, as this one knows them: what they state, and what it tells them. */
-final class EventLog implements AutoCloseable {
+@Singleton
+class EventLog {
   /** The trace that every request to order-service belongs to, as far as these tests go. */
   static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+  private static final Instant AUTHORIZED_AT = Instant.parse("2026-11-23T12:00:00Z");
 
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
@@ -59,7 +79,9 @@ final class EventLog implements AutoCloseable {
   private final List<PaymentCommand> sentCommands = new CopyOnWriteArrayList<>();
   private final List<TerminalEvent> statedTerminals = new CopyOnWriteArrayList<>();
 
-  EventLog(String bootstrap, String registryUrl) {
+  EventLog(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+      @ConfigProperty(name = "connect.schema-registry.url") String registryUrl) {
     var registry = new HttpSchemaRegistry(URI.create(registryUrl));
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
     orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
@@ -86,37 +108,74 @@ final class EventLog implements AutoCloseable {
   }
 
   void orderPlaced(String order, String account, String serial) {
+    orderPlaced(order(order, account).setTerminalSerials(List.of(serial)));
+  }
+
+  void orderPlaced(OrderPlaced.Builder placed) {
+    send(Topic.ORDER_EVENTS, "order", placed.getOrderId(), "order.placed", placed.build());
+  }
+
+  /** A direct order over R$ 19,90 by credit card, for no terminal yet. */
+  static OrderPlaced.Builder order(String order, String account) {
+    return OrderPlaced.newBuilder()
+        .setOrderId(order)
+        .setAccountId(account)
+        .setCode("PED-1")
+        .setAmountMinor(1990)
+        .setCurrency("BRL")
+        .setMode(OrderMode.DIRECT)
+        .setDisplayName("Mesa 3")
+        .setTerminalSerials(List.of())
+        .setPaymentType(PaymentType.CREDIT)
+        .setInstallments(1)
+        .setInstallmentType(InstallmentType.MERCHANT)
+        .setPrintOrderReceipt(false)
+        .setResourceJson("{}");
+  }
+
+  /**
+   * A listed order over R$ 19,90, on every terminal of the account, paid as the operator chooses.
+   */
+  static OrderPlaced.Builder listed(String order, String account) {
+    return order(order, account).setMode(OrderMode.LISTED).setPaymentType(null);
+  }
+
+  void orderUpdated(String order, String account, long amount) {
     var payload =
-        OrderPlaced.newBuilder()
+        OrderUpdated.newBuilder()
             .setOrderId(order)
             .setAccountId(account)
-            .setCode("PED-1")
-            .setAmountMinor(1990)
+            .setAmountMinor(amount)
             .setCurrency("BRL")
-            .setMode(OrderMode.DIRECT)
-            .setDisplayName("Mesa 3")
-            .setTerminalSerials(List.of(serial))
-            .setPaymentType(PaymentType.CREDIT)
-            .setInstallments(1)
-            .setInstallmentType(InstallmentType.MERCHANT)
-            .setPrintOrderReceipt(false)
             .setResourceJson("{}")
             .build();
-    send(Topic.ORDER_EVENTS, "order", order, "order.placed", payload);
+    send(Topic.ORDER_EVENTS, "order", order, "order.updated", payload);
   }
 
   void orderClosed(String order, String account, ClosedStatus status) {
-    send(
-        Topic.ORDER_EVENTS,
-        "order",
-        order,
-        "order.closed",
+    orderClosed(order, account, status, CloseCause.REQUESTED);
+  }
+
+  void orderExpired(String order, String account) {
+    orderClosed(order, account, ClosedStatus.FAILED, CloseCause.EXPIRED);
+  }
+
+  private void orderClosed(String order, String account, ClosedStatus status, CloseCause cause) {
+    var payload =
         OrderClosed.newBuilder()
             .setOrderId(order)
             .setAccountId(account)
             .setStatus(status)
+            .setCause(cause)
             .setResourceJson("{}")
-            .build());
+            .build();
+    send(Topic.ORDER_EVENTS, "order", order, "order.closed", payload);
+  }
+
+  /** Something about a charge; nothing of it is used here. */
+  void chargeUpdated(String order, String account, String payment) {
+    var payload = new ChargeUpdated(order, account, "ch_1", payment, "{}");
+    send(Topic.ORDER_EVENTS, "order", order, "charge.updated", payload);
   }
 
   void authorized(Attempt attempt) {
@@ -129,7 +188,7 @@ final class EventLog implements AutoCloseable {
         .setOrderId(a.order())
         .setAccountId(a.account())
         .setAttemptId(a.attempt())
-        .setAmountMinor(1990)
+        .setAmountMinor(a.amount())
         .setCurrency("BRL")
         .setNsu("12345678901234")
         .setAuthorizationCode("A1B2C3")
@@ -149,7 +208,7 @@ final class EventLog implements AutoCloseable {
             a.order(),
             a.account(),
             a.attempt(),
-            1990L,
+            a.amount(),
             "BRL",
             "12345678901234",
             "1016",
@@ -173,16 +232,21 @@ final class EventLog implements AutoCloseable {
   }
 
   void captured(Attempt a) {
-    send(a, "payment.captured", capture(a));
+    captured(a, a.amount());
   }
 
-  private static PaymentCaptured capture(Attempt a) {
+  /** Captured, perhaps in part. */
+  void captured(Attempt a, long amount) {
+    send(a, "payment.captured", capture(a, amount));
+  }
+
+  private static PaymentCaptured capture(Attempt a, long amount) {
     return PaymentCaptured.newBuilder()
         .setPaymentId(a.payment())
         .setOrderId(a.order())
         .setAccountId(a.account())
         .setAttemptId(a.attempt())
-        .setAmountMinor(1990)
+        .setAmountMinor(amount)
         .setCurrency("BRL")
         .setNsu("12345678901234")
         .setAuthorizationCode("A1B2C3")
@@ -192,9 +256,78 @@ final class EventLog implements AutoCloseable {
         .setInstallments(1)
         .setInstallmentType(dev.connectpos.payment.events.v1.InstallmentType.MERCHANT)
         .setTerminalSerial("EMU")
-        .setAuthorizedAt(Instant.parse("2026-11-23T12:00:00Z"))
-        .setCapturedAt(Instant.parse("2026-11-23T12:00:01Z"))
+        .setAuthorizedAt(AUTHORIZED_AT)
+        .setCapturedAt(AUTHORIZED_AT.plusSeconds(1))
         .build();
+  }
+
+  /** Confirmed and held for later capture. */
+  void held(Attempt a) {
+    var payload =
+        PaymentConfirmed.newBuilder()
+            .setPaymentId(a.payment())
+            .setOrderId(a.order())
+            .setAccountId(a.account())
+            .setAttemptId(a.attempt())
+            .setAmountMinor(a.amount())
+            .setCurrency("BRL")
+            .setNsu("12345678901234")
+            .setAuthorizationCode("A1B2C3")
+            .setReturnCode("0")
+            .setCard(card())
+            .setPaymentType(dev.connectpos.payment.events.v1.PaymentType.CREDIT)
+            .setTerminalSerial("EMU")
+            .setOperationType(OperationType.PRE_AUTH)
+            .setAuthorizedAt(AUTHORIZED_AT)
+            .setCaptureBy(AUTHORIZED_AT.plus(Duration.ofDays(7)))
+            .build();
+    send(a, "payment.confirmed", payload);
+  }
+
+  void captureRefused(Attempt a) {
+    var payload =
+        new PaymentCaptureRefused(
+            a.payment(), a.order(), a.account(), "req_1", "amount_above_authorized", "Não");
+    send(a, "payment.capture_refused", payload);
+  }
+
+  void voided(Attempt a) {
+    var payload =
+        new PaymentVoided(
+            a.payment(), a.order(), a.account(), "req_1", a.amount(), "BRL", AUTHORIZED_AT);
+    send(a, "payment.voided", payload);
+  }
+
+  /**
+   * @param refunded all that was given back so far
+   */
+  void refunded(Attempt a, long refunded) {
+    var payload =
+        new PaymentRefunded(
+            a.payment(), a.order(), a.account(), "req_1", 1L, "BRL", refunded, AUTHORIZED_AT);
+    send(a, "payment.refunded", payload);
+  }
+
+  void cancelRefused(Attempt a) {
+    var payload =
+        new PaymentCancelRefused(
+            a.payment(),
+            a.order(),
+            a.account(),
+            "req_1",
+            a.amount(),
+            "BRL",
+            CancelKind.VOID,
+            RefusedBy.RULE,
+            "partial_void_not_allowed",
+            "Não");
+    send(a, "payment.cancel_refused", payload);
+  }
+
+  void expired(Attempt a) {
+    var payload =
+        new PaymentExpired(a.payment(), a.order(), a.account(), a.amount(), "BRL", AUTHORIZED_AT);
+    send(a, "payment.expired", payload);
   }
 
   private static CardFacts card() {
@@ -202,19 +335,24 @@ final class EventLog implements AutoCloseable {
   }
 
   /** An attempt, as the acquirer would know it. */
-  record Attempt(String payment, String order, String account, String attempt) {}
+  record Attempt(String payment, String order, String account, String attempt, long amount) {}
 
-  /** Every command to the acquirer about an attempt so far, in order. */
-  List<PaymentCommand> commandsOf(String attempt) {
+  /** Waits until there are as many commands to the acquirer about an attempt, in order. */
+  List<PaymentCommand> commandsOf(String attempt, int count) {
+    await().untilAsserted(() -> assertThat(commandsOf(attempt)).hasSizeGreaterThanOrEqualTo(count));
+    return commandsOf(attempt);
+  }
+
+  private List<PaymentCommand> commandsOf(String attempt) {
     poll();
     return sentCommands.stream()
         .filter(c -> c.getPayload().toString().contains("\"" + attempt + "\""))
         .toList();
   }
 
-  /** The trace that the first command about an attempt belongs to. */
-  String traceOf(String attempt) {
-    return traces.getOrDefault(commandsOf(attempt).getFirst().getEventId().toString(), "");
+  /** The trace that a command belongs to. */
+  String traceOf(PaymentCommand command) {
+    return traces.getOrDefault(command.getEventId().toString(), "");
   }
 
   /** Every fact about a terminal so far, in order. */
@@ -223,6 +361,17 @@ final class EventLog implements AutoCloseable {
     return statedTerminals.stream()
         .filter(e -> e.getPayload().toString().contains("\"" + terminal + "\""))
         .toList();
+  }
+
+  /** Waits for a fact about a terminal. */
+  <T> T eventOf(String terminal, Class<T> type) {
+    await().until(() -> eventsOf(terminal).stream().anyMatch(e -> type.isInstance(e.getPayload())));
+    return eventsOf(terminal).stream()
+        .map(TerminalEvent::getPayload)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private synchronized void poll() {
@@ -279,8 +428,8 @@ final class EventLog implements AutoCloseable {
     producer.flush();
   }
 
-  @Override
-  public void close() {
+  @PreDestroy
+  void close() {
     producer.close();
     consumer.close();
   }

@@ -17,9 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,24 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(StubAcquirer.class)
 class PairingIT {
   @Inject AgroalDataSource database;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @ConfigProperty(name = "connect.schema-registry.url")
-  String registry;
-
-  private EventLog log;
-
-  @BeforeEach
-  void openLog() {
-    log = new EventLog(kafka, registry);
-  }
-
-  @AfterEach
-  void closeLog() {
-    log.close();
-  }
+  @Inject EventLog log;
 
   @Test
   void terminalShowsACodeAndGetsItsCredential() {

@@ -17,9 +17,6 @@ import jakarta.inject.Inject;
 import java.net.http.WebSocketHandshakeException;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,24 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(StubAcquirer.class)
 class SessionIT {
   @Inject AgroalDataSource database;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  @ConfigProperty(name = "connect.schema-registry.url")
-  String registry;
-
-  private EventLog log;
-
-  @BeforeEach
-  void openLog() {
-    log = new EventLog(kafka, registry);
-  }
-
-  @AfterEach
-  void closeLog() {
-    log.close();
-  }
+  @Inject EventLog log;
 
   @Test
   void wrongCredentialGetsNoSocket() {

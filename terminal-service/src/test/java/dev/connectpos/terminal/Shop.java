@@ -1,8 +1,10 @@
 package dev.connectpos.terminal;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -22,18 +24,27 @@ final class Shop {
   final String terminal;
   final String credential;
 
-  private Shop(EventLog log, String account, String serial) {
+  private Shop(EventLog log, String account, String serial, String mode) {
     this.log = log;
     this.account = account;
     this.serial = serial;
     Pairing pairing = requestPairing(serial);
-    terminal = register(account, pairing.code()).statusCode(201).extract().path("id");
+    terminal = register(account, pairing.code(), mode).statusCode(201).extract().path("id");
     credential = progress(pairing).statusCode(200).extract().path("device_credential");
   }
 
   static Shop open(EventLog log) {
-    String account = newAccount(log);
-    return new Shop(log, account, newSerial());
+    return new Shop(log, newAccount(log), newSerial(), "direct");
+  }
+
+  /** A shop whose terminal lists orders. */
+  static Shop openListed(EventLog log) {
+    return new Shop(log, newAccount(log), newSerial(), "listed");
+  }
+
+  /** The same account with one more terminal. */
+  Shop secondTerminal() {
+    return new Shop(log, account, newSerial(), "listed");
   }
 
   static String newSerial() {
@@ -105,9 +116,63 @@ final class Shop {
   }
 
   String placeOrder() {
-    String order = "or_" + account + "_" + orders.incrementAndGet();
+    String order = newOrder();
     log.orderPlaced(order, account, serial);
     return order;
+  }
+
+  /** A listed order for every terminal of the account. */
+  String placeListed() {
+    String order = newOrder();
+    log.orderPlaced(EventLog.listed(order, account));
+    return order;
+  }
+
+  /** An id that no order has yet. */
+  String newOrder() {
+    return "or_" + serial + "_" + orders.incrementAndGet();
+  }
+
+  /** Starts a payment and waits until it is told to be authorizing. */
+  EventLog.Attempt start(TestTerminal on, String order) {
+    return start(on, order, 1990);
+  }
+
+  EventLog.Attempt start(TestTerminal on, String order, long amount) {
+    String attempt = newAttempt();
+    on.send(start(order, attempt, amount, Cards.GOOD));
+    // What other terminals leave of the order may be shown before.
+    JsonNode result = on.nextBut("order.show");
+    assertThat(result.path("status").asText()).as("frame %s", result).isEqualTo("authorizing");
+    assertThat(result.path("attempt_id").asText()).isEqualTo(attempt);
+    return new EventLog.Attempt(
+        result.path("payment_id").asText(), order, account, attempt, amount);
+  }
+
+  /** Pays to the end. */
+  EventLog.Attempt pay(TestTerminal on, String order, long amount) {
+    EventLog.Attempt attempt = approve(on, order, amount);
+    log.captured(attempt);
+    on.nextResult("captured");
+    return attempt;
+  }
+
+  /** Pays as far as the confirmation. */
+  EventLog.Attempt approve(TestTerminal on, String order, long amount) {
+    EventLog.Attempt attempt = start(on, order, amount);
+    log.authorized(attempt);
+    on.nextResult("approved");
+    on.send(confirm(order, attempt.attempt()));
+    return attempt;
+  }
+
+  static String list(String filter) {
+    return "{\"type\":\"order.list\",\"filter\":\"" + filter + "\"}";
+  }
+
+  /** order.pick, order.release, order.reject or order.shown. */
+  static String act(String act, String order) {
+    return "{\"type\":\"order.%s\",\"order_id\":\"%s\"}".formatted(act, order);
   }
 
   String newAttempt() {

@@ -72,6 +72,11 @@ final class TestTerminal implements WebSocket.Listener, AutoCloseable {
     return frame;
   }
 
+  /** The next frame, which must show an order; its id. */
+  String nextOrder() {
+    return next("order.show").path("order").path("order_id").asText();
+  }
+
   /** The next frame, which must be a result with this status. */
   JsonNode nextResult(String status) {
     JsonNode frame = next("payment.result");
@@ -83,6 +88,15 @@ final class TestTerminal implements WebSocket.Listener, AutoCloseable {
   JsonNode nextError(String code) {
     JsonNode frame = next("error");
     assertThat(frame.path("code").asText()).as("frame %s", frame).isEqualTo(code);
+    return frame;
+  }
+
+  /** The next frame that is of another type. */
+  JsonNode nextBut(String type) {
+    JsonNode frame = next();
+    while (frame.path("type").asText().equals(type)) {
+      frame = next();
+    }
     return frame;
   }
 

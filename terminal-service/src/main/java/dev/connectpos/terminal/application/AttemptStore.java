@@ -8,20 +8,26 @@ import dev.connectpos.terminal.domain.TerminalId;
 import java.util.List;
 import java.util.Optional;
 
-/** Payment attempts, kept for ever. The caller holds the lock of the terminal when it writes. */
+/** Payment attempts, kept for ever. The caller holds the lock of the order when it writes. */
 public interface AttemptStore {
+
+  /** What to lock, in this order, before an attempt is read. */
+  record Place(TerminalId terminal, OrderId order) {}
 
   void add(PaymentAttempt attempt);
 
   void save(PaymentAttempt attempt);
 
-  /** Where the payment was begun, to lock the terminal before the attempt is read. */
-  Optional<TerminalId> terminalOf(PaymentId id);
+  /** Where the payment was begun, and for which order; never changes. */
+  Optional<Place> placeOf(PaymentId id);
 
   Optional<PaymentAttempt> find(PaymentId id);
 
   Optional<PaymentAttempt> find(TerminalId terminal, AttemptId attempt);
 
-  /** All attempts of an order, the oldest first. */
+  /** Whether the outcome of a payment of the terminal is open. */
+  boolean hasLive(TerminalId terminal);
+
+  /** All attempts of an order, on whichever terminal, the oldest first. */
   List<PaymentAttempt> ofOrder(OrderId order);
 }

@@ -2,21 +2,36 @@ package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.Terminal;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Orders, each for one terminal. */
+/**
+ * Orders. A direct one changes under the locks of its terminal and its row, a listed one under the
+ * lock of its row, and with it the account's list version rises.
+ */
 public interface OrderStore {
 
-  /** Whose order it is and for which terminal; never changes. */
-  record Address(AccountId account, String terminalSerial) {}
+  /** Whose order it is and which terminals it is for; never changes. */
+  record Place(AccountId account, OrderAddress address) {}
+
+  /**
+   * Which part of a terminal's list is asked for.
+   *
+   * @param text part of code or display name, empty for all
+   * @param after the last order of the page before, absent for the first
+   * @param limit at most this many
+   */
+  record Page(String text, @Nullable OrderId after, int limit) {}
 
   /** Adds it; false if it is there already. */
   boolean add(OpenOrder order);
 
   /** Where the order belongs, to lock the terminal before the order is read. */
-  Optional<Address> addressOf(OrderId id);
+  Optional<Place> placeOf(OrderId id);
 
   Optional<OpenOrder> find(OrderId id);
 
@@ -24,9 +39,18 @@ public interface OrderStore {
 
   void save(OpenOrder order);
 
-  /** The order that holds the terminal's screen. */
+  /** The direct order that holds the terminal's screen. */
   Optional<OpenOrder> current(Terminal terminal);
 
-  /** The order that waits longest for the terminal. */
+  /** The direct order that waits longest for the terminal. */
   Optional<OpenOrder> nextQueued(Terminal terminal);
+
+  /** Listed orders that the terminal may pick, the oldest first. */
+  List<OpenOrder> listed(Terminal terminal, Page page);
+
+  /** Raises the version of the account's listed orders; the last lock that a transaction takes. */
+  void raiseList(AccountId account);
+
+  /** The version of the account's listed orders. */
+  long listVersion(AccountId account);
 }

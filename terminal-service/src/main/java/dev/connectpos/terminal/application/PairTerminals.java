@@ -182,6 +182,7 @@ public class PairTerminals {
         0,
         false,
         null,
+        null,
         null);
   }
 

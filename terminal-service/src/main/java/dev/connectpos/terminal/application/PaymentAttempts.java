@@ -15,6 +15,7 @@ import dev.connectpos.terminal.domain.PaymentRefusal;
 import dev.connectpos.terminal.domain.SessionId;
 import dev.connectpos.terminal.domain.StartPolicy;
 import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.TerminalEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Payment attempts, as their terminal drives them. Every method takes the terminal's lock first, so
- * that two sockets of one terminal come one after the other, and the older one finds itself fenced.
+ * that two sockets of one terminal come one after the other, and the older one finds itself fenced;
+ * then the order's, so that two terminals with the same order do.
  */
 @ApplicationScoped
 public class PaymentAttempts {
@@ -31,6 +33,7 @@ public class PaymentAttempts {
   private final OrderStore orders;
   private final AttemptStore attempts;
   private final PaymentCommands commands;
+  private final TerminalEvents events;
   private final ScreenOrder screens;
   private final Ids ids;
   private final Clock clock;
@@ -40,6 +43,7 @@ public class PaymentAttempts {
       OrderStore orders,
       AttemptStore attempts,
       PaymentCommands commands,
+      TerminalEvents events,
       ScreenOrder screens,
       Ids ids,
       Clock clock) {
@@ -47,6 +51,7 @@ public class PaymentAttempts {
     this.orders = orders;
     this.attempts = attempts;
     this.commands = commands;
+    this.events = events;
     this.screens = screens;
     this.ids = ids;
     this.clock = clock;
@@ -106,10 +111,19 @@ public class PaymentAttempts {
         new Command(
             attempt,
             terminal,
-            new PaymentAttemptEvent.AuthorizationRequested(presentmentReference),
+            new PaymentAttemptEvent.AuthorizationRequested(
+                presentmentReference, order.terms().onApproval()),
             now,
             Cause.of(order)));
-    screens.settle(terminal, order, now);
+    events.state(
+        new TerminalEvents.Fact(
+            terminal,
+            terminals.nextEventVersion(terminal.id()),
+            new TerminalEvent.PaymentStarted(attempt),
+            now,
+            Cause.of(order)));
+    screens.settle(order);
+    screens.advance(terminal, now);
     return new PaymentAnswer.Taken();
   }
 
@@ -120,8 +134,9 @@ public class PaymentAttempts {
     if (terminal.isEmpty()) {
       return new PaymentAnswer.Fenced();
     }
-    return attempts
-        .find(session.terminal(), id)
+    return orders
+        .lock(order)
+        .flatMap(_ -> attempts.find(session.terminal(), id))
         .filter(attempt -> attempt.orderId().equals(order))
         .map(attempt -> confirm(terminal.get(), attempt))
         .orElseGet(() -> new PaymentAnswer.Refused(PaymentRefusal.UNKNOWN_ATTEMPT));
@@ -160,7 +175,7 @@ public class PaymentAttempts {
   }
 
   private Optional<PaymentAnswer> obstacle(Terminal terminal, OpenOrder order, Start start) {
-    return StartPolicy.refusal(terminal, order, start.sale())
+    return StartPolicy.refusal(terminal, order, attempts.hasLive(terminal.id()), start.sale())
         .map(refusal -> repeatOr(terminal, start, refusal))
         .orElseGet(() -> repeat(terminal, start));
   }

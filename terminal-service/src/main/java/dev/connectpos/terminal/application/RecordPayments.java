@@ -6,10 +6,8 @@ import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand;
 import dev.connectpos.terminal.domain.PaymentAttemptDecision;
 import dev.connectpos.terminal.domain.PaymentAttemptMachine;
-import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.Terminal;
-import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.UndoReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -60,35 +58,38 @@ public class RecordPayments {
   @Transactional
   public Verdict apply(Fact fact, Incoming message) {
     PaymentId id = fact.payment();
-    Optional<TerminalId> known = attempts.terminalOf(id);
-    if (known.isEmpty()) {
+    Optional<AttemptStore.Place> place = attempts.placeOf(id);
+    if (place.isEmpty()) {
       return fact.ofTerminal() ? Verdict.GAP : Verdict.APPLIED;
     }
-    Terminal terminal = terminals.lock(known.get()).orElseThrow();
+    Terminal terminal = terminals.lock(place.get().terminal()).orElseThrow();
+    OpenOrder order = orders.lock(place.get().order()).orElseThrow();
     PaymentAttempt attempt = attempts.find(id).orElseThrow();
-    OpenOrder order = orders.lock(attempt.orderId()).orElseThrow();
     Verdict verdict = Verdict.of(attempt.lastPaymentVersion(), message.version());
     if (verdict != Verdict.APPLIED) {
       return verdict;
     }
-    attempts.save(decided(attempt.heard(message.version()), fact.contents()));
-    if (fact.contents() instanceof PaymentAttemptCommand.RecordCaptured) {
-      undo.ofOrder(
-          terminal, order, new UndoPayments.Why(UndoReason.ORDER_ALREADY_PAID, message.cause()));
+    PaymentAttempt heard = decided(attempt.heard(message.version()), fact.contents());
+    attempts.save(heard);
+    if (heard.paid().compareTo(attempt.paid()) > 0) {
+      undo.excess(order, new UndoPayments.Why(UndoReason.ORDER_ALREADY_PAID, message.cause()));
     }
-    screens.settle(terminal, order, clock.instant());
+    screens.settle(order);
+    screens.advance(terminal, clock.instant());
     return Verdict.APPLIED;
   }
 
   private static PaymentAttempt decided(PaymentAttempt attempt, PaymentAttemptCommand fact) {
     return switch (PaymentAttemptMachine.decide(attempt.state(), fact)) {
-      case PaymentAttemptDecision.Accepted(Captured next, var _) -> {
-        if (!attempt.state().isLive()) {
-          LOG.errorf("payment %s captured after %s", attempt.id(), attempt.state().result());
+      case PaymentAttemptDecision.Accepted(var next, var _) -> {
+        PaymentAttempt moved = attempt.in(next);
+        boolean wasOver = !attempt.state().isLive() && attempt.paid().isZero();
+        if (wasOver && moved.paid().isPositive()) {
+          LOG.errorf(
+              "payment %s is %s after %s", attempt.id(), next.result(), attempt.state().result());
         }
-        yield attempt.in(next);
+        yield moved;
       }
-      case PaymentAttemptDecision.Accepted(var next, var _) -> attempt.in(next);
       case PaymentAttemptDecision.AlreadyDone _ -> attempt;
       case PaymentAttemptDecision.Rejected(var reason) -> {
         LOG.errorf(

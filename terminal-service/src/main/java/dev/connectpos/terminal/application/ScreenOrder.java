@@ -1,17 +1,17 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.OpenOrder;
-import dev.connectpos.terminal.domain.PaymentAttempt;
-import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
+import dev.connectpos.terminal.domain.ScreenPolicy;
+import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Whose turn it is on a terminal (feature O2): one direct order at a time, in order of placement.
- * Called inside the transaction that changed something, with the terminal locked.
+ * Whose turn it is on a terminal (features O2, O3): the listed order that was picked, else one
+ * direct order at a time, in order of placement. Called inside the transaction that changed
+ * something.
  */
 @ApplicationScoped
 class ScreenOrder {
@@ -19,33 +19,61 @@ class ScreenOrder {
   private final OrderStore orders;
   private final AttemptStore attempts;
   private final Event<ScreenChanged> changed;
+  private final Event<ListChanged> listChanged;
 
   ScreenOrder(
       TerminalStore terminals,
       OrderStore orders,
       AttemptStore attempts,
-      Event<ScreenChanged> changed) {
+      Event<ScreenChanged> changed,
+      Event<ListChanged> listChanged) {
     this.terminals = terminals;
     this.orders = orders;
     this.attempts = attempts;
     this.changed = changed;
+    this.listChanged = listChanged;
   }
 
-  /** Brings an order in line with its attempts, and the screen in line with the orders. */
-  void settle(Terminal terminal, OpenOrder order, Instant at) {
-    List<PaymentAttempt> tries = attempts.ofOrder(order.id());
-    boolean live = tries.stream().anyMatch(a -> a.state().isLive());
-    boolean captured = tries.stream().anyMatch(a -> a.state() instanceof Captured);
-    orders.save(order.settle(live, captured));
-    advance(terminal, at);
+  /**
+   * Brings an order in line with its attempts; the order is locked. Terminals that have picked a
+   * listed one are not locked for it: each finds the change by the version of the list.
+   */
+  void settle(OpenOrder order) {
+    var tally = Tally.of(order.terms().amount().currency(), attempts.ofOrder(order.id()));
+    orders.save(order.settle(tally));
+    if (order.isListed()) {
+      raiseList(order);
+    }
   }
 
-  /** Shows the next order if the screen is free, and tells whoever holds the socket. */
+  /** The account's listed orders have changed. */
+  void raiseList(OpenOrder order) {
+    orders.raiseList(order.accountId());
+    listChanged.fire(new ListChanged(order.accountId()));
+  }
+
+  /**
+   * Shows the next direct order if the screen is free, and tells whoever holds the socket; the
+   * terminal is locked.
+   */
   void advance(Terminal terminal, Instant at) {
-    if (orders.current(terminal).isEmpty()) {
-      orders.nextQueued(terminal).ifPresent(next -> orders.save(next.show(at)));
+    if (!holdsPick(terminal)) {
+      terminals.pick(terminal.id(), null);
+      if (orders.current(terminal).isEmpty()) {
+        orders.nextQueued(terminal).ifPresent(next -> orders.save(next.show(at)));
+      }
     }
     terminals.raiseScreen(terminal.id());
     changed.fire(new ScreenChanged(terminal.id()));
+  }
+
+  /** Whether the order that was picked holds the screen still. */
+  boolean holdsPick(Terminal terminal) {
+    var picked = terminal.picked();
+    return picked != null
+        && orders
+            .find(picked)
+            .filter(order -> ScreenPolicy.holdsScreen(order, attempts.hasLive(terminal.id())))
+            .isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
 import dev.connectpos.terminal.domain.Terminal;
@@ -32,8 +33,11 @@ public interface TerminalStore {
   /** When a session was last heard. */
   record Heard(SessionId session, Instant at) {}
 
-  /** How far a terminal is: its newest session and the version of its screen. */
-  record Position(TerminalId terminal, long epoch, long screenVersion) {}
+  /**
+   * How far a terminal is: its newest session, the version of its screen, and the version of the
+   * orders listed for its account.
+   */
+  record Position(TerminalId terminal, long epoch, long screenVersion, long listVersion) {}
 
   Optional<Terminal> find(TerminalId id);
 
@@ -52,6 +56,12 @@ public interface TerminalStore {
 
   /** Saves the session's part: epoch, connected, last seen and application version. */
   void save(Terminal terminal);
+
+  /** The listed order that the terminal's operator picked. */
+  Optional<OrderId> pickOf(TerminalId id);
+
+  /** Saves the pick; the caller holds the lock. */
+  void pick(TerminalId id, @Nullable OrderId order);
 
   /** The next version in the terminal's stream; the caller holds the lock. */
   long nextEventVersion(TerminalId id);

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.application;
 
+import dev.connectpos.money.Money;
 import dev.connectpos.terminal.application.PaymentCommands.Command;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.PaymentAttempt;
@@ -10,21 +11,22 @@ import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.UndoReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/**
- * Payments that must not stand. Called inside a transaction, with the terminal and the order
- * locked.
- */
+/** Payments that must not stand. Called inside a transaction, with the order locked. */
 @ApplicationScoped
 class UndoPayments {
   private static final Logger LOG = Logger.getLogger(UndoPayments.class);
 
+  private final TerminalStore terminals;
   private final AttemptStore attempts;
   private final PaymentCommands commands;
   private final Clock clock;
 
-  UndoPayments(AttemptStore attempts, PaymentCommands commands, Clock clock) {
+  UndoPayments(
+      TerminalStore terminals, AttemptStore attempts, PaymentCommands commands, Clock clock) {
+    this.terminals = terminals;
     this.attempts = attempts;
     this.commands = commands;
     this.clock = clock;
@@ -37,27 +39,54 @@ class UndoPayments {
    * Asks the acquirer to undo whatever attempt of the order is open and unconfirmed. A confirmed
    * one is captured: its capture is reported like any other, and the PDV cancels the charge.
    */
-  void ofOrder(Terminal terminal, OpenOrder order, Why why) {
+  void ofOrder(OpenOrder order, Why why) {
     for (PaymentAttempt attempt : attempts.ofOrder(order.id())) {
       if (attempt.state().isLive()) {
-        undo(terminal, attempt, why);
+        undo(attempt, why);
       }
     }
   }
 
-  private void undo(Terminal terminal, PaymentAttempt attempt, Why why) {
-    switch (PaymentAttemptMachine.decide(attempt.state(), new Undo(why.reason()))) {
+  /**
+   * Asks the acquirer to undo open and unconfirmed attempts, the newest first, until all that is
+   * left comes to no more than the order's amount.
+   */
+  void excess(OpenOrder order, Why why) {
+    if (order.mayBeOverpaid()) {
+      return;
+    }
+    List<PaymentAttempt> tries = attempts.ofOrder(order.id());
+    Money excess = order.terms().amount().negated();
+    for (PaymentAttempt attempt : tries) {
+      if (!attempt.state().isBeingUndone()) {
+        excess = excess.plus(attempt.paid()).plus(attempt.inFlight());
+      }
+    }
+    for (PaymentAttempt attempt : tries.reversed()) {
+      boolean counts = attempt.state().isLive() && !attempt.state().isBeingUndone();
+      if (excess.isPositive() && counts && undo(attempt, why)) {
+        excess = excess.minus(attempt.inFlight());
+      }
+    }
+  }
+
+  private boolean undo(PaymentAttempt attempt, Why why) {
+    return switch (PaymentAttemptMachine.decide(attempt.state(), new Undo(why.reason()))) {
       case PaymentAttemptDecision.Accepted(var next, var asked) -> {
+        Terminal terminal = terminals.find(attempt.terminalId()).orElseThrow();
         PaymentAttempt moved = attempt.in(next);
         for (var event : asked) {
           moved = moved.commanded();
           commands.send(new Command(moved, terminal, event, clock.instant(), why.cause()));
         }
         attempts.save(moved);
+        yield true;
       }
-      case PaymentAttemptDecision.AlreadyDone _ -> {}
-      case PaymentAttemptDecision.Rejected(var reason) ->
-          LOG.infof("payment %s stands, undo (%s): %s", attempt.id(), why.reason(), reason);
-    }
+      case PaymentAttemptDecision.AlreadyDone _ -> false;
+      case PaymentAttemptDecision.Rejected(var reason) -> {
+        LOG.infof("payment %s stands, undo (%s): %s", attempt.id(), why.reason(), reason);
+        yield false;
+      }
+    };
   }
 }

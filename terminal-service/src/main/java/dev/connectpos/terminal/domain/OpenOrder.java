@@ -1,20 +1,23 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A direct order as its terminal has it. One at a time holds the screen; an order in payment keeps
- * it until the outcome is known, even when the PDV has closed it meanwhile.
+ * An order as terminals have it. A direct one holds the screen of its terminal, one at a time, and
+ * keeps it until the outcome of its payment is known, even when the PDV has closed it meanwhile. A
+ * listed one may be on several screens at once; what it owes is shared by all of them.
  *
  * @param id order-service's id
  * @param accountId whose order it is
- * @param terminalSerial the terminal it is addressed to
+ * @param address which terminals it is for
  * @param terms what was ordered
  * @param status where it stands
  * @param closed how the PDV closed it, if it did
- * @param turnAt since when it has held the screen, if it did
- * @param shownAt when the terminal first reported it on the screen
+ * @param tally what its attempts come to
+ * @param turnAt since when a direct order has held the screen, if it did
+ * @param shownAt when a terminal first reported it on the screen
  * @param correlationId of the request that placed it
  * @param traceparent trace context of that request, if there was one
  * @param lastOrderVersion version of the last fact of order-service applied
@@ -22,86 +25,169 @@ import org.jspecify.annotations.Nullable;
 public record OpenOrder(
     OrderId id,
     AccountId accountId,
-    String terminalSerial,
+    OrderAddress address,
     OrderTerms terms,
     OrderStatus status,
     @Nullable WithdrawReason closed,
+    Tally tally,
     @Nullable Instant turnAt,
     @Nullable Instant shownAt,
     String correlationId,
     @Nullable String traceparent,
     long lastOrderVersion) {
 
+  /** Whether the terminal may have it. */
+  public boolean reaches(Terminal terminal) {
+    return accountId.equals(terminal.accountId()) && address.reaches(terminal.serialNumber());
+  }
+
+  public boolean isListed() {
+    return address instanceof OrderAddress.Listed;
+  }
+
+  /** Whether payments may exceed the amount; those of a direct order are always exact. */
+  public boolean mayBeOverpaid() {
+    return isListed() && terms.overpaymentAllowed();
+  }
+
+  /** Whether something is still to be paid, should all that is in flight come to nothing. */
+  public boolean isUnpaid() {
+    return terms.amount().compareTo(tally.paid()) > 0;
+  }
+
+  /** What is still to be paid, should all that is in flight be captured; never below zero. */
+  public Money owed() {
+    Money owed = terms.amount().minus(tally.paid()).minus(tally.inFlight());
+    return owed.isPositive() ? owed : Money.zero(owed.currency());
+  }
+
   /** Its turn has come. */
   public OpenOrder show(Instant at) {
     if (status != OrderStatus.QUEUED) {
       throw new IllegalStateException("cannot show " + id + " when " + status);
     }
-    return with(OrderStatus.SHOWING, closed, at, shownAt);
+    return with(OrderStatus.SHOWING, at, shownAt);
   }
 
-  /** The terminal reports it on the screen. */
+  /** The operator takes it off the screen. */
+  public OpenOrder reject() {
+    if (status != OrderStatus.SHOWING) {
+      throw new IllegalStateException("cannot reject " + id + " when " + status);
+    }
+    return with(OrderStatus.REJECTED, turnAt, shownAt);
+  }
+
+  /** A terminal reports it on the screen. */
   public OpenOrder shown(Instant at) {
-    return shownAt == null ? with(status, closed, turnAt, at) : this;
+    return shownAt == null ? with(status, turnAt, at) : this;
   }
 
   /** The PDV closed it; {@link #settle} decides what that means. */
   public OpenOrder close(WithdrawReason reason) {
-    return with(status, reason, turnAt, shownAt);
+    return with(terms, status, reason, tally, lastOrderVersion);
   }
 
-  /**
-   * Where the order stands by its attempts.
-   *
-   * @param live whether an attempt's outcome is open
-   * @param captured whether an attempt was captured
-   */
-  public OpenOrder settle(boolean live, boolean captured) {
-    OrderStatus next;
-    if (live) {
-      next = OrderStatus.PAYING;
-    } else if (captured) {
-      next = OrderStatus.PAID;
-    } else if (closed != null) {
-      next = OrderStatus.WITHDRAWN;
-    } else {
-      next = status == OrderStatus.PAYING ? OrderStatus.SHOWING : status;
-    }
-    return with(next, closed, turnAt, shownAt);
+  /** The PDV changed what it comes to; {@link #settle} decides what that means. */
+  public OpenOrder worth(Money amount) {
+    return with(terms.worth(amount), status, closed, tally, lastOrderVersion);
   }
 
   /** After a fact of order-service. */
   public OpenOrder heard(long orderVersion) {
-    return new OpenOrder(
-        id,
-        accountId,
-        terminalSerial,
-        terms,
-        status,
-        closed,
-        turnAt,
-        shownAt,
-        correlationId,
-        traceparent,
-        orderVersion);
+    return with(terms, status, closed, tally, orderVersion);
+  }
+
+  /** Where the order stands by its attempts. A payment that was given back makes it owe again. */
+  public OpenOrder settle(Tally attempts) {
+    OpenOrder settled = with(terms, status, closed, attempts, lastOrderVersion);
+    OrderStatus next =
+        switch (address) {
+          case OrderAddress.Direct _ -> settled.nextDirect();
+          case OrderAddress.Listed _ -> settled.nextListed();
+        };
+    return settled.with(next, turnAt, shownAt);
+  }
+
+  private OrderStatus nextDirect() {
+    if (tally.inFlight().isPositive()) {
+      return OrderStatus.PAYING;
+    }
+    if (!isUnpaid()) {
+      return OrderStatus.PAID;
+    }
+    if (closed != null) {
+      return OrderStatus.WITHDRAWN;
+    }
+    return switch (status) {
+      case PAYING -> OrderStatus.SHOWING;
+      case PAID -> OrderStatus.QUEUED;
+      case QUEUED, SHOWING, REJECTED, LISTED, WITHDRAWN -> status;
+    };
+  }
+
+  private OrderStatus nextListed() {
+    if (tally.inFlight().isPositive()) {
+      return OrderStatus.LISTED;
+    }
+    if (!isUnpaid()) {
+      return OrderStatus.PAID;
+    }
+    return closed == null ? OrderStatus.LISTED : OrderStatus.WITHDRAWN;
+  }
+
+  /** Why the order is not on a screen where it was. */
+  public WithdrawReason offScreen() {
+    WithdrawReason byPdv = closed == null ? WithdrawReason.CLOSED : closed;
+    return switch (status) {
+      case PAID -> WithdrawReason.PAID;
+      case REJECTED -> WithdrawReason.REJECTED;
+      case LISTED -> listedOffScreen();
+      case QUEUED, SHOWING, PAYING, WITHDRAWN -> byPdv;
+    };
+  }
+
+  private WithdrawReason listedOffScreen() {
+    if (closed != null) {
+      return closed;
+    }
+    return isUnpaid() ? WithdrawReason.RELEASED : WithdrawReason.PAID;
   }
 
   private OpenOrder with(
-      OrderStatus nextStatus,
-      @Nullable WithdrawReason nextClosed,
-      @Nullable Instant nextTurnAt,
-      @Nullable Instant nextShownAt) {
+      OrderStatus nextStatus, @Nullable Instant nextTurnAt, @Nullable Instant nextShownAt) {
     return new OpenOrder(
         id,
         accountId,
-        terminalSerial,
+        address,
         terms,
         nextStatus,
-        nextClosed,
+        closed,
+        tally,
         nextTurnAt,
         nextShownAt,
         correlationId,
         traceparent,
         lastOrderVersion);
+  }
+
+  private OpenOrder with(
+      OrderTerms nextTerms,
+      OrderStatus nextStatus,
+      @Nullable WithdrawReason nextClosed,
+      Tally nextTally,
+      long nextVersion) {
+    return new OpenOrder(
+        id,
+        accountId,
+        address,
+        nextTerms,
+        nextStatus,
+        nextClosed,
+        nextTally,
+        turnAt,
+        shownAt,
+        correlationId,
+        traceparent,
+        nextVersion);
   }
 }

@@ -1,20 +1,27 @@
 package dev.connectpos.terminal.domain;
 
-/** Where an order stands on its terminal. */
+/** Where an order stands: a direct one on its terminal, a listed one in the lists. */
 public enum OrderStatus {
-  /** Waiting behind another order. */
+  /** Direct: waiting behind another order. */
   QUEUED,
-  /** On the screen, to be paid. */
+  /** Direct: on the screen, to be paid. */
   SHOWING,
-  /** On the screen, with an attempt whose outcome is open. */
+  /** Direct: on the screen, with an attempt whose outcome is open. */
   PAYING,
-  /** Captured. */
+  /** Direct: taken off the screen by the operator; the PDV decides what becomes of it. */
+  REJECTED,
+  /** Listed: may be picked, or has an attempt whose outcome is open. */
+  LISTED,
+  /** Captured or held in full. */
   PAID,
-  /** Closed by the PDV without a capture here. */
+  /** Closed by the PDV, and nothing in flight. */
   WITHDRAWN;
 
-  /** Whether the order holds the terminal's screen. */
+  /** Whether a direct order holds its terminal's screen. */
   public boolean isCurrent() {
-    return this == SHOWING || this == PAYING;
+    return switch (this) {
+      case SHOWING, PAYING -> true;
+      case QUEUED, REJECTED, LISTED, PAID, WITHDRAWN -> false;
+    };
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the PDV ordered; never changes.
+ * What the PDV ordered. Of all this only the amount ever changes.
  *
  * @param code the PDV's own reference
  * @param displayName label on the screen
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param installments 1 to 24
  * @param installmentType who finances them
  * @param printReceipt whether the terminal prints the order too
+ * @param onApproval what becomes of an approved payment
+ * @param overpaymentAllowed whether payments may exceed what a listed order owes (feature O7)
+ * @param expiresAt when the order closes by itself; order-service sees to it
  * @param placedAt by order-service's clock; the place in the terminal's queue
  */
 public record OrderTerms(
@@ -24,7 +27,18 @@ public record OrderTerms(
     int installments,
     InstallmentType installmentType,
     boolean printReceipt,
+    OnApproval onApproval,
+    boolean overpaymentAllowed,
+    @Nullable Instant expiresAt,
     Instant placedAt) {
+
+  /**
+   * What becomes of an approved payment.
+   *
+   * @param operationType whether it is captured or held
+   * @param softDescriptor joined to the merchant's name on the shopper's statement
+   */
+  public record OnApproval(OperationType operationType, @Nullable String softDescriptor) {}
 
   /** Whether a sale is the one ordered, apart from its amount. */
   public boolean allows(Sale sale) {
@@ -32,5 +46,21 @@ public record OrderTerms(
         || (sale.type() == paymentType
             && sale.installments() == installments
             && sale.installmentType() == installmentType);
+  }
+
+  /** The same at another price. */
+  public OrderTerms worth(Money newAmount) {
+    return new OrderTerms(
+        code,
+        displayName,
+        newAmount,
+        paymentType,
+        installments,
+        installmentType,
+        printReceipt,
+        onApproval,
+        overpaymentAllowed,
+        expiresAt,
+        placedAt);
   }
 }

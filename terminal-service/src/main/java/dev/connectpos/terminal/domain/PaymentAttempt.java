@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
 
 /**
@@ -58,6 +59,16 @@ public record PaymentAttempt(
   public PaymentAttempt heard(long paymentVersion) {
     return new PaymentAttempt(
         id, attemptId, terminalId, orderId, sale, startedAt, state, commandVersion, paymentVersion);
+  }
+
+  /** What stands as paid. */
+  public Money paid() {
+    return state.paid(sale.amount());
+  }
+
+  /** What was asked for, while the outcome is open. */
+  public Money inFlight() {
+    return state.isLive() ? sale.amount() : Money.zero(sale.amount().currency());
   }
 
   /** Whether a repeated start means this very attempt. */

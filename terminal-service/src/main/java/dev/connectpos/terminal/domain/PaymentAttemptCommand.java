@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
 
 /** What may happen to a payment attempt after it began. */
@@ -26,6 +27,30 @@ public sealed interface PaymentAttemptCommand {
   /** The acquirer says: undone. */
   record RecordReversed(String reason) implements PaymentAttemptCommand {}
 
-  /** The acquirer says: the money is the merchant's. */
-  record RecordCaptured(Approval approval) implements PaymentAttemptCommand {}
+  /** The acquirer says: confirmed, and held until it is captured, released or expired. */
+  record RecordHeld(Approval approval, OperationType operation, Instant captureBy)
+      implements PaymentAttemptCommand {}
+
+  /**
+   * The acquirer says: the money is the merchant's.
+   *
+   * @param amount what was captured
+   */
+  record RecordCaptured(Approval approval, Money amount) implements PaymentAttemptCommand {}
+
+  /**
+   * The acquirer says: money was given back on a later day.
+   *
+   * @param refunded all that was given back so far
+   */
+  record RecordRefunded(Money refunded) implements PaymentAttemptCommand {}
+
+  /** The acquirer says: undone on the day of the sale, or the hold released. */
+  record RecordVoided() implements PaymentAttemptCommand {}
+
+  /** The acquirer says: not captured in time, and released. */
+  record RecordExpired() implements PaymentAttemptCommand {}
+
+  /** The acquirer says: a capture or a cancellation that the PDV asked for was not done. */
+  record RecordRequestRefused() implements PaymentAttemptCommand {}
 }

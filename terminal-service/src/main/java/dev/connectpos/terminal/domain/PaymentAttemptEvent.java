@@ -7,8 +7,10 @@ public sealed interface PaymentAttemptEvent {
    * The card is to be authorized.
    *
    * @param presentmentReference one-use reference to the card data held by the acquirer
+   * @param onApproval what the PDV wants done with an approval
    */
-  record AuthorizationRequested(String presentmentReference) implements PaymentAttemptEvent {}
+  record AuthorizationRequested(String presentmentReference, OrderTerms.OnApproval onApproval)
+      implements PaymentAttemptEvent {}
 
   /** The approval was shown; the payment is to be captured. */
   record ConfirmationRequested() implements PaymentAttemptEvent {}

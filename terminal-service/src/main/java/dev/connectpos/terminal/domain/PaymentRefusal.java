@@ -9,12 +9,14 @@ public enum PaymentRefusal {
   ATTEMPT_WITH_DIFFERENT_CONTENTS,
   /** The order is not on this terminal's screen. */
   ORDER_NOT_HERE,
-  /** The order is captured. */
+  /** Nothing is left to pay. */
   ORDER_ALREADY_PAID,
-  /** Another attempt's outcome is open. */
+  /** Another payment's outcome is open, and nothing is left until it is known. */
   PAYMENT_IN_PROGRESS,
-  /** The amount or the currency is not the order's. */
+  /** The amount of a direct order, or the currency, is not the order's. */
   AMOUNT_MISMATCH,
+  /** More than a listed order owes, counting payments whose outcome is open. */
+  AMOUNT_ABOVE_OWED,
   /** Function, instalments or who finances them are not the order's. */
   TERMS_MISMATCH,
   /** The acquirer cannot take the encrypted card data. */

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * been told to that. Steps may be skipped between two moments: only the latest result of an attempt
  * matters.
  *
- * @param version rises with every change; may be older than the rest, never newer
+ * @param version rises with every change of the terminal's own; may be older than the rest, never
+ *     newer
+ * @param listVersion the same for changes of the account's listed orders
  * @param current the order that holds the screen, absent when idle
  * @param previous the order that the terminal was told last, when it no longer holds the screen
  */
 public record Screen(
-    long version, @Nullable OrderOnScreen current, @Nullable OrderOnScreen previous) {
+    long version,
+    long listVersion,
+    @Nullable OrderOnScreen current,
+    @Nullable OrderOnScreen previous) {
 
   /** One thing to tell the terminal. */
   public sealed interface Step {
-    /** Show this order now. */
-    record Show(OpenOrder order) implements Step {}
+    /** Show this order now, with what it owes. */
+    record Show(OpenOrder order, Money owed) implements Step {}
 
     /** Take it off the screen. */
     record Withdraw(OrderId order, WithdrawReason reason) implements Step {}
@@ -32,46 +38,64 @@ public record Screen(
    * What the terminal of a session has been told.
    *
    * @param order the order on its screen
+   * @param owed what it owes
    * @param attempt the attempt of the last result
    * @param status the status of the last result
    */
   public record Told(
-      @Nullable OrderId order, @Nullable AttemptId attempt, @Nullable ResultStatus status) {
+      @Nullable OrderId order,
+      @Nullable Money owed,
+      @Nullable AttemptId attempt,
+      @Nullable ResultStatus status) {
     /** A session that has heard nothing yet. */
-    public static final Told NOTHING = new Told(null, null, null);
+    public static final Told NOTHING = new Told(null, null, null, null);
 
     /** After the terminal was given all of a screen. */
     public static Told all(Screen screen) {
       OrderOnScreen current = screen.current();
-      return current == null ? NOTHING : NOTHING.show(current.order()).result(current.attempt());
+      return current == null
+          ? NOTHING
+          : NOTHING.show(current.order().id(), current.owed()).result(current.attempt());
     }
 
     /** After the order was shown. */
-    public Told show(OpenOrder next) {
-      return new Told(next.id(), attempt, status);
+    public Told show(OrderId next, Money nextOwed) {
+      return new Told(next, nextOwed, attempt, status);
     }
 
-    /** After the order was taken off. */
-    public Told withdraw() {
-      return new Told(null, attempt, status);
+    /** After the order left the screen. */
+    public Told gone() {
+      return new Told(null, null, attempt, status);
     }
 
     /** After a step was sent. */
     public Told after(Step step) {
       return switch (step) {
-        case Step.Show s -> show(s.order());
-        case Step.Withdraw _ -> withdraw();
+        case Step.Show s -> show(s.order().id(), s.owed());
+        case Step.Withdraw _ -> gone();
         case Step.Result s -> result(s.attempt());
       };
     }
 
     /** After the result was given. */
     public Told result(@Nullable PaymentAttempt next) {
-      return next == null ? this : new Told(order, next.attemptId(), next.state().result());
+      return next == null ? this : new Told(order, owed, next.attemptId(), next.state().result());
     }
 
-    private boolean knows(PaymentAttempt other) {
-      return other.attemptId().equals(attempt) && other.state().result() == status;
+    /** After all steps to a screen were sent: a result ends a direct order without a withdrawal. */
+    public Told at(Screen screen) {
+      return screen.current() == null ? gone() : this;
+    }
+
+    /**
+     * Whether the terminal is to be told how an attempt stands. Once its sale is done, what becomes
+     * of the money later is between the PDV and the acquirer; the terminal may ask.
+     */
+    private boolean isNews(PaymentAttempt other) {
+      ResultStatus next = other.state().result();
+      return other.attemptId().equals(attempt)
+          ? next != status && (status == null || !status.endsTheSale())
+          : !next.followsTheSale();
     }
   }
 
@@ -81,23 +105,34 @@ public record Screen(
     if (previous != null) {
       addResult(steps, told, previous.attempt());
       OpenOrder gone = previous.order();
-      // A captured result has ended the order already.
-      if (gone.status() != OrderStatus.PAID) {
-        WithdrawReason reason = gone.closed();
-        steps.add(new Step.Withdraw(gone.id(), reason == null ? WithdrawReason.CLOSED : reason));
+      // The result of a direct order that is paid has ended it already.
+      if (gone.isListed() || gone.status() != OrderStatus.PAID) {
+        steps.add(new Step.Withdraw(gone.id(), gone.offScreen()));
       }
     }
     if (current != null) {
-      if (!current.order().id().equals(told.order())) {
-        steps.add(new Step.Show(current.order()));
-      }
-      addResult(steps, told, current.attempt());
+      addCurrent(steps, told, current);
     }
     return List.copyOf(steps);
   }
 
+  private static void addCurrent(List<Step> steps, Told told, OrderOnScreen on) {
+    var show = new Step.Show(on.order(), on.owed());
+    if (!on.order().id().equals(told.order())) {
+      steps.add(show);
+      // An old result of an order that comes to the screen again is no news.
+      addResult(steps, told, on.isBeingPaid() ? on.attempt() : null);
+      return;
+    }
+    addResult(steps, told, on.attempt());
+    // While its own payment is undecided the terminal is not shown what others leave of the order.
+    if (!on.isBeingPaid() && !on.owed().equals(told.owed())) {
+      steps.add(show);
+    }
+  }
+
   private static void addResult(List<Step> steps, Told told, @Nullable PaymentAttempt attempt) {
-    if (attempt != null && !told.knows(attempt)) {
+    if (attempt != null && told.isNews(attempt)) {
       steps.add(new Step.Result(attempt));
     }
   }

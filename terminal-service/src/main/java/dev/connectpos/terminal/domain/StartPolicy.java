@@ -1,34 +1,63 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Money;
 import java.util.Optional;
 
-/** Whether a payment may begin (features O7, T10): one order, one amount, one open outcome. */
+/**
+ * Whether a payment may begin (features O3, O7, T10). Payments of one order, on whichever
+ * terminals, never come to more than it owes, counting those whose outcome is open.
+ */
 public final class StartPolicy {
 
   private StartPolicy() {}
 
-  /** Why this sale may not begin on the order, or empty if it may. */
-  public static Optional<PaymentRefusal> refusal(Terminal terminal, OpenOrder order, Sale sale) {
-    if (!isHere(terminal, order)) {
+  /**
+   * Why this sale may not begin on the order, or empty if it may.
+   *
+   * @param paying whether the outcome of another payment of the terminal is open
+   */
+  public static Optional<PaymentRefusal> refusal(
+      Terminal terminal, OpenOrder order, boolean paying, Sale sale) {
+    if (!order.reaches(terminal)) {
       return Optional.of(PaymentRefusal.ORDER_NOT_HERE);
     }
     return switch (order.status()) {
-      case QUEUED, WITHDRAWN -> Optional.of(PaymentRefusal.ORDER_NOT_HERE);
+      case QUEUED, REJECTED, WITHDRAWN -> Optional.of(PaymentRefusal.ORDER_NOT_HERE);
       case PAID -> Optional.of(PaymentRefusal.ORDER_ALREADY_PAID);
       case PAYING -> Optional.of(PaymentRefusal.PAYMENT_IN_PROGRESS);
-      case SHOWING -> byTerms(order.terms(), sale);
+      case SHOWING -> exact(order, sale);
+      case LISTED ->
+          order.closed() != null || !order.id().equals(terminal.picked())
+              ? Optional.of(PaymentRefusal.ORDER_NOT_HERE)
+              : split(order, paying, sale);
     };
   }
 
-  private static Optional<PaymentRefusal> byTerms(OrderTerms terms, Sale sale) {
-    if (!terms.amount().equals(sale.amount())) {
-      return Optional.of(PaymentRefusal.AMOUNT_MISMATCH);
-    }
-    return terms.allows(sale) ? Optional.empty() : Optional.of(PaymentRefusal.TERMS_MISMATCH);
+  private static Optional<PaymentRefusal> exact(OpenOrder order, Sale sale) {
+    return order.owed().equals(sale.amount())
+        ? byTerms(order.terms(), sale)
+        : Optional.of(PaymentRefusal.AMOUNT_MISMATCH);
   }
 
-  private static boolean isHere(Terminal terminal, OpenOrder order) {
-    return order.accountId().equals(terminal.accountId())
-        && order.terminalSerial().equals(terminal.serialNumber());
+  private static Optional<PaymentRefusal> split(OpenOrder order, boolean paying, Sale sale) {
+    if (!order.isUnpaid()) {
+      return Optional.of(PaymentRefusal.ORDER_ALREADY_PAID);
+    }
+    Money owed = order.owed();
+    // Nothing is left while others pay, and something may be again if they are declined.
+    if (paying || (owed.isZero() && !order.mayBeOverpaid())) {
+      return Optional.of(PaymentRefusal.PAYMENT_IN_PROGRESS);
+    }
+    if (sale.amount().currency() != owed.currency()) {
+      return Optional.of(PaymentRefusal.AMOUNT_MISMATCH);
+    }
+    if (sale.amount().compareTo(owed) > 0 && !order.mayBeOverpaid()) {
+      return Optional.of(PaymentRefusal.AMOUNT_ABOVE_OWED);
+    }
+    return byTerms(order.terms(), sale);
+  }
+
+  private static Optional<PaymentRefusal> byTerms(OrderTerms terms, Sale sale) {
+    return terms.allows(sale) ? Optional.empty() : Optional.of(PaymentRefusal.TERMS_MISMATCH);
   }
 }

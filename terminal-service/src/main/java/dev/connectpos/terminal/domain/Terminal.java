@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connected whether that session is live, as far as is known
  * @param lastSeenAt when it was last heard
  * @param appVersion of its newest session
+ * @param picked the listed order that its operator picked, if one is on the screen
  */
 public record Terminal(
     TerminalId id,
@@ -27,12 +28,29 @@ public record Terminal(
     long epoch,
     boolean connected,
     @Nullable Instant lastSeenAt,
-    @Nullable String appVersion) {
+    @Nullable String appVersion,
+    @Nullable OrderId picked) {
 
   /** A new session, which fences all earlier ones. */
   public Terminal online(String app, Instant at) {
     return new Terminal(
-        id, accountId, serialNumber, model, mode, registeredAt, epoch + 1, true, at, app);
+        id, accountId, serialNumber, model, mode, registeredAt, epoch + 1, true, at, app, picked);
+  }
+
+  /** A listed order is on the screen, or none. */
+  public Terminal picking(@Nullable OrderId order) {
+    return new Terminal(
+        id,
+        accountId,
+        serialNumber,
+        model,
+        mode,
+        registeredAt,
+        epoch,
+        connected,
+        lastSeenAt,
+        appVersion,
+        order);
   }
 
   /** The newest session has ended. */
@@ -47,7 +65,8 @@ public record Terminal(
         epoch,
         false,
         lastSeenAt,
-        appVersion);
+        appVersion,
+        picked);
   }
 
   /** Whether a session is the newest. */

@@ -14,4 +14,10 @@ public sealed interface TerminalEvent {
 
   /** The order is on its screen. */
   record OrderShown(OrderId order) implements TerminalEvent {}
+
+  /** A card was presented, and the acquirer is being asked. */
+  record PaymentStarted(PaymentAttempt attempt) implements TerminalEvent {}
+
+  /** The operator took a direct order off the screen without a payment. */
+  record OrderRejected(OrderId order) implements TerminalEvent {}
 }

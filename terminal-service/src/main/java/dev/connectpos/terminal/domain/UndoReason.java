@@ -6,6 +6,10 @@ public enum UndoReason {
   ORDER_CANCELED,
   /** The PDV closed the order as failed. */
   ORDER_FAILED,
-  /** Another attempt of the same order turned out to be captured. */
+  /** The order closed by itself at its time limit. */
+  ORDER_EXPIRED,
+  /** The PDV lowered the amount below what is in flight. */
+  ORDER_CHANGED,
+  /** Other attempts of the same order turned out to have paid it. */
   ORDER_ALREADY_PAID
 }

@@ -1,8 +1,17 @@
 package dev.connectpos.terminal.domain;
 
-/** How the PDV closed an order; {@code order.withdraw.reason}. */
+/** Why an order leaves a screen; {@code order.withdraw.reason}. */
 public enum WithdrawReason {
+  /** It is paid, or the PDV closed it as paid. */
   PAID,
+  /** The PDV closed it as failed. */
   CLOSED,
-  CANCELED
+  /** The PDV canceled it. */
+  CANCELED,
+  /** It closed by itself at its time limit (feature O6). */
+  EXPIRED,
+  /** The operator put a listed order back. */
+  RELEASED,
+  /** The operator refused a direct order. */
+  REJECTED
 }

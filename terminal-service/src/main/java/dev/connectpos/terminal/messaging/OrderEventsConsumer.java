@@ -2,12 +2,17 @@ package dev.connectpos.terminal.messaging;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargePaid;
+import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
+import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.ClosedStatus;
 import dev.connectpos.order.events.v1.OrderClosed;
-import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
+import dev.connectpos.order.events.v1.OrderUpdated;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.Verdict;
@@ -16,17 +21,20 @@ import dev.connectpos.terminal.application.TakeOrders.Closing;
 import dev.connectpos.terminal.application.TakeOrders.Placed;
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.InstallmentType;
+import dev.connectpos.terminal.domain.OperationType;
+import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderTerms;
 import dev.connectpos.terminal.domain.PaymentType;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Orders placed and closed by PDVs. */
+/** Orders placed, changed and closed by PDVs. */
 @ApplicationScoped
 class OrderEventsConsumer {
   private final Inbox inbox;
@@ -47,39 +55,68 @@ class OrderEventsConsumer {
 
   private Verdict handle(InboundMessage message) {
     var incoming = Inbound.of(message);
+    var order = new OrderId(message.aggregateId());
     return switch (Inbound.decode(codecs.orders, message).getPayload()) {
       case OrderPlaced placed ->
           orders.placed(
               Inbound.read(message, () -> placed(placed, message.occurredAt())), incoming);
-      case OrderClosed closed ->
-          orders.closed(
-              new OrderId(closed.getOrderId()),
-              Inbound.read(message, () -> closing(closed.getStatus())),
+      case OrderUpdated updated ->
+          orders.updated(
+              order,
+              Inbound.read(message, () -> money(updated.getAmountMinor(), updated.getCurrency())),
               incoming);
+      case OrderClosed closed ->
+          orders.closed(order, Inbound.read(message, () -> closing(closed)), incoming);
       // What the acquirer says of payments is heard from the acquirer itself.
-      case ChargePaid paid -> orders.noted(new OrderId(paid.getOrderId()), incoming);
-      case OrderPaymentFailed failed -> orders.noted(new OrderId(failed.getOrderId()), incoming);
+      case OrderPaymentFailed _,
+          ChargePending _,
+          ChargePaid _,
+          ChargePartiallyCanceled _,
+          ChargeRefunded _,
+          ChargeExpired _,
+          ChargeUpdated _ ->
+          orders.noted(order, incoming);
       default -> throw Inbound.unknown(message);
     };
   }
 
   private static Placed placed(OrderPlaced placed, Instant at) {
-    if (placed.getMode() != OrderMode.DIRECT || placed.getTerminalSerials().size() != 1) {
-      throw new IllegalArgumentException("not a direct order for one terminal");
-    }
     return new Placed(
         new OrderId(placed.getOrderId()),
         new AccountId(placed.getAccountId()),
-        placed.getTerminalSerials().getFirst(),
+        address(placed),
         new OrderTerms(
             placed.getCode(),
             placed.getDisplayName(),
-            new Money(placed.getAmountMinor(), Currency.of(placed.getCurrency())),
+            money(placed.getAmountMinor(), placed.getCurrency()),
             paymentType(placed),
             placed.getInstallments(),
             InstallmentType.valueOf(placed.getInstallmentType().name()),
             placed.getPrintOrderReceipt(),
+            new OrderTerms.OnApproval(
+                OperationType.valueOf(placed.getOperationType().name()),
+                placed.getSoftDescriptor()),
+            placed.getOverpaymentAllowed(),
+            placed.getExpiresAt(),
             at));
+  }
+
+  private static OrderAddress address(OrderPlaced placed) {
+    List<String> serials = placed.getTerminalSerials();
+    return switch (placed.getMode()) {
+      case DIRECT -> {
+        if (serials.size() != 1) {
+          throw new IllegalArgumentException("a direct order is for one terminal");
+        }
+        yield new OrderAddress.Direct(serials.getFirst());
+      }
+      case LISTED -> new OrderAddress.Listed(serials);
+      case UNKNOWN -> throw new IllegalArgumentException("unknown mode");
+    };
+  }
+
+  private static Money money(long minor, String currency) {
+    return new Money(minor, Currency.of(currency));
   }
 
   private static @Nullable PaymentType paymentType(OrderPlaced placed) {
@@ -87,7 +124,15 @@ class OrderEventsConsumer {
     return type == null ? null : PaymentType.valueOf(type.name());
   }
 
-  private static Closing closing(ClosedStatus status) {
+  private static Closing closing(OrderClosed closed) {
+    return switch (closed.getCause()) {
+      case EXPIRED -> Closing.EXPIRED;
+      case REQUESTED -> requested(closed.getStatus());
+      case UNKNOWN -> throw new IllegalArgumentException("unknown cause of closing");
+    };
+  }
+
+  private static Closing requested(ClosedStatus status) {
     return switch (status) {
       case PAID -> Closing.PAID;
       case CANCELED -> Closing.CANCELED;

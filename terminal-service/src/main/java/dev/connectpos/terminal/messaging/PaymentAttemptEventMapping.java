@@ -6,6 +6,7 @@ import dev.connectpos.payment.commands.v1.AuthorizePayment;
 import dev.connectpos.payment.commands.v1.ConfirmPayment;
 import dev.connectpos.payment.commands.v1.EntryMode;
 import dev.connectpos.payment.commands.v1.InstallmentType;
+import dev.connectpos.payment.commands.v1.OperationType;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.commands.v1.PaymentType;
 import dev.connectpos.payment.commands.v1.UndoPayment;
@@ -39,32 +40,33 @@ class PaymentAttemptEventMapping implements PaymentCommands {
 
   @Override
   public void send(Command command) {
-    UUID eventId = ids.event();
-    UUID causation = command.cause().causationId();
-    String type = type(command);
-    var envelope =
-        PaymentCommand.newBuilder()
-            .setEventId(eventId)
-            .setType(type)
-            .setOccurredAt(command.at())
-            .setAggregateVersion(command.attempt().commandVersion())
-            .setCorrelationId(command.cause().correlationId())
-            .setCausationId(causation == null ? null : causation.toString())
-            .setPayload(payload(command))
-            .build();
+    PaymentCommand envelope = envelope(command, ids.event());
     var message =
         new OutboxMessage(
-            eventId,
+            envelope.getEventId(),
             AGGREGATE,
             command.attempt().id().value(),
-            command.attempt().commandVersion(),
+            envelope.getAggregateVersion(),
             Topic.PAYMENT_COMMANDS.topicName(),
-            type,
+            envelope.getType(),
             codecs.commands.encode(envelope),
-            command.at(),
-            command.cause().correlationId(),
-            causation);
+            envelope.getOccurredAt(),
+            envelope.getCorrelationId(),
+            command.cause().causationId());
     TraceContext.within(command.cause().traceparent(), () -> outbox.append(List.of(message)));
+  }
+
+  static PaymentCommand envelope(Command command, UUID eventId) {
+    UUID causation = command.cause().causationId();
+    return PaymentCommand.newBuilder()
+        .setEventId(eventId)
+        .setType(type(command))
+        .setOccurredAt(command.at())
+        .setAggregateVersion(command.attempt().commandVersion())
+        .setCorrelationId(command.cause().correlationId())
+        .setCausationId(causation == null ? null : causation.toString())
+        .setPayload(payload(command))
+        .build();
   }
 
   private static String type(Command command) {
@@ -80,14 +82,14 @@ class PaymentAttemptEventMapping implements PaymentCommands {
     String id = attempt.id().value();
     String attemptId = attempt.attemptId().value();
     return switch (command.event()) {
-      case AuthorizationRequested(var reference) -> authorize(command, reference);
+      case AuthorizationRequested asked -> authorize(command, asked);
       case ConfirmationRequested _ -> new ConfirmPayment(id, attemptId);
       case UndoRequested(var reason) ->
           new UndoPayment(id, attemptId, reason.name().toLowerCase(Locale.ROOT));
     };
   }
 
-  private static AuthorizePayment authorize(Command command, String reference) {
+  private static AuthorizePayment authorize(Command command, AuthorizationRequested asked) {
     PaymentAttempt attempt = command.attempt();
     Sale sale = attempt.sale();
     return AuthorizePayment.newBuilder()
@@ -97,13 +99,15 @@ class PaymentAttemptEventMapping implements PaymentCommands {
         .setTerminalId(attempt.terminalId().value())
         .setTerminalSerial(command.terminal().serialNumber())
         .setAttemptId(attempt.attemptId().value())
-        .setPresentmentReference(reference)
+        .setPresentmentReference(asked.presentmentReference())
         .setAmountMinor(sale.amount().minor())
         .setCurrency(sale.amount().currency().name())
         .setPaymentType(PaymentType.valueOf(sale.type().name()))
         .setInstallments(sale.installments())
         .setInstallmentType(InstallmentType.valueOf(sale.installmentType().name()))
         .setEntryMode(EntryMode.valueOf(sale.entryMode().name()))
+        .setOperationType(OperationType.valueOf(asked.onApproval().operationType().name()))
+        .setSoftDescriptor(asked.onApproval().softDescriptor())
         .build();
   }
 }

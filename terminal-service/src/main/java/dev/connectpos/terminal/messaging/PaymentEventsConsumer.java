@@ -1,25 +1,39 @@
 package dev.connectpos.terminal.messaging;
 
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.Verdict;
 import dev.connectpos.payment.events.v1.CardFacts;
 import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCancelRefused;
+import dev.connectpos.payment.events.v1.PaymentCaptureRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
+import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
+import dev.connectpos.payment.events.v1.PaymentVoided;
 import dev.connectpos.terminal.application.RecordPayments;
 import dev.connectpos.terminal.application.RecordPayments.Fact;
 import dev.connectpos.terminal.domain.Approval;
+import dev.connectpos.terminal.domain.OperationType;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordAuthorized;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordCaptured;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordDeclined;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordExpired;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordHeld;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordInDoubt;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordRefunded;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordRequestRefused;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversed;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversing;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordVoided;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.Refusal;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -49,10 +63,13 @@ class PaymentEventsConsumer {
 
   private Verdict handle(InboundMessage message) {
     return payments.apply(
-        fact(
-            new PaymentId(message.aggregateId()),
-            Inbound.decode(codecs.payments, message).getPayload(),
-            message),
+        Inbound.read(
+            message,
+            () ->
+                fact(
+                    new PaymentId(message.aggregateId()),
+                    Inbound.decode(codecs.payments, message).getPayload(),
+                    message)),
         Inbound.of(message));
   }
 
@@ -63,7 +80,17 @@ class PaymentEventsConsumer {
       case PaymentInDoubt e -> fact(id, e.getAttemptId(), new RecordInDoubt());
       case PaymentReversing e -> fact(id, e.getAttemptId(), new RecordReversing(e.getReason()));
       case PaymentReversed e -> fact(id, e.getAttemptId(), new RecordReversed(e.getReason()));
+      case PaymentConfirmed e -> fact(id, e.getAttemptId(), held(e));
       case PaymentCaptured e -> fact(id, e.getAttemptId(), captured(e));
+      // What follows a capture or a hold names no attempt. If the payment is unknown, no terminal
+      // made
+      // it: what came before of a terminal's payment would be parked, and this with it.
+      case PaymentRefunded e ->
+          fact(id, "", new RecordRefunded(money(e.getRefundedMinor(), e.getCurrency())));
+      case PaymentVoided _ -> fact(id, "", new RecordVoided());
+      case PaymentExpired _ -> fact(id, "", new RecordExpired());
+      case PaymentCaptureRefused _, PaymentCancelRefused _ ->
+          fact(id, "", new RecordRequestRefused());
       default -> throw Inbound.unknown(message);
     };
   }
@@ -91,6 +118,20 @@ class PaymentEventsConsumer {
         at.plusMillis(e.getConfirmWithinMs()));
   }
 
+  private static RecordHeld held(PaymentConfirmed e) {
+    CardFacts card = e.getCard();
+    return new RecordHeld(
+        new Approval(
+            e.getNsu(),
+            e.getAuthorizationCode(),
+            e.getReturnCode(),
+            null, // Only the approval has a message.
+            card.getBrand(),
+            card.getLastFour()),
+        OperationType.valueOf(e.getOperationType().name()),
+        e.getCaptureBy());
+  }
+
   private static RecordCaptured captured(PaymentCaptured e) {
     CardFacts card = e.getCard();
     return new RecordCaptured(
@@ -98,8 +139,13 @@ class PaymentEventsConsumer {
             e.getNsu(),
             e.getAuthorizationCode(),
             e.getReturnCode(),
-            null, // The capture repeats the approval without its message.
+            null, // Only the approval has a message.
             card.getBrand(),
-            card.getLastFour()));
+            card.getLastFour()),
+        money(e.getAmountMinor(), e.getCurrency()));
+  }
+
+  private static Money money(long minor, String currency) {
+    return new Money(minor, Currency.of(currency));
   }
 }

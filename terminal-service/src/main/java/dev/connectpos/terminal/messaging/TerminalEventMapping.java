@@ -8,7 +8,9 @@ import dev.connectpos.terminal.application.TerminalEvents;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalEvent.Connected;
 import dev.connectpos.terminal.domain.TerminalEvent.Disconnected;
+import dev.connectpos.terminal.domain.TerminalEvent.OrderRejected;
 import dev.connectpos.terminal.domain.TerminalEvent.OrderShown;
+import dev.connectpos.terminal.domain.TerminalEvent.PaymentStarted;
 import dev.connectpos.terminal.domain.TerminalEvent.Registered;
 import dev.connectpos.terminal.events.v1.TerminalConnected;
 import dev.connectpos.terminal.events.v1.TerminalDisconnected;
@@ -36,32 +38,33 @@ class TerminalEventMapping implements TerminalEvents {
 
   @Override
   public void state(Fact fact) {
-    UUID eventId = ids.event();
-    UUID causation = fact.cause().causationId();
-    String type = type(fact);
-    var envelope =
-        TerminalEvent.newBuilder()
-            .setEventId(eventId)
-            .setType(type)
-            .setOccurredAt(fact.at())
-            .setAggregateVersion(fact.version())
-            .setCorrelationId(fact.cause().correlationId())
-            .setCausationId(causation == null ? null : causation.toString())
-            .setPayload(payload(fact))
-            .build();
+    TerminalEvent envelope = envelope(fact, ids.event());
     var message =
         new OutboxMessage(
-            eventId,
+            envelope.getEventId(),
             AGGREGATE,
             fact.terminal().id().value(),
-            fact.version(),
+            envelope.getAggregateVersion(),
             Topic.TERMINAL_EVENTS.topicName(),
-            type,
+            envelope.getType(),
             codecs.terminals.encode(envelope),
-            fact.at(),
-            fact.cause().correlationId(),
-            causation);
+            envelope.getOccurredAt(),
+            envelope.getCorrelationId(),
+            fact.cause().causationId());
     TraceContext.within(fact.cause().traceparent(), () -> outbox.append(List.of(message)));
+  }
+
+  static TerminalEvent envelope(Fact fact, UUID eventId) {
+    UUID causation = fact.cause().causationId();
+    return TerminalEvent.newBuilder()
+        .setEventId(eventId)
+        .setType(type(fact))
+        .setOccurredAt(fact.at())
+        .setAggregateVersion(fact.version())
+        .setCorrelationId(fact.cause().correlationId())
+        .setCausationId(causation == null ? null : causation.toString())
+        .setPayload(payload(fact))
+        .build();
   }
 
   private static String type(Fact fact) {
@@ -70,6 +73,8 @@ class TerminalEventMapping implements TerminalEvents {
       case Connected _ -> "terminal.connected";
       case Disconnected _ -> "terminal.disconnected";
       case OrderShown _ -> "terminal.order_shown";
+      case PaymentStarted _ -> "terminal.payment_started";
+      case OrderRejected _ -> "terminal.order_rejected";
     };
   }
 
@@ -92,6 +97,18 @@ class TerminalEventMapping implements TerminalEvents {
           new TerminalDisconnected(id, account, serial, epoch, reason);
       case OrderShown(var order) ->
           new dev.connectpos.terminal.events.v1.OrderShown(id, account, serial, order.value());
+      case PaymentStarted(var attempt) ->
+          new dev.connectpos.terminal.events.v1.PaymentStarted(
+              id,
+              account,
+              serial,
+              attempt.orderId().value(),
+              attempt.attemptId().value(),
+              attempt.id().value(),
+              attempt.sale().amount().minor(),
+              attempt.sale().amount().currency().name());
+      case OrderRejected(var order) ->
+          new dev.connectpos.terminal.events.v1.OrderRejected(id, account, serial, order.value());
     };
   }
 }

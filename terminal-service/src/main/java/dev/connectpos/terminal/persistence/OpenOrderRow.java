@@ -1,14 +1,19 @@
 package dev.connectpos.terminal.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.InstallmentType;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OperationType;
+import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.OrderTerms;
 import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.WithdrawReason;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +22,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,11 @@ class OpenOrderRow {
   String accountId;
 
   @Column(name = "terminal_serial", updatable = false)
-  String terminalSerial;
+  @Nullable String terminalSerial;
+
+  @Column(name = "listed_on", updatable = false)
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  String @Nullable [] listedOn;
 
   @Column(updatable = false)
   String code;
@@ -39,7 +49,7 @@ class OpenOrderRow {
   @Column(name = "display_name", updatable = false)
   @Nullable String displayName;
 
-  @Column(name = "amount_minor", updatable = false)
+  @Column(name = "amount_minor")
   long amountMinor;
 
   @Column(updatable = false, length = 3)
@@ -60,6 +70,19 @@ class OpenOrderRow {
   @Column(name = "print_receipt", updatable = false)
   boolean printReceipt;
 
+  @Column(name = "operation_type", updatable = false)
+  @Enumerated(EnumType.STRING)
+  OperationType operationType;
+
+  @Column(name = "soft_descriptor", updatable = false)
+  @Nullable String softDescriptor;
+
+  @Column(name = "overpayment_allowed", updatable = false)
+  boolean overpaymentAllowed;
+
+  @Column(name = "expires_at", updatable = false)
+  @Nullable Instant expiresAt;
+
   @Column(name = "placed_at", updatable = false)
   Instant placedAt;
 
@@ -70,6 +93,12 @@ class OpenOrderRow {
   @Column
   @Enumerated(EnumType.STRING)
   @Nullable WithdrawReason closed;
+
+  @Column(name = "paid_minor")
+  long paidMinor;
+
+  @Column(name = "in_flight_minor")
+  long inFlightMinor;
 
   @Column(name = "turn_at")
   @Nullable Instant turnAt;
@@ -87,29 +116,43 @@ class OpenOrderRow {
   long lastOrderVersion;
 
   void change(OpenOrder order) {
+    amountMinor = order.terms().amount().minor();
     status = order.status();
+    paidMinor = order.tally().paid().minor();
+    inFlightMinor = order.tally().inFlight().minor();
     closed = order.closed();
     turnAt = order.turnAt();
     shownAt = order.shownAt();
     lastOrderVersion = order.lastOrderVersion();
   }
 
+  static OrderAddress address(@Nullable String serial, String @Nullable [] listedOn) {
+    return serial == null
+        ? new OrderAddress.Listed(List.of(requireNonNull(listedOn)))
+        : new OrderAddress.Direct(serial);
+  }
+
   OpenOrder toOrder() {
+    var in = Currency.of(currency);
     return new OpenOrder(
         new OrderId(id),
         new AccountId(accountId),
-        terminalSerial,
+        address(terminalSerial, listedOn),
         new OrderTerms(
             code,
             displayName,
-            new Money(amountMinor, Currency.of(currency)),
+            new Money(amountMinor, in),
             paymentType,
             installments,
             installmentType,
             printReceipt,
+            new OrderTerms.OnApproval(operationType, softDescriptor),
+            overpaymentAllowed,
+            expiresAt,
             placedAt),
         status,
         closed,
+        new Tally(new Money(paidMinor, in), new Money(inFlightMinor, in)),
         turnAt,
         shownAt,
         correlationId,

@@ -27,13 +27,20 @@ class PanacheAttemptStore
   }
 
   @Override
-  public Optional<TerminalId> terminalOf(PaymentId id) {
+  public Optional<Place> placeOf(PaymentId id) {
     return getEntityManager()
-        .createQuery("select a.terminalId from PaymentAttemptRow a where a.id = ?1", String.class)
+        .createQuery(
+            "select a.terminalId, a.orderId from PaymentAttemptRow a where a.id = ?1",
+            Object[].class)
         .setParameter(1, id.value())
         .getResultStream()
         .findFirst()
-        .map(TerminalId::new);
+        .map(row -> new Place(new TerminalId((String) row[0]), new OrderId((String) row[1])));
+  }
+
+  @Override
+  public boolean hasLive(TerminalId terminal) {
+    return count("terminalId = ?1 and state.kind in ?2", terminal.value(), StateColumns.LIVE) > 0;
   }
 
   @Override

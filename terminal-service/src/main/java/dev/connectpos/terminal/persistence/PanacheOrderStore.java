@@ -3,6 +3,7 @@ package dev.connectpos.terminal.persistence;
 import dev.connectpos.terminal.application.OrderStore;
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.OrderTerms;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code open_order}. */
 @ApplicationScoped
@@ -24,43 +26,71 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
     return getEntityManager()
             .createNativeQuery(
                 """
-                insert into open_order (id, account_id, terminal_serial, code, display_name, amount_minor,
-                    currency, payment_type, installments, installment_type, print_receipt, placed_at,
+                insert into open_order (id, account_id, terminal_serial, listed_on, code, display_name,
+                    amount_minor, currency, payment_type, installments, installment_type, print_receipt,
+                    operation_type, soft_descriptor, overpayment_allowed, expires_at, placed_at,
                     status, correlation_id, traceparent, last_order_version)
-                values (?1, ?2, ?3, ?4, cast(?5 as text), ?6, ?7, cast(?8 as text), ?9, ?10, ?11, ?12, ?13,
-                    ?14, cast(?15 as text), ?16)
+                values (:id, :account, cast(:serial as text), cast(:listed_on as text[]), :code,
+                    cast(:name as text), :amount, :currency, cast(:type as text), :installments,
+                    :installment_type, :print, :operation, cast(:descriptor as text), :overpayment,
+                    cast(:expires as timestamptz), :placed, :status, :correlation,
+                    cast(:trace as text), :version)
                 on conflict (id) do nothing
                 """)
-            .setParameter(1, order.id().value())
-            .setParameter(2, order.accountId().value())
-            .setParameter(3, order.terminalSerial())
-            .setParameter(4, terms.code())
-            .setParameter(5, terms.displayName())
-            .setParameter(6, terms.amount().minor())
-            .setParameter(7, terms.amount().currency().name())
-            .setParameter(8, type == null ? null : type.name())
-            .setParameter(9, terms.installments())
-            .setParameter(10, terms.installmentType().name())
-            .setParameter(11, terms.printReceipt())
-            .setParameter(12, terms.placedAt())
-            .setParameter(13, order.status().name())
-            .setParameter(14, order.correlationId())
-            .setParameter(15, order.traceparent())
-            .setParameter(16, order.lastOrderVersion())
+            .setParameter("id", order.id().value())
+            .setParameter("account", order.accountId().value())
+            .setParameter("serial", serial(order.address()))
+            .setParameter("listed_on", listedOn(order.address()))
+            .setParameter("code", terms.code())
+            .setParameter("name", terms.displayName())
+            .setParameter("amount", terms.amount().minor())
+            .setParameter("currency", terms.amount().currency().name())
+            .setParameter("type", type == null ? null : type.name())
+            .setParameter("installments", terms.installments())
+            .setParameter("installment_type", terms.installmentType().name())
+            .setParameter("print", terms.printReceipt())
+            .setParameter("operation", terms.onApproval().operationType().name())
+            .setParameter("descriptor", terms.onApproval().softDescriptor())
+            .setParameter("overpayment", terms.overpaymentAllowed())
+            .setParameter("expires", terms.expiresAt())
+            .setParameter("placed", terms.placedAt())
+            .setParameter("status", order.status().name())
+            .setParameter("correlation", order.correlationId())
+            .setParameter("trace", order.traceparent())
+            .setParameter("version", order.lastOrderVersion())
             .executeUpdate()
         == 1;
   }
 
+  private static @Nullable String serial(OrderAddress address) {
+    return switch (address) {
+      case OrderAddress.Direct(var serial) -> serial;
+      case OrderAddress.Listed _ -> null;
+    };
+  }
+
+  private static String @Nullable [] listedOn(OrderAddress address) {
+    return switch (address) {
+      case OrderAddress.Direct _ -> null;
+      case OrderAddress.Listed(var serials) -> serials.toArray(String[]::new);
+    };
+  }
+
   @Override
-  public Optional<Address> addressOf(OrderId id) {
+  public Optional<Place> placeOf(OrderId id) {
     return getEntityManager()
         .createQuery(
-            "select o.accountId, o.terminalSerial from OpenOrderRow o where o.id = ?1",
+            "select o.accountId, o.terminalSerial, o.listedOn from OpenOrderRow o where o.id = ?1",
             Object[].class)
         .setParameter(1, id.value())
         .getResultStream()
         .findFirst()
-        .map(row -> new Address(new AccountId((String) row[0]), (String) row[1]));
+        .map(row -> place((String) row[0], (String) row[1], (String[]) row[2]));
+  }
+
+  private static Place place(
+      String account, @Nullable String serial, String @Nullable [] listedOn) {
+    return new Place(new AccountId(account), OpenOrderRow.address(serial, listedOn));
   }
 
   @Override
@@ -98,5 +128,54 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
             OrderStatus.QUEUED)
         .firstResultOptional()
         .map(OpenOrderRow::toOrder);
+  }
+
+  @Override
+  public List<OpenOrder> listed(Terminal terminal, Page page) {
+    OrderId after = page.after();
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                """
+            select o.* from open_order o
+            where o.account_id = :account and o.status = 'LISTED' and o.closed is null
+              and o.paid_minor < o.amount_minor
+              and (o.listed_on = '{}' or :serial = any(o.listed_on))
+              and (position(lower(:text) in lower(o.code)) > 0
+                   or position(lower(:text) in lower(coalesce(o.display_name, ''))) > 0)
+              and (cast(:after as text) is null or (o.placed_at, o.id) >
+                   (select a.placed_at, a.id from open_order a where a.id = cast(:after as text)))
+            order by o.placed_at, o.id limit :limit
+            """,
+                OpenOrderRow.class)
+            .setParameter("account", terminal.accountId().value())
+            .setParameter("serial", terminal.serialNumber())
+            .setParameter("text", page.text())
+            .setParameter("after", after == null ? null : after.value())
+            .setParameter("limit", page.limit())
+            .getResultList();
+    return rows.stream().map(OpenOrderRow.class::cast).map(OpenOrderRow::toOrder).toList();
+  }
+
+  @Override
+  public void raiseList(AccountId account) {
+    getEntityManager()
+        .createNativeQuery(
+            """
+            insert into order_list (account_id, version) values (?1, 1)
+            on conflict (account_id) do update set version = order_list.version + 1
+            """)
+        .setParameter(1, account.value())
+        .executeUpdate();
+  }
+
+  @Override
+  public long listVersion(AccountId account) {
+    List<?> version =
+        getEntityManager()
+            .createNativeQuery("select version from order_list where account_id = ?1", Long.class)
+            .setParameter(1, account.value())
+            .getResultList();
+    return version.isEmpty() ? 0 : (Long) version.getFirst();
   }
 }

@@ -2,6 +2,7 @@ package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.terminal.application.TerminalStore;
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
 import dev.connectpos.terminal.domain.Terminal;
@@ -98,6 +99,23 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
   }
 
   @Override
+  public Optional<OrderId> pickOf(TerminalId id) {
+    return getEntityManager()
+        .createQuery(
+            "select t.pickedOrderId from TerminalRow t where t.id = ?1 and t.pickedOrderId is not null",
+            String.class)
+        .setParameter(1, id.value())
+        .getResultStream()
+        .findFirst()
+        .map(OrderId::new);
+  }
+
+  @Override
+  public void pick(TerminalId id, @Nullable OrderId order) {
+    row(id).pickedOrderId = order == null ? null : order.value();
+  }
+
+  @Override
   public long nextEventVersion(TerminalId id) {
     return ++row(id).eventVersion;
   }
@@ -162,12 +180,18 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
     List<?> rows =
         getEntityManager()
             .createNativeQuery(
-                "select id, epoch, screen_version from terminal where id = any(?1)", Object[].class)
+                """
+                select t.id, t.epoch, t.screen_version, coalesce(l.version, 0)
+                from terminal t left join order_list l on l.account_id = t.account_id
+                where t.id = any(?1)
+                """,
+                Object[].class)
             .setParameter(1, terminals.stream().map(TerminalId::value).toArray(String[]::new))
             .getResultList();
     return rows.stream()
         .map(Object[].class::cast)
-        .map(r -> new Position(new TerminalId((String) r[0]), (Long) r[1], (Long) r[2]))
+        .map(
+            r -> new Position(new TerminalId((String) r[0]), (Long) r[1], (Long) r[2], (Long) r[3]))
         .toList();
   }
 

@@ -95,19 +95,15 @@ class PaymentAttemptRow {
   }
 
   PaymentAttempt toAttempt() {
+    var in = Currency.of(currency);
     return new PaymentAttempt(
         new PaymentId(id),
         new AttemptId(attemptId),
         new TerminalId(terminalId),
         new OrderId(orderId),
-        new Sale(
-            new Money(amountMinor, Currency.of(currency)),
-            paymentType,
-            installments,
-            installmentType,
-            entryMode),
+        new Sale(new Money(amountMinor, in), paymentType, installments, installmentType, entryMode),
         startedAt,
-        state.toState(),
+        state.toState(in),
         commandVersion,
         lastPaymentVersion);
   }

@@ -2,17 +2,24 @@ package dev.connectpos.terminal.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
 import dev.connectpos.terminal.domain.Approval;
+import dev.connectpos.terminal.domain.OperationType;
 import dev.connectpos.terminal.domain.PaymentAttemptState;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Approved;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Confirmed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Declined;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Expired;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Held;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Refunded;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Undoing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.Refusal;
 import dev.connectpos.terminal.domain.UndoReason;
 import jakarta.persistence.Column;
@@ -20,6 +27,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code payment_attempt} that hold the state: exactly those that the state has. */
@@ -34,10 +43,24 @@ class StateColumns {
     CONFIRMED,
     UNDOING,
     REVERSING,
+    HELD,
     CAPTURED,
+    REFUNDED,
+    VOIDED,
+    EXPIRED,
     DECLINED,
     REVERSED
   }
+
+  /** Kinds whose outcome is open. */
+  static final Set<Kind> LIVE =
+      EnumSet.of(
+          Kind.AUTHORIZING,
+          Kind.VERIFYING,
+          Kind.APPROVED,
+          Kind.CONFIRMED,
+          Kind.UNDOING,
+          Kind.REVERSING);
 
   @Column(name = "state")
   @Enumerated(EnumType.STRING)
@@ -61,6 +84,19 @@ class StateColumns {
   @Column(name = "confirm_by")
   @Nullable Instant confirmBy;
 
+  @Column(name = "operation_type")
+  @Enumerated(EnumType.STRING)
+  @Nullable OperationType operation;
+
+  @Column(name = "capture_by")
+  @Nullable Instant captureBy;
+
+  @Column(name = "captured_minor")
+  @Nullable Long capturedMinor;
+
+  @Column(name = "refunded_minor")
+  @Nullable Long refundedMinor;
+
   @Column @Nullable String guidance;
 
   @Column @Nullable Boolean retryable;
@@ -75,7 +111,12 @@ class StateColumns {
       case Verifying _ -> columns.kind = Kind.VERIFYING;
       case Approved s -> columns.approved(Kind.APPROVED, s.approval()).confirmBy = s.confirmBy();
       case Confirmed s -> columns.approved(Kind.CONFIRMED, s.approval()).confirmBy = s.confirmBy();
-      case Captured s -> columns.approved(Kind.CAPTURED, s.approval());
+      case Held s -> columns.held(s);
+      case Captured s ->
+          columns.approved(Kind.CAPTURED, s.approval()).capturedMinor = s.amount().minor();
+      case Refunded s -> columns.refunded(s);
+      case Voided s -> columns.approved(Kind.VOIDED, s.approval());
+      case Expired s -> columns.approved(Kind.EXPIRED, s.approval());
       case Undoing s -> columns.undone(Kind.UNDOING, s.reason().name());
       case Reversing s -> columns.undone(Kind.REVERSING, s.reason());
       case Reversed s -> columns.undone(Kind.REVERSED, s.reason());
@@ -95,6 +136,18 @@ class StateColumns {
     return this;
   }
 
+  private void held(Held held) {
+    approved(Kind.HELD, held.approval());
+    operation = held.operation();
+    captureBy = held.captureBy();
+  }
+
+  private void refunded(Refunded refunded) {
+    approved(Kind.REFUNDED, refunded.approval());
+    capturedMinor = refunded.amount().minor();
+    refundedMinor = refunded.refunded().minor();
+  }
+
   private void undone(Kind as, String reason) {
     kind = as;
     undoReason = reason;
@@ -108,13 +161,21 @@ class StateColumns {
     retryable = refusal.retryable();
   }
 
-  PaymentAttemptState toState() {
+  PaymentAttemptState toState(Currency currency) {
     return switch (kind) {
       case AUTHORIZING -> new Authorizing();
       case VERIFYING -> new Verifying();
       case APPROVED -> new Approved(approval(), requireNonNull(confirmBy));
       case CONFIRMED -> new Confirmed(approval(), requireNonNull(confirmBy));
-      case CAPTURED -> new Captured(approval());
+      case HELD -> new Held(approval(), requireNonNull(operation), requireNonNull(captureBy));
+      case CAPTURED -> new Captured(approval(), new Money(requireNonNull(capturedMinor), currency));
+      case REFUNDED ->
+          new Refunded(
+              approval(),
+              new Money(requireNonNull(capturedMinor), currency),
+              new Money(requireNonNull(refundedMinor), currency));
+      case VOIDED -> new Voided(approval());
+      case EXPIRED -> new Expired(approval());
       case UNDOING -> new Undoing(UndoReason.valueOf(requireNonNull(undoReason)));
       case REVERSING -> new Reversing(requireNonNull(undoReason));
       case REVERSED -> new Reversed(requireNonNull(undoReason));

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.TerminalMode;
@@ -61,6 +62,9 @@ class TerminalRow {
   @Column(name = "app_version")
   @Nullable String appVersion;
 
+  @Column(name = "picked_order_id")
+  @Nullable String pickedOrderId;
+
   @Column(name = "last_seq")
   long lastSeq;
 
@@ -81,6 +85,7 @@ class TerminalRow {
         epoch,
         connected,
         lastSeenAt,
-        appVersion);
+        appVersion,
+        pickedOrderId == null ? null : new OrderId(pickedOrderId));
   }
 }

@@ -3,6 +3,7 @@ package dev.connectpos.terminal.socket;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OrderId;
+import org.jspecify.annotations.Nullable;
 
 /** A frame of a terminal that is what the protocol says. */
 sealed interface ClientFrame {
@@ -10,6 +11,17 @@ sealed interface ClientFrame {
   record Hello(String appVersion) implements ClientFrame {}
 
   record OrderShown(OrderId order) implements ClientFrame {}
+
+  /**
+   * @param filter part of code or display name, empty for all
+   */
+  record OrderList(String filter, @Nullable OrderId after) implements ClientFrame {}
+
+  record OrderPick(OrderId order) implements ClientFrame {}
+
+  record OrderRelease(OrderId order) implements ClientFrame {}
+
+  record OrderReject(OrderId order) implements ClientFrame {}
 
   record PaymentStart(Start start) implements ClientFrame {}
 
@@ -24,6 +36,10 @@ sealed interface ClientFrame {
     return switch (this) {
       case Hello _ -> "hello";
       case OrderShown _ -> "order.shown";
+      case OrderList _ -> "order.list";
+      case OrderPick _ -> "order.pick";
+      case OrderRelease _ -> "order.release";
+      case OrderReject _ -> "order.reject";
       case PaymentStart _ -> "payment.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";

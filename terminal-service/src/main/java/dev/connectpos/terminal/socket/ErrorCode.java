@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.socket;
 
+import dev.connectpos.terminal.domain.OrderRefusal;
 import dev.connectpos.terminal.domain.PaymentRefusal;
 import java.util.Locale;
 
@@ -12,8 +13,10 @@ enum ErrorCode {
   MISSING_FIELD("A field is missing"),
   INVALID_FIELD("A field has a value that is not allowed"),
   ORDER_NOT_HERE("The order is not on this terminal's screen"),
+  SCREEN_TAKEN("Another order is on this terminal's screen"),
   AMOUNT_MISMATCH("The amount is not the order's"),
-  PAYMENT_IN_PROGRESS("Another payment of the order is not decided yet"),
+  AMOUNT_ABOVE_OWED("The amount is above what the order still owes"),
+  PAYMENT_IN_PROGRESS("Another payment is not decided yet"),
   ORDER_ALREADY_PAID("The order is paid"),
   ATTEMPT_WITH_DIFFERENT_CONTENTS("The attempt id was used before, for something else"),
   UNKNOWN_ATTEMPT("This terminal has made no such attempt"),
@@ -43,11 +46,22 @@ enum ErrorCode {
       case ORDER_ALREADY_PAID -> ORDER_ALREADY_PAID;
       case PAYMENT_IN_PROGRESS -> PAYMENT_IN_PROGRESS;
       case AMOUNT_MISMATCH -> AMOUNT_MISMATCH;
+      case AMOUNT_ABOVE_OWED -> AMOUNT_ABOVE_OWED;
       case TERMS_MISMATCH -> INVALID_FIELD;
       case CARD_DATA_REJECTED -> CARD_DATA_REJECTED;
       case TEMPORARILY_UNAVAILABLE -> TEMPORARILY_UNAVAILABLE;
       case UNKNOWN_ATTEMPT -> UNKNOWN_ATTEMPT;
       case NOT_CONFIRMABLE -> NOT_CONFIRMABLE;
+    };
+  }
+
+  /** The code of a refusal. */
+  static ErrorCode of(OrderRefusal refusal) {
+    return switch (refusal) {
+      case ORDER_NOT_HERE -> ORDER_NOT_HERE;
+      case ORDER_ALREADY_PAID -> ORDER_ALREADY_PAID;
+      case SCREEN_TAKEN -> SCREEN_TAKEN;
+      case PAYMENT_IN_PROGRESS -> PAYMENT_IN_PROGRESS;
     };
   }
 }

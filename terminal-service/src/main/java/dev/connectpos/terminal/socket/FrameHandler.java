@@ -1,11 +1,14 @@
 package dev.connectpos.terminal.socket;
 
+import dev.connectpos.terminal.application.ListChanged;
 import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.PaymentAttempts;
+import dev.connectpos.terminal.application.PickOrders;
+import dev.connectpos.terminal.application.PickOrders.OrderAnswer;
 import dev.connectpos.terminal.application.ScreenChanged;
+import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.StartPayment;
 import dev.connectpos.terminal.application.StartPayment.Start;
-import dev.connectpos.terminal.application.TakeOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.domain.PaymentRefusal;
 import dev.connectpos.terminal.domain.Terminal;
@@ -28,7 +31,8 @@ class FrameHandler {
   private final OpenSockets sockets;
   private final SessionEnd end;
   private final TerminalSessions sessions;
-  private final TakeOrders orders;
+  private final ShowOrders orders;
+  private final PickOrders picks;
   private final StartPayment starts;
   private final PaymentAttempts attempts;
   private final SocketMetrics metrics;
@@ -40,7 +44,8 @@ class FrameHandler {
       OpenSockets sockets,
       SessionEnd end,
       TerminalSessions sessions,
-      TakeOrders orders,
+      ShowOrders orders,
+      PickOrders picks,
       StartPayment starts,
       PaymentAttempts attempts,
       SocketMetrics metrics,
@@ -51,6 +56,7 @@ class FrameHandler {
     this.end = end;
     this.sessions = sessions;
     this.orders = orders;
+    this.picks = picks;
     this.starts = starts;
     this.attempts = attempts;
     this.metrics = metrics;
@@ -118,6 +124,14 @@ class FrameHandler {
           socket.close(CloseCode.FENCED, clock.instant());
         }
       }
+      case ClientFrame.OrderList(var filter, var after) ->
+          session.list(() -> picks.list(session.id(), filter, after));
+      case ClientFrame.OrderPick(var order) ->
+          answer(session, picks.pick(session.id(), order), frame.type());
+      case ClientFrame.OrderRelease(var order) ->
+          answer(session, picks.release(session.id(), order), frame.type());
+      case ClientFrame.OrderReject(var order) ->
+          answer(session, picks.reject(session.id(), order), frame.type());
       case ClientFrame.Pong _, ClientFrame.Hello _ -> {}
     }
   }
@@ -160,6 +174,27 @@ class FrameHandler {
       }
       case PaymentAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, clock.instant());
     }
+  }
+
+  private void answer(LiveSession session, OrderAnswer answer, String type) {
+    switch (answer) {
+      case OrderAnswer.Taken _ -> {}
+      case OrderAnswer.Standing _ -> {
+        session.forgetOrder();
+        session.update();
+      }
+      case OrderAnswer.Refused(var reason) ->
+          session.socket().refuse(new FrameError(ErrorCode.of(reason), null, type));
+      case OrderAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, clock.instant());
+    }
+  }
+
+  /** Terminals of the account that have a list or an order may see something else now. */
+  void listChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ListChanged changed) {
+    sockets.sessions().stream()
+        .filter(session -> session.terminal().accountId().equals(changed.account()))
+        .filter(LiveSession::followsList)
+        .forEach(this::update);
   }
 
   /** After the commit, and on another thread: whoever committed does not wait for a terminal. */

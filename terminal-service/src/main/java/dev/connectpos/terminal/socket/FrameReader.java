@@ -23,6 +23,7 @@ final class FrameReader {
   private static final Pattern VERSION = Pattern.compile("[\\x21-\\x7e]{1,32}");
   private static final Pattern ATTEMPT =
       Pattern.compile("[0-9A-Za-z._+-]{1,80}-[0-9A-Za-z]{6}-[0-9]{4}");
+  private static final Pattern FILTER = Pattern.compile("\\P{Cntrl}{0,64}");
   private static final Pattern KSN = Pattern.compile("[0-9A-Fa-f]{24}");
   private static final Pattern IV = Pattern.compile("[0-9A-Za-z+/]{16}");
   private static final Pattern DATA = Pattern.compile("[0-9A-Za-z+/]{24,1024}={0,2}");
@@ -47,12 +48,15 @@ final class FrameReader {
     var fields = new FrameFields(frame, type);
     return switch (type) {
       case "hello" -> new ClientFrame.Hello(fields.text("app_version", VERSION));
-      case "order.shown" -> new ClientFrame.OrderShown(new OrderId(fields.text("order_id", ID)));
+      case "order.shown" -> new ClientFrame.OrderShown(order(fields));
+      case "order.list" -> list(fields);
+      case "order.pick" -> new ClientFrame.OrderPick(order(fields));
+      case "order.release" -> new ClientFrame.OrderRelease(order(fields));
+      case "order.reject" -> new ClientFrame.OrderReject(order(fields));
       case "payment.start" -> new ClientFrame.PaymentStart(start(fields));
       case "payment.confirm" ->
           new ClientFrame.PaymentConfirm(
-              new OrderId(fields.text("order_id", ID)),
-              new AttemptId(fields.text("attempt_id", ATTEMPT)));
+              order(fields), new AttemptId(fields.text("attempt_id", ATTEMPT)));
       case "payment.query" ->
           new ClientFrame.PaymentQuery(new AttemptId(fields.text("attempt_id", ATTEMPT)));
       case "pong" -> new ClientFrame.Pong(fields.number("seq", 1, Long.MAX_VALUE));
@@ -68,8 +72,19 @@ final class FrameReader {
     }
   }
 
+  private static OrderId order(FrameFields fields) throws BadFrameException {
+    return new OrderId(fields.text("order_id", ID));
+  }
+
+  private static ClientFrame.OrderList list(FrameFields fields) throws BadFrameException {
+    String filter = fields.optionalText("filter", FILTER);
+    String after = fields.optionalText("after", ID);
+    return new ClientFrame.OrderList(
+        filter == null ? "" : filter, after == null ? null : new OrderId(after));
+  }
+
   private static Start start(FrameFields fields) throws BadFrameException {
-    var order = new OrderId(fields.text("order_id", ID));
+    var order = order(fields);
     var attempt = new AttemptId(fields.text("attempt_id", ATTEMPT));
     var type = fields.word("payment_type", PaymentType.class);
     var sale =

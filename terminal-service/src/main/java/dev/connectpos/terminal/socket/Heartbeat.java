@@ -134,7 +134,7 @@ class Heartbeat {
               session -> {
                 if (position.epoch() > session.id().epoch()) {
                   session.socket().close(CloseCode.FENCED, now);
-                } else if (session.isBehind(position.screenVersion())) {
+                } else if (session.isBehind(position)) {
                   frames.update(session);
                 }
               });

@@ -2,8 +2,10 @@ package dev.connectpos.terminal.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.terminal.application.PaymentAnswer;
-import dev.connectpos.terminal.application.TakeOrders;
+import dev.connectpos.terminal.application.PickOrders;
+import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
+import dev.connectpos.terminal.application.TerminalStore.Position;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.PaymentAttempt;
@@ -33,7 +35,7 @@ final class LiveSession {
   /** What sessions work with. */
   record Tools(
       TerminalSessions sessions,
-      TakeOrders orders,
+      ShowOrders orders,
       SocketMetrics metrics,
       Clock clock,
       Duration heartbeat) {}
@@ -46,6 +48,12 @@ final class LiveSession {
   private final AtomicBoolean updateDue = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile long screenVersion;
+  private volatile long listVersion;
+  private volatile boolean hasOrder;
+
+  /** The version of the list that the terminal was given and not told to be out of date. */
+  private volatile @Nullable Long listed;
+
   private volatile Instant heardAt;
   private volatile Instant pingedAt;
   private volatile @Nullable AttemptId starting;
@@ -87,7 +95,7 @@ final class LiveSession {
       Screen screen = tools.orders.screen(id.terminal(), null);
       send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
       told = Told.all(screen);
-      screenVersion = screen.version();
+      seen(screen);
     } finally {
       lock.unlock();
     }
@@ -110,11 +118,55 @@ final class LiveSession {
         told = told.after(step);
         measure(step, now);
       }
+      told = told.at(screen);
+      Long given = listed;
+      if (given != null && screen.listVersion() > given) {
+        send(ServerFrames.listChanged());
+        listed = null;
+      }
       // Last: what could not be sent is still behind, and is sent with the next tick.
-      screenVersion = screen.version();
+      seen(screen);
     } finally {
       lock.unlock();
     }
+  }
+
+  private void seen(Screen screen) {
+    hasOrder = told.order() != null;
+    listVersion = screen.listVersion();
+    screenVersion = screen.version();
+  }
+
+  /** Has the order on the screen told again with the next update. */
+  void forgetOrder() {
+    lock.lock();
+    try {
+      told = told.gone();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives a page of the list. Its first change after that is hinted at, once, until the terminal
+   * asks again.
+   *
+   * @param listing read under the lock, so that no change is hinted at before it
+   */
+  void list(Supplier<PickOrders.Listing> listing) {
+    lock.lock();
+    try {
+      PickOrders.Listing page = listing.get();
+      send(ServerFrames.listed(page));
+      listed = page.version();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether changes of the account's listed orders matter to the terminal. */
+  boolean followsList() {
+    return hasOrder || listed != null;
   }
 
   /**
@@ -191,8 +243,9 @@ final class LiveSession {
     return heardAt;
   }
 
-  boolean isBehind(long version) {
-    return version > screenVersion;
+  boolean isBehind(Position position) {
+    return position.screenVersion() > screenVersion
+        || (followsList() && position.listVersion() > listVersion);
   }
 
   /** A payment.start has arrived; its first outcome is measured from here. */
@@ -203,7 +256,7 @@ final class LiveSession {
 
   private void measure(Screen.Step step, Instant now) {
     switch (step) {
-      case Screen.Step.Show(OpenOrder order) -> {
+      case Screen.Step.Show(OpenOrder order, var _) -> {
         Instant turn = order.turnAt();
         if (order.shownAt() == null && turn != null) {
           tools.metrics.orderShown(Duration.between(turn, now));

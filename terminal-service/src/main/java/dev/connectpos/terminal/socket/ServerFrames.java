@@ -1,7 +1,10 @@
 package dev.connectpos.terminal.socket;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderOnScreen;
@@ -12,10 +15,14 @@ import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Confirmed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Declined;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Expired;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Held;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Refunded;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Undoing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.PaymentType;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Terminal;
@@ -39,7 +46,7 @@ final class ServerFrames {
             .put("heartbeat_ms", heartbeat.toMillis());
     OrderOnScreen current = screen.current();
     if (current != null) {
-      frame.set("order", order(current.order()));
+      frame.set("order", order(current.order(), current.owed()));
       PaymentAttempt attempt = current.attempt();
       if (attempt != null) {
         frame.set("payment", result(attempt, now));
@@ -50,15 +57,26 @@ final class ServerFrames {
 
   static ObjectNode step(Screen.Step step, Instant now) {
     return switch (step) {
-      case Screen.Step.Show(var order) -> {
+      case Screen.Step.Show(var order, var owed) -> {
         ObjectNode frame = frame("order.show");
-        frame.set("order", order(order));
+        frame.set("order", order(order, owed));
         yield frame;
       }
       case Screen.Step.Withdraw(var order, WithdrawReason reason) ->
           frame("order.withdraw").put("order_id", order.value()).put("reason", wire(reason));
       case Screen.Step.Result(var attempt) -> result(attempt, now);
     };
+  }
+
+  static ObjectNode listed(PickOrders.Listing page) {
+    ObjectNode frame = frame("order.listed");
+    ArrayNode orders = frame.putArray("orders");
+    page.orders().forEach(order -> orders.add(order(order, order.owed())));
+    return frame.put("more", page.more());
+  }
+
+  static ObjectNode listChanged() {
+    return frame("order.list_changed");
   }
 
   static ObjectNode ping() {
@@ -77,14 +95,16 @@ final class ServerFrames {
     return frame;
   }
 
-  private static ObjectNode order(OpenOrder order) {
+  private static ObjectNode order(OpenOrder order, Money owed) {
     OrderTerms terms = order.terms();
     ObjectNode json =
         JSON.objectNode().put("order_id", order.id().value()).put("code", terms.code());
     if (terms.displayName() != null) {
       json.put("display_name", terms.displayName());
     }
-    json.put("amount_minor", terms.amount().minor())
+    json.put("mode", order.isListed() ? "listed" : "direct")
+        .put("amount_minor", terms.amount().minor())
+        .put("owed_minor", owed.minor())
         .put("currency", terms.amount().currency().name());
     ObjectNode payment = json.putObject("payment");
     PaymentType type = terms.paymentType();
@@ -94,6 +114,10 @@ final class ServerFrames {
     payment
         .put("installments", terms.installments())
         .put("installment_type", wire(terms.installmentType()));
+    json.put("operation_type", wire(terms.onApproval().operationType()));
+    if (terms.expiresAt() != null) {
+      json.put("expires_at", terms.expiresAt().toString());
+    }
     return json.put("print_order_receipt", terms.printReceipt());
   }
 
@@ -104,13 +128,22 @@ final class ServerFrames {
             .put("attempt_id", attempt.attemptId().value())
             .put("payment_id", attempt.id().value())
             .put("status", wire(attempt.state().result()));
+    Money asked = attempt.sale().amount();
     switch (attempt.state()) {
       case Authorizing _, Verifying _, Undoing _, Reversing _ -> {}
       case Approved(var approval, var confirmBy) ->
-          approved(frame, attempt, approval).put("confirm_within_ms", left(now, confirmBy));
+          approved(frame, asked, approval).put("confirm_within_ms", left(now, confirmBy));
       case Confirmed(var approval, var confirmBy) ->
-          approved(frame, attempt, approval).put("confirm_within_ms", left(now, confirmBy));
-      case Captured(var approval) -> approved(frame, attempt, approval);
+          approved(frame, asked, approval).put("confirm_within_ms", left(now, confirmBy));
+      case Held(var approval, var operation, var captureBy) ->
+          approved(frame, asked, approval)
+              .put("operation_type", wire(operation))
+              .put("capture_by", captureBy.toString());
+      case Captured(var approval, var amount) -> approved(frame, amount, approval);
+      case Refunded(var approval, var amount, var refunded) ->
+          approved(frame, amount, approval).put("refunded_minor", refunded.minor());
+      case Voided(var approval) -> approved(frame, asked, approval);
+      case Expired(var approval) -> approved(frame, asked, approval);
       case Declined(var refusal) ->
           frame
               .put("return_code", refusal.returnCode())
@@ -122,10 +155,10 @@ final class ServerFrames {
     return frame;
   }
 
-  private static ObjectNode approved(ObjectNode frame, PaymentAttempt attempt, Approval approval) {
+  private static ObjectNode approved(ObjectNode frame, Money amount, Approval approval) {
     frame
-        .put("amount_minor", attempt.sale().amount().minor())
-        .put("currency", attempt.sale().amount().currency().name())
+        .put("amount_minor", amount.minor())
+        .put("currency", amount.currency().name())
         .put("nsu", approval.nsu())
         .put("authorization_code", approval.authorizationCode())
         .put("brand", approval.brand())

@@ -3,41 +3,99 @@ package dev.connectpos.terminal.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectpos.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenOrderTest {
 
-  /** status, closed by the PDV, an attempt open, one captured: the status it settles in. */
+  /** status, closed by the PDV, in flight and paid of R$ 19,90: the status it settles in. */
   @ParameterizedTest
   @CsvSource({
-    "QUEUED,  ,         false, false, QUEUED",
-    "QUEUED,  CANCELED, false, false, WITHDRAWN",
-    "SHOWING, ,         false, false, SHOWING",
-    "SHOWING, ,         true,  false, PAYING",
-    "SHOWING, CANCELED, false, false, WITHDRAWN",
-    "PAYING,  ,         true,  false, PAYING",
-    "PAYING,  ,         false, false, SHOWING",
-    "PAYING,  ,         false, true,  PAID",
-    "PAYING,  CANCELED, true,  false, PAYING",
-    "PAYING,  CANCELED, false, false, WITHDRAWN",
-    "PAYING,  CANCELED, false, true,  PAID",
-    "PAYING,  ,         true,  true,  PAYING",
-    "PAID,    PAID,     false, true,  PAID",
-    "WITHDRAWN, CANCELED, false, true, PAID"
+    "QUEUED,    ,         0,    0,    QUEUED",
+    "QUEUED,    CANCELED, 0,    0,    WITHDRAWN",
+    "SHOWING,   ,         0,    0,    SHOWING",
+    "SHOWING,   ,         1990, 0,    PAYING",
+    "SHOWING,   CANCELED, 0,    0,    WITHDRAWN",
+    "PAYING,    ,         1990, 0,    PAYING",
+    "PAYING,    ,         0,    0,    SHOWING",
+    "PAYING,    ,         0,    1990, PAID",
+    "PAYING,    ,         0,    1500, SHOWING",
+    "PAYING,    CANCELED, 1990, 0,    PAYING",
+    "PAYING,    CANCELED, 0,    0,    WITHDRAWN",
+    "PAYING,    CANCELED, 0,    1990, PAID",
+    "PAYING,    ,         1990, 1990, PAYING",
+    "REJECTED,  ,         0,    0,    REJECTED",
+    "REJECTED,  EXPIRED,  0,    0,    WITHDRAWN",
+    "PAID,      ,         0,    0,    QUEUED",
+    "PAID,      ,         0,    1990, PAID",
+    "PAID,      PAID,     0,    1990, PAID",
+    "PAID,      PAID,     0,    0,    WITHDRAWN",
+    "WITHDRAWN, CANCELED, 0,    1990, PAID",
+    "WITHDRAWN, CANCELED, 0,    0,    WITHDRAWN"
   })
-  void settlesByItsAttempts(
-      OrderStatus status,
-      WithdrawReason closed,
-      boolean live,
-      boolean captured,
-      OrderStatus expected) {
-    OpenOrder order = OrderFixture.order("or_1", status);
-    if (closed != null) {
-      order = order.close(closed);
-    }
-    assertThat(order.settle(live, captured).status()).isEqualTo(expected);
+  void directOrderSettlesByItsAttempts(
+      OrderStatus status, WithdrawReason closed, long inFlight, long paid, OrderStatus expected) {
+    assertSettles(OrderFixture.order("or_1", status), closed, inFlight, paid, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LISTED,    ,         0,    0,    LISTED",
+    "LISTED,    ,         990,  1000, LISTED",
+    "LISTED,    ,         0,    1000, LISTED",
+    "LISTED,    ,         0,    1990, PAID",
+    "LISTED,    ,         0,    2500, PAID",
+    "LISTED,    ,         10,   1990, LISTED",
+    "LISTED,    EXPIRED,  0,    1000, WITHDRAWN",
+    "LISTED,    EXPIRED,  990,  1000, LISTED",
+    "LISTED,    PAID,     0,    1990, PAID",
+    "PAID,      ,         0,    1989, LISTED",
+    "PAID,      PAID,     0,    0,    WITHDRAWN",
+    "WITHDRAWN, CANCELED, 0,    1990, PAID",
+    "WITHDRAWN, CANCELED, 0,    100,  WITHDRAWN"
+  })
+  void listedOrderSettlesByItsAttempts(
+      OrderStatus status, WithdrawReason closed, long inFlight, long paid, OrderStatus expected) {
+    assertSettles(OrderFixture.listed("or_1", status), closed, inFlight, paid, expected);
+  }
+
+  private static void assertSettles(
+      OpenOrder order, WithdrawReason closed, long inFlight, long paid, OrderStatus expected) {
+    OpenOrder before = closed == null ? order : order.close(closed);
+    assertThat(before.settle(OrderFixture.tally(paid, inFlight)).status()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1990", "1000, 0, 990", "1000, 990, 0", "0, 1990, 0", "2500, 0, 0"})
+  void owesWhatIsNeitherPaidNorInFlight(long paid, long inFlight, long owed) {
+    OpenOrder order = OrderFixture.listed("or_1", OrderStatus.LISTED);
+    assertThat(order.settle(OrderFixture.tally(paid, inFlight)).owed()).isEqualTo(Money.brl(owed));
+  }
+
+  /** status, closed by the PDV, paid: why it is off the screen. */
+  @ParameterizedTest
+  @CsvSource({
+    "LISTED,    ,         0,    RELEASED",
+    "LISTED,    ,         1990, PAID",
+    "LISTED,    EXPIRED,  0,    EXPIRED",
+    "PAID,      ,         1990, PAID",
+    "WITHDRAWN, CANCELED, 0,    CANCELED"
+  })
+  void saysWhyItIsOffTheScreen(
+      OrderStatus status, WithdrawReason closed, long paid, WithdrawReason expected) {
+    OpenOrder order = OrderFixture.listed("or_1", status);
+    OpenOrder before = closed == null ? order : order.close(closed);
+    assertThat(before.settle(OrderFixture.tally(paid, 0)).offScreen()).isEqualTo(expected);
+  }
+
+  @Test
+  void isRejectedOnlyFromTheScreen() {
+    OpenOrder rejected = OrderFixture.order("or_1", OrderStatus.SHOWING).reject();
+    assertThat(rejected.status()).isEqualTo(OrderStatus.REJECTED);
+    assertThat(rejected.offScreen()).isEqualTo(WithdrawReason.REJECTED);
+    assertThatThrownBy(rejected::reject).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -1,33 +1,55 @@
 package dev.connectpos.terminal.domain;
 
+import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Orders of the account acc_1 for the terminal EMU1. */
 public final class OrderFixture {
 
   private OrderFixture() {}
 
+  /** A direct order. */
   public static OpenOrder order(String id, OrderStatus status) {
+    return order(id, new OrderAddress.Direct("EMU1"), PaymentType.CREDIT, status);
+  }
+
+  /** A listed order for every terminal of the account. */
+  public static OpenOrder listed(String id, OrderStatus status) {
+    return order(id, new OrderAddress.Listed(List.of()), null, status);
+  }
+
+  private static OpenOrder order(
+      String id, OrderAddress address, @Nullable PaymentType type, OrderStatus status) {
     return new OpenOrder(
         new OrderId(id),
         new AccountId("acc_1"),
-        "EMU1",
+        address,
         new OrderTerms(
             "PED-1",
             "Mesa 3",
             Money.brl(1990),
-            PaymentType.CREDIT,
+            type,
             1,
             InstallmentType.MERCHANT,
             false,
+            new OrderTerms.OnApproval(OperationType.AUTH_AND_CAPTURE, null),
+            false,
+            null,
             PaymentAttemptFixture.NOW),
         status,
         null,
+        Tally.nothing(Currency.BRL),
         status.isCurrent() ? PaymentAttemptFixture.NOW : null,
         null,
         "corr-1",
         null,
         1);
+  }
+
+  public static Tally tally(long paid, long inFlight) {
+    return new Tally(Money.brl(paid), Money.brl(inFlight));
   }
 
   public static Terminal terminal(String account, String serial) {
@@ -41,6 +63,7 @@ public final class OrderFixture {
         1,
         true,
         PaymentAttemptFixture.NOW,
-        "1.0");
+        "1.0",
+        null);
   }
 }

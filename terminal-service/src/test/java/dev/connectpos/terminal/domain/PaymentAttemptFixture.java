@@ -5,19 +5,29 @@ import dev.connectpos.terminal.domain.PaymentAttemptCommand.Confirm;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordAuthorized;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordCaptured;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordDeclined;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordExpired;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordHeld;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordInDoubt;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordRefunded;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordRequestRefused;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversed;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversing;
+import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordVoided;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.Undo;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Approved;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Confirmed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Declined;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Expired;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Held;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Refunded;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Undoing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,7 +47,11 @@ public final class PaymentAttemptFixture {
         new Confirmed(APPROVAL, NOW.plusSeconds(60)),
         new Undoing(UndoReason.ORDER_CANCELED),
         new Reversing("confirm_timeout"),
-        new Captured(APPROVAL),
+        new Held(APPROVAL, OperationType.PRE_AUTH, NOW.plus(Duration.ofDays(7))),
+        new Captured(APPROVAL, Money.brl(1990)),
+        new Refunded(APPROVAL, Money.brl(1990), Money.brl(90)),
+        new Voided(APPROVAL),
+        new Expired(APPROVAL),
         new Declined(new Refusal("1016", "Saldo insuficiente", "", true)),
         new Reversed("confirm_timeout"));
   }
@@ -51,7 +65,12 @@ public final class PaymentAttemptFixture {
         new RecordInDoubt(),
         new RecordReversing("confirm_timeout"),
         new RecordReversed("confirm_timeout"),
-        new RecordCaptured(APPROVAL));
+        new RecordHeld(APPROVAL, OperationType.PRE_AUTH, NOW.plus(Duration.ofDays(7))),
+        new RecordCaptured(APPROVAL, Money.brl(1990)),
+        new RecordRefunded(Money.brl(1990)),
+        new RecordVoided(),
+        new RecordExpired(),
+        new RecordRequestRefused());
   }
 
   public static PaymentAttempt in(PaymentAttemptState state) {

@@ -2,10 +2,12 @@ package dev.connectpos.terminal.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.money.Money;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Approved;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Captured;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
+import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.Screen.Step;
 import dev.connectpos.terminal.domain.Screen.Told;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,13 @@ class ScreenTest {
   private static final OpenOrder SECOND = OrderFixture.order("or_2", OrderStatus.SHOWING);
   private static final PaymentAttempt AUTHORIZING = PaymentAttemptFixture.in(new Authorizing());
   private static final PaymentAttempt CAPTURED =
-      PaymentAttemptFixture.in(new Captured(PaymentAttemptFixture.APPROVAL));
+      PaymentAttemptFixture.in(new Captured(PaymentAttemptFixture.APPROVAL, Money.brl(1990)));
 
   @Test
   void newOrderIsShownOnce() {
     Screen screen = screen(on(FIRST, null), null);
-    assertThat(screen.since(Told.NOTHING)).containsExactly(new Step.Show(FIRST));
-    assertThat(screen.since(Told.NOTHING.show(FIRST))).isEmpty();
+    assertThat(screen.since(Told.NOTHING)).containsExactly(show(FIRST, 1990));
+    assertThat(screen.since(Told.NOTHING.show(FIRST.id(), Money.brl(1990)))).isEmpty();
   }
 
   @Test
@@ -30,7 +32,7 @@ class ScreenTest {
     var approved =
         PaymentAttemptFixture.in(
             new Approved(PaymentAttemptFixture.APPROVAL, PaymentAttemptFixture.NOW));
-    Told told = Told.NOTHING.show(FIRST).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(FIRST, approved), null).since(told))
         .containsExactly(new Step.Result(approved));
     assertThat(screen(on(FIRST, approved), null).since(told.result(approved))).isEmpty();
@@ -39,9 +41,9 @@ class ScreenTest {
   @Test
   void captureEndsTheOrderAndTheNextIsShown() {
     OpenOrder paid = OrderFixture.order("or_1", OrderStatus.PAID);
-    Told told = Told.NOTHING.show(FIRST).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(SECOND, null), on(paid, CAPTURED)).since(told))
-        .containsExactly(new Step.Result(CAPTURED), new Step.Show(SECOND));
+        .containsExactly(new Step.Result(CAPTURED), show(SECOND, 1990));
   }
 
   @Test
@@ -49,9 +51,9 @@ class ScreenTest {
     OpenOrder gone =
         OrderFixture.order("or_1", OrderStatus.PAYING)
             .close(WithdrawReason.CANCELED)
-            .settle(false, false);
+            .settle(OrderFixture.tally(0, 0));
     var reversed = PaymentAttemptFixture.in(new Reversed("order_canceled"));
-    Told told = Told.NOTHING.show(FIRST).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
     Screen screen = screen(null, on(gone, reversed));
     assertThat(screen.since(told))
         .containsExactly(
@@ -63,8 +65,8 @@ class ScreenTest {
     OpenOrder gone =
         OrderFixture.order("or_1", OrderStatus.SHOWING)
             .close(WithdrawReason.CLOSED)
-            .settle(false, false);
-    Told told = Told.NOTHING.show(FIRST);
+            .settle(OrderFixture.tally(0, 0));
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990));
     for (Step step : screen(on(SECOND, AUTHORIZING), on(gone, null)).since(told)) {
       told = told.after(step);
     }
@@ -79,11 +81,71 @@ class ScreenTest {
     assertThat(Told.all(screen(null, null))).isEqualTo(Told.NOTHING);
   }
 
+  @Test
+  void restOfAListedOrderIsShownAfterEachPayment() {
+    OpenOrder listed = OrderFixture.listed("or_1", OrderStatus.LISTED);
+    Told told = Told.NOTHING.show(listed.id(), Money.brl(1990)).result(AUTHORIZING);
+    assertThat(screen(on(listed, CAPTURED, 990), null).since(told))
+        .containsExactly(new Step.Result(CAPTURED), show(listed, 990));
+  }
+
+  @Test
+  void terminalThatPaysIsNotShownWhatOthersLeave() {
+    OpenOrder listed = OrderFixture.listed("or_1", OrderStatus.LISTED);
+    Told told = Told.NOTHING.show(listed.id(), Money.brl(1990)).result(AUTHORIZING);
+    assertThat(screen(on(listed, AUTHORIZING, 990), null).since(told)).isEmpty();
+    assertThat(screen(on(listed, null, 990), null).since(told)).containsExactly(show(listed, 990));
+  }
+
+  @Test
+  void paidListedOrderIsWithdrawnFromWhoPaidItToo() {
+    OpenOrder paid = OrderFixture.listed("or_1", OrderStatus.PAID);
+    Told told = Told.NOTHING.show(paid.id(), Money.brl(1990)).result(AUTHORIZING);
+    assertThat(screen(null, on(paid, CAPTURED)).since(told))
+        .containsExactly(
+            new Step.Result(CAPTURED), new Step.Withdraw(paid.id(), WithdrawReason.PAID));
+  }
+
+  @Test
+  void whatBecomesOfTheMoneyAfterTheSaleIsNotTold() {
+    var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990));
+    assertThat(screen(on(FIRST, voided), null).since(told.result(CAPTURED))).isEmpty();
+    assertThat(screen(on(FIRST, voided), null).since(told)).isEmpty();
+    assertThat(screen(on(FIRST, voided), null).since(told.result(AUTHORIZING)))
+        .containsExactly(new Step.Result(voided));
+  }
+
+  @Test
+  void oldResultOfAnOrderShownAgainIsNoNews() {
+    assertThat(screen(on(FIRST, CAPTURED), null).since(Told.NOTHING))
+        .containsExactly(show(FIRST, 1990));
+    assertThat(screen(on(FIRST, AUTHORIZING), null).since(Told.NOTHING))
+        .containsExactly(show(FIRST, 1990), new Step.Result(AUTHORIZING));
+  }
+
+  @Test
+  void paidOrderThatOwesAgainIsShownAgain() {
+    Screen idle = screen(null, on(OrderFixture.order("or_1", OrderStatus.PAID), CAPTURED));
+    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(CAPTURED);
+    assertThat(idle.since(told)).isEmpty();
+    assertThat(screen(on(FIRST, CAPTURED), null).since(told.at(idle)))
+        .containsExactly(show(FIRST, 1990));
+  }
+
+  private static Step.Show show(OpenOrder order, long owed) {
+    return new Step.Show(order, Money.brl(owed));
+  }
+
   private static Screen screen(@Nullable OrderOnScreen current, @Nullable OrderOnScreen previous) {
-    return new Screen(1, current, previous);
+    return new Screen(1, 1, current, previous);
   }
 
   private static OrderOnScreen on(OpenOrder order, @Nullable PaymentAttempt attempt) {
-    return new OrderOnScreen(order, attempt);
+    return on(order, attempt, 1990);
+  }
+
+  private static OrderOnScreen on(OpenOrder order, @Nullable PaymentAttempt attempt, long owed) {
+    return new OrderOnScreen(order, Money.brl(owed), attempt);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.connectpos.money.Money;
 import dev.connectpos.terminal.application.EncryptedCard;
 import dev.connectpos.terminal.application.StartPayment.Start;
+import dev.connectpos.terminal.domain.OrderId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,25 @@ class FrameReaderTest {
   void refusesBadContentsOfAStart(String part, String replacement, String field) {
     assertThat(START).contains(part);
     assertError(START.replace(part, replacement), "invalid_field", field);
+  }
+
+  @Test
+  void readsWhatAnOperatorDoes() throws Exception {
+    var order = new OrderId("or_1");
+    assertThat(FrameReader.read("{\"type\":\"order.list\"}"))
+        .isEqualTo(new ClientFrame.OrderList("", null));
+    assertThat(
+            FrameReader.read(
+                "{\"type\":\"order.list\",\"filter\":\"Mesa é 3\",\"after\":\"or_1\"}"))
+        .isEqualTo(new ClientFrame.OrderList("Mesa é 3", order));
+    assertThat(FrameReader.read("{\"type\":\"order.pick\",\"order_id\":\"or_1\"}"))
+        .isEqualTo(new ClientFrame.OrderPick(order));
+    assertThat(FrameReader.read("{\"type\":\"order.release\",\"order_id\":\"or_1\"}"))
+        .isEqualTo(new ClientFrame.OrderRelease(order));
+    assertThat(FrameReader.read("{\"type\":\"order.reject\",\"order_id\":\"or_1\"}"))
+        .isEqualTo(new ClientFrame.OrderReject(order));
+    assertError("{\"type\":\"order.list\",\"filter\":7}", "invalid_field", "filter");
+    assertError("{\"type\":\"order.pick\"}", "missing_field", "order_id");
   }
 
   private static void assertError(String text, String code, String field) {
