@@ -15,6 +15,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -157,18 +158,44 @@ class PairingIT {
   }
 
   @Test
-  void oneTerminalHasFewCodesOpen() {
+  void newestCodesOfATerminalAreGood() {
+    String account = Shop.newAccount(log);
     String serial = Shop.newSerial();
-    for (int i = 0; i < 5; i++) {
+    Pairing own = Shop.requestPairing(serial);
+    for (int i = 0; i < 4; i++) {
       Shop.requestPairing(serial);
     }
-    given()
+    Shop.progress(own).statusCode(200);
+    Pairing newest = Shop.requestPairing(serial);
+    Shop.progress(own).statusCode(404);
+    Shop.register(account, newest.code()).statusCode(201);
+    for (int i = 0; i < 6; i++) {
+      Shop.requestPairing(serial);
+    }
+    Shop.progress(newest).statusCode(200).body("status", equalTo("paired"));
+  }
+
+  @Test
+  void oneAddressBeginsOnlySoManyPairings() {
+    int status = 201;
+    for (int i = 0; i < 30 && status == 201; i++) {
+      status = beginFrom("203.0.113.7").extract().statusCode();
+    }
+    assertThat(status).isEqualTo(201);
+    beginFrom("203.0.113.7").statusCode(429).body("code", equalTo("too_many_pairings"));
+    beginFrom("203.0.113.8").statusCode(201);
+  }
+
+  private static ValidatableResponse beginFrom(String address) {
+    return given()
+        .header("X-Forwarded-For", address)
         .contentType("application/json")
-        .body("{\"serial_number\":\"" + serial + "\",\"model\":\"S920\",\"app_version\":\"1\"}")
+        .body(
+            "{\"serial_number\":\""
+                + Shop.newSerial()
+                + "\",\"model\":\"S920\",\"app_version\":\"1\"}")
         .post("/terminal/v1/pairings")
-        .then()
-        .statusCode(429)
-        .body("code", equalTo("too_many_pairings"));
+        .then();
   }
 
   @Test

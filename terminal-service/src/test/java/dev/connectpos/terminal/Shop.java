@@ -66,6 +66,7 @@ final class Shop {
   static Pairing requestPairing(String serial) {
     var response =
         given()
+            .header("X-Forwarded-For", address(serial))
             .contentType("application/json")
             .body(Map.of("serial_number", serial, "model", "EMULATOR", "app_version", "1.0.0"))
             .post("/terminal/v1/pairings")
@@ -74,6 +75,12 @@ final class Shop {
             .extract();
     return new Pairing(
         response.path("pairing_id"), response.path("code"), response.path("pairing_secret"));
+  }
+
+  /** An address of its own: how many pairings one may begin is limited. */
+  private static String address(String serial) {
+    int number = Integer.parseInt(serial.substring(serial.length() - 5));
+    return "10.0.%d.%d".formatted(number / 250, number % 250 + 1);
   }
 
   static ValidatableResponse register(String account, String code) {

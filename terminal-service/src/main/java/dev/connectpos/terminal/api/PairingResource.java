@@ -7,6 +7,7 @@ import dev.connectpos.terminal.application.PairTerminals.Progress;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.TerminalModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -34,9 +36,11 @@ public class PairingResource {
   private static final String BEARER = "Bearer ";
 
   private final PairTerminals pairings;
+  private final PairingRate rate;
 
-  PairingResource(PairTerminals pairings) {
+  PairingResource(PairTerminals pairings, PairingRate rate) {
     this.pairings = pairings;
+    this.rate = rate;
   }
 
   /** A pairing that has begun. */
@@ -56,19 +60,19 @@ public class PairingResource {
   /** Step 1: a code for the terminal's screen. */
   @POST
   @Operation(summary = "Begin a pairing", description = "The code is good for five minutes.")
-  public Response request(String body) {
+  public Response request(String body, @Context HttpServerRequest request) {
     JsonFields fields = JsonFields.of(body);
     String serial = fields.text("serial_number", SERIAL);
     TerminalModel model = fields.word("model", TerminalModel.class, false);
     String appVersion = fields.text("app_version", VERSION);
-    return pairings
-        .request(serial, model, appVersion)
-        .map(p -> new Issued(p.id().value(), p.code(), p.secret(), p.expiresAt()))
-        .map(issued -> Response.status(Response.Status.CREATED).entity(issued).build())
-        .orElseGet(
-            () ->
-                new Problem(429, "too_many_pairings", "The terminal has too many codes open")
-                    .response());
+    if (!rate.admits(request.remoteAddress().hostAddress())) {
+      return new Problem(429, "too_many_pairings", "Too many pairings are begun from this address")
+          .response();
+    }
+    var p = pairings.request(serial, model, appVersion);
+    return Response.status(Response.Status.CREATED)
+        .entity(new Issued(p.id().value(), p.code(), p.secret(), p.expiresAt()))
+        .build();
   }
 
   /** Step 3: the credential, once an operator has claimed the code. */

@@ -90,14 +90,15 @@ public class PairTerminals {
     record Finished() implements Progress {}
   }
 
-  /** Begins a pairing, or answers empty if the serial number has too many open already. */
+  /**
+   * Begins a pairing. Anybody may, for any serial number: the oldest unclaimed code gives way to
+   * the newest, so that nobody can use a terminal's codes up.
+   */
   @Transactional
-  public Optional<Issued> request(String serialNumber, TerminalModel model, String appVersion) {
+  public Issued request(String serialNumber, TerminalModel model, String appVersion) {
     Instant now = clock.instant();
     pairings.dropExpired(now);
-    if (pairings.countOf(serialNumber) >= MAX_PAIRINGS_PER_SERIAL) {
-      return Optional.empty();
-    }
+    pairings.keepNewest(serialNumber, MAX_PAIRINGS_PER_SERIAL - 1);
     String secret = ids.secret();
     Pairing pairing;
     do {
@@ -113,7 +114,7 @@ public class PairTerminals {
               now,
               now.plus(CODE_LIFETIME));
     } while (!pairings.add(pairing));
-    return Optional.of(new Issued(pairing.id(), pairing.code(), secret, pairing.expiresAt()));
+    return new Issued(pairing.id(), pairing.code(), secret, pairing.expiresAt());
   }
 
   /** Claims a code for an account. Claiming it again for the same account answers the same. */

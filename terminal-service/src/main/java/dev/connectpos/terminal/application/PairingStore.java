@@ -31,8 +31,8 @@ public interface PairingStore {
   /** Forgets pairings that ran out unclaimed. */
   void dropExpired(Instant now);
 
-  /** How many unclaimed pairings the serial number has. */
-  int countOf(String serialNumber);
+  /** Forgets all unclaimed pairings of the serial number but the newest few. */
+  void keepNewest(String serialNumber, int count);
 
   /** Adds it; false if its code is taken by another. */
   boolean add(Pairing pairing);

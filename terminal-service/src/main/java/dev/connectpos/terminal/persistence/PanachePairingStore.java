@@ -19,8 +19,17 @@ class PanachePairingStore implements PairingStore, PanacheRepositoryBase<Pairing
   }
 
   @Override
-  public int countOf(String serialNumber) {
-    return Math.toIntExact(count("serialNumber = ?1 and terminalId is null", serialNumber));
+  public void keepNewest(String serialNumber, int count) {
+    getEntityManager()
+        .createNativeQuery(
+            """
+            delete from pairing where terminal_id is null and id in (
+              select id from pairing where serial_number = ?1 and terminal_id is null
+              order by created_at desc, id desc offset ?2)
+            """)
+        .setParameter(1, serialNumber)
+        .setParameter(2, count)
+        .executeUpdate();
   }
 
   @Override
