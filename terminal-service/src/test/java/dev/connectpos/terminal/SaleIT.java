@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.payment.commands.v1.AuthorizePayment;
@@ -14,6 +15,8 @@ import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -260,5 +263,24 @@ class SaleIT {
   private long parked(EventLog.Attempt attempt) {
     return tables.count(
         "select count(*) from parked_message where message_key = ?", attempt.payment());
+  }
+
+  @Test
+  void paymentWithoutAnOutcomeRaisesAnAlarm() {
+    try (TestTerminal terminal = shop.connectIdle()) {
+      String order = shop.placeOrder();
+      terminal.next("order.show");
+      EventLog.Attempt attempt = shop.start(terminal, order);
+      await()
+          .until(
+              () ->
+                  Files.readString(Path.of("target", "it.log"))
+                      .contains("payment " + attempt.payment() + " has had no outcome for"));
+      given()
+          .get("/q/metrics")
+          .then()
+          .body(matchesPattern("(?s).*connect_terminal_attempts_overdue [1-9].*"))
+          .body(matchesPattern("(?s).*connect_terminal_attempts_overdue_oldest_seconds [1-9].*"));
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.TerminalId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ public interface AttemptStore {
 
   /** Whether the outcome of a payment of the terminal is open. */
   boolean hasLive(TerminalId terminal);
+
+  /** Attempts that began by an instant and whose outcome is open, the oldest first. */
+  List<PaymentAttempt> liveBy(Instant startedBy, int limit);
+
+  /** When the oldest attempt began that began after an instant and whose outcome is open. */
+  Optional<Instant> oldestLiveAfter(Instant instant);
 
   /** All attempts of an order, on whichever terminal, the oldest first. */
   List<PaymentAttempt> ofOrder(OrderId order);

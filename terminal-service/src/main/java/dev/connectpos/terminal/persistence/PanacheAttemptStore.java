@@ -8,6 +8,7 @@ import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.TerminalId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ import java.util.Optional;
 @ApplicationScoped
 class PanacheAttemptStore
     implements AttemptStore, PanacheRepositoryBase<PaymentAttemptRow, String> {
+
+  /** Written out, so that the partial index on open outcomes serves it. */
+  private static final String LIVE =
+      "state in ('AUTHORIZING', 'VERIFYING', 'APPROVED', 'CONFIRMED', 'UNDOING', 'REVERSING')";
 
   @Override
   public void add(PaymentAttempt attempt) {
@@ -40,7 +45,47 @@ class PanacheAttemptStore
 
   @Override
   public boolean hasLive(TerminalId terminal) {
-    return count("terminalId = ?1 and state.kind in ?2", terminal.value(), StateColumns.LIVE) > 0;
+    return (Boolean)
+        getEntityManager()
+            .createNativeQuery(
+                "select exists (select 1 from payment_attempt where terminal_id = ?1 and "
+                    + LIVE
+                    + ")",
+                Boolean.class)
+            .setParameter(1, terminal.value())
+            .getSingleResult();
+  }
+
+  @Override
+  public List<PaymentAttempt> liveBy(Instant startedBy, int limit) {
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                "select * from payment_attempt where started_at <= ?1 and "
+                    + LIVE
+                    + " order by started_at, id limit ?2",
+                PaymentAttemptRow.class)
+            .setParameter(1, startedBy)
+            .setParameter(2, limit)
+            .getResultList();
+    return rows.stream()
+        .map(PaymentAttemptRow.class::cast)
+        .map(PaymentAttemptRow::toAttempt)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> oldestLiveAfter(Instant instant) {
+    List<?> oldest =
+        getEntityManager()
+            .createNativeQuery(
+                "select started_at from payment_attempt where started_at > ?1 and "
+                    + LIVE
+                    + " order by started_at limit 1",
+                Instant.class)
+            .setParameter(1, instant)
+            .getResultList();
+    return oldest.isEmpty() ? Optional.empty() : Optional.of((Instant) oldest.getFirst());
   }
 
   @Override

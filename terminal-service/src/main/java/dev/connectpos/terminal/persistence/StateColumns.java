@@ -27,8 +27,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code payment_attempt} that hold the state: exactly those that the state has. */
@@ -51,16 +49,6 @@ class StateColumns {
     DECLINED,
     REVERSED
   }
-
-  /** Kinds whose outcome is open. */
-  static final Set<Kind> LIVE =
-      EnumSet.of(
-          Kind.AUTHORIZING,
-          Kind.VERIFYING,
-          Kind.APPROVED,
-          Kind.CONFIRMED,
-          Kind.UNDOING,
-          Kind.REVERSING);
 
   @Column(name = "state")
   @Enumerated(EnumType.STRING)
