@@ -50,8 +50,9 @@ final class Console implements TerminalObserver {
       return;
     }
     switch (screen.kind()) {
-      case PRESENT_CARD -> line("pressione ENTER para apresentar o cartão");
+      case PRESENT_CARD -> line("pressione ENTER para apresentar o cartão; back devolve o pedido");
       case DECLINED, REVERSED -> line("pressione ENTER para tentar de novo");
+      case LIST -> line("pick CÓDIGO escolhe um pedido, list TEXTO procura");
       case PAIRING,
           OFFLINE,
           IDLE,

@@ -85,8 +85,17 @@ public final class EmulatorCli implements Callable<Integer> {
               + " best given as CONNECT_BDK in the environment. Test keys only")
   private @Nullable String injectionKey;
 
-  @Option(names = "--auto", description = "present the card to every order, unattended")
+  @Option(
+      names = "--auto",
+      description =
+          "present the card to every order, unattended; a terminal in listed mode picks them too")
   private boolean automatic;
+
+  @Option(
+      names = "--pay",
+      split = ",",
+      description = "pay listed orders in these amounts, in centavos, then the rest")
+  private List<Long> parts = List.of();
 
   @Option(
       names = "--card",
@@ -203,7 +212,7 @@ public final class EmulatorCli implements Callable<Integer> {
   private ShopperScript shopper() {
     var delay = Duration.ofMillis(delayMs);
     var card = TestCards.of(pan).withPin(pin);
-    return new ShopperScript(card, entryMode, automatic, delay, delay);
+    return new ShopperScript(card, entryMode, automatic, delay, delay, parts);
   }
 
   private FileTerminalStore openStore() {
@@ -226,13 +235,24 @@ public final class EmulatorCli implements Callable<Integer> {
   /** ENTER presents the card; the end of the input switches the terminal off. */
   private void listen(Terminal terminal) {
     try (var lines = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.UTF_8))) {
-      while (lines.readLine() != null) {
-        terminal.presentCard();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        press(terminal, line.strip());
       }
     } catch (IOException e) {
       // A keyboard that cannot be read is as good as none: switch off as at its end.
     }
     terminal.close();
+  }
+
+  private void press(Terminal terminal, String line) {
+    String[] words = line.split(" ", 2);
+    String rest = words.length > 1 ? words[1].strip() : "";
+    switch (words[0]) {
+      case "list" -> terminal.list(rest);
+      case "pick" -> terminal.pick(rest);
+      case "back" -> terminal.putAway();
+      default -> terminal.presentCard();
+    }
   }
 
   private int exitCode(Ending ending) {

@@ -29,9 +29,15 @@ final class Sale {
 
     void show(Screen screen);
 
-    void print(OpenAttempt attempt, PaymentResult captured);
+    void print(OpenAttempt attempt, PaymentResult paid);
 
     Timers.Timer after(Duration delay, Runnable step);
+
+    /** No order is on the screen any more. */
+    void screenFree();
+
+    /** The order could not be paid from here; others may be tried. */
+    void passOver(String orderId);
 
     void cutPower(String reason);
 
@@ -72,6 +78,7 @@ final class Sale {
   private String confirmed = "";
   private Timers.Timer timer = () -> {};
   private final Outcomes outcomes = new Outcomes();
+  private final Parts parts = new Parts();
 
   Sale(TerminalStore store, TerminalSettings settings, CardReader reader, Device device) {
     this.store = store;
@@ -150,7 +157,8 @@ final class Sale {
   void cardPresented() {
     switch (stage) {
       case Stage.Offered(var order) -> read(order);
-      case Stage.Settled(var order, var outcome) when outcome != Outcome.PAID -> {
+      case Stage.Settled(var order, var outcome)
+          when outcome != Outcome.PAID && order.owed() > 0 -> {
         outcomes.tryAgain();
         read(order);
       }
@@ -184,11 +192,13 @@ final class Sale {
         askLater();
       }
       case "approved" -> approved(attempt, result);
-      case "captured" -> {
+      case "captured", "held" -> {
         // Printed before the attempt is closed: a slip twice is better than none.
         device.print(attempt, result);
         settle(Outcome.PAID, approvedScreen(attempt, result));
       }
+      case "refunded", "voided", "expired" ->
+          settle(Outcome.PAID, Screen.givenBack(result.status()));
       case "declined" -> settle(Outcome.DECLINED, Screen.declined(result));
       case "reversed" -> settle(Outcome.REVERSED, Screen.reversed());
       default -> {
@@ -201,7 +211,7 @@ final class Sale {
 
   /** A frame of ours was refused. Whether it matters depends on which one it was. */
   void refused(Refusal refusal) {
-    if (!(stage instanceof Stage.Paying(var attempt, var order))) {
+    if (!(stage instanceof Stage.Paying(var attempt, var order)) || isAboutAnOrder(refusal)) {
       return;
     }
     switch (refusal.code()) {
@@ -218,17 +228,50 @@ final class Sale {
     }
   }
 
+  private static boolean isAboutAnOrder(Refusal refusal) {
+    String refused = refusal.inReplyTo();
+    return refused != null && refused.startsWith("order.");
+  }
+
+  /** The operator puts a listed order back, or refuses a direct one. */
+  void putAway() {
+    switch (stage) {
+      case Stage.Offered(var order) -> device.send(putAway(order));
+      case Stage.Settled(var order, _) -> device.send(putAway(order));
+      case Stage.Idle _, Stage.Typing _, Stage.Paying _ -> {
+        // Nothing that could be put away.
+      }
+    }
+  }
+
+  private static ClientFrame putAway(Order order) {
+    return order.isListed()
+        ? new ClientFrame.OrderRelease(order.orderId())
+        : new ClientFrame.OrderReject(order.orderId());
+  }
+
+  boolean isIdle() {
+    return stage instanceof Stage.Idle;
+  }
+
   /** Puts an order on the screen, and asks for a card if it may be paid from here. */
   private void bring(Order order) {
     Outcome known = outcomes.of(order.orderId());
-    if (known == Outcome.PAID) {
+    if (known == Outcome.PAID && order.owedMinor() == null) {
       return; // A late duplicate. The server withdraws what it believes is on the screen.
     }
     timer.cancel();
+    parts.of(order);
     device.show(Screen.order(order));
     device.send(new ClientFrame.OrderShown(order.orderId()));
     if (known == Outcome.DECLINED) {
       stage = new Stage.Settled(order, known);
+      giveWay(order);
+      return;
+    }
+    if (order.owed() == 0) {
+      // Other terminals have the rest in flight; the server shows what becomes of it.
+      stage = new Stage.Settled(order, Outcome.BLOCKED);
       return;
     }
     stage = new Stage.Offered(order);
@@ -247,10 +290,15 @@ final class Sale {
         bring(order);
         device.show(Screen.declined(payment));
       }
-      case "captured" -> {
-        outcomes.remember(order.orderId(), Outcome.PAID);
-        idle();
+      case "captured", "held" -> {
+        if (order.isListed()) {
+          bring(order); // A part of it; what is owed is still to be paid.
+        } else {
+          outcomes.remember(order.orderId(), Outcome.PAID);
+          idle();
+        }
       }
+      case "refunded", "voided", "expired" -> bring(order);
       default -> {
         stage = new Stage.Settled(order, Outcome.BLOCKED);
         device.show(Screen.verifying());
@@ -272,7 +320,8 @@ final class Sale {
    * Stores the attempt with its id and its key counter; only then is the card encrypted and sent.
    */
   private void start(Order order) {
-    TerminalState state = store.update(s -> s.opening(settings.appVersion(), saleOf(order)));
+    OpenAttempt.Sale sale = parts.next(order, device.shopper());
+    TerminalState state = store.update(s -> s.opening(settings.appVersion(), sale));
     OpenAttempt attempt = Objects.requireNonNull(state.openAttempt());
     var start = reader.read(state, attempt, device.shopper());
     stage = new Stage.Paying(attempt, order);
@@ -285,21 +334,6 @@ final class Sale {
     if (device.armed(Fault.DROP_AFTER_START)) {
       device.cutPower("power cut after payment.start");
     }
-  }
-
-  private static OpenAttempt.Sale saleOf(Order order) {
-    var payment = order.payment();
-    String type = payment == null ? null : payment.type();
-    Integer installments = payment == null ? null : payment.installments();
-    String installmentType = payment == null ? null : payment.installmentType();
-    return new OpenAttempt.Sale(
-        order.orderId(),
-        order.code(),
-        order.amountMinor(),
-        order.currency(),
-        type == null ? "credit" : type,
-        installments == null ? 1 : installments,
-        installmentType == null ? "merchant" : installmentType);
   }
 
   private void approved(OpenAttempt attempt, PaymentResult result) {
@@ -332,19 +366,35 @@ final class Sale {
     store.update(TerminalState::closing);
     lastStart = null;
     lastRequest = null;
+    if (outcome == Outcome.PAID) {
+      parts.paid(attempt.sale().orderId());
+    }
     outcomes.remember(attempt.sale().orderId(), outcome);
     device.show(screen);
     Order waiting = next;
     next = null;
     if (waiting != null) {
       bring(waiting);
-    } else if (order == null || outcome == Outcome.PAID) {
+    } else if (order == null || (outcome == Outcome.PAID && !order.isListed())) {
       idle();
+    } else if (outcome == Outcome.PAID) {
+      // The server shows what is left of a listed order, or withdraws it.
+      stage = new Stage.Settled(order, outcome);
     } else {
       stage = new Stage.Settled(order, outcome);
       if (outcome == Outcome.REVERSED && !outcomes.undoneTooOften()) {
         timer = device.after(settings.showAgainAfter(), () -> bring(order));
+      } else {
+        giveWay(order);
       }
+    }
+  }
+
+  /** Unattended, a listed order that could not be paid is put back, so that others are. */
+  private void giveWay(Order order) {
+    if (order.isListed() && device.shopper().automatic()) {
+      device.passOver(order.orderId());
+      putAway();
     }
   }
 
@@ -416,5 +466,6 @@ final class Sale {
     timer.cancel();
     stage = new Stage.Idle();
     device.show(Screen.idle());
+    device.screenFree();
   }
 }

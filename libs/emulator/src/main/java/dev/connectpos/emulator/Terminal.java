@@ -26,6 +26,7 @@ public final class Terminal implements AutoCloseable {
   private final Mailbox mailbox;
   private final Link link;
   private final Sale sale;
+  private final Listing listing;
   private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private volatile ShopperScript shopper;
@@ -48,7 +49,9 @@ public final class Terminal implements AutoCloseable {
     this.observer = observer;
     mailbox = new Mailbox(emulator.executor(), this::failed);
     link = new Link(emulator, mailbox, settings, credential, new Frames());
-    sale = new Sale(store, settings, new CardReader(emulator.random()), new Hardware());
+    var hardware = new Hardware();
+    sale = new Sale(store, settings, new CardReader(emulator.random()), hardware);
+    listing = new Listing(hardware);
   }
 
   void start() {
@@ -62,6 +65,21 @@ public final class Terminal implements AutoCloseable {
   /** Presents the card, if the screen shows something to pay. */
   public void presentCard() {
     mailbox.post(whileOn(sale::cardPresented));
+  }
+
+  /** Asks for the list of orders; they are shown if the screen is free. */
+  public void list(String filter) {
+    mailbox.post(whileOn(() -> listing.ask(filter)));
+  }
+
+  /** Picks the listed order with this code, if there is one and the screen is free. */
+  public void pick(String code) {
+    mailbox.post(whileOn(() -> listing.pick(code)));
+  }
+
+  /** The red key: puts a listed order back, refuses a direct one. */
+  public void putAway() {
+    mailbox.post(whileOn(sale::putAway));
   }
 
   /** Has another shopper come, with another card or other habits. */
@@ -155,10 +173,13 @@ public final class Terminal implements AutoCloseable {
         case ServerFrame.Welcome welcome -> {
           observer.observe(
               new TerminalEvent.Connected(now(), welcome.terminalId(), welcome.epoch()));
+          listing.welcomed("listed".equals(welcome.mode()));
           sale.welcomed(welcome);
         }
         case ServerFrame.OrderShow(_, var order) -> sale.shown(order);
         case ServerFrame.OrderWithdraw(_, var orderId, _) -> sale.withdrawn(orderId);
+        case ServerFrame.OrderListed list -> listing.listed(list);
+        case ServerFrame.OrderListChanged _ -> listing.changed();
         case ServerFrame.PaymentResult result -> sale.result(result);
         case ServerFrame.Refusal refusal -> sale.refused(refusal);
         case ServerFrame.Ping _, ServerFrame.Unknown _ -> {
@@ -189,6 +210,8 @@ public final class Terminal implements AutoCloseable {
         case ServerFrame.Welcome _ -> "welcome";
         case ServerFrame.OrderShow _ -> "order.show";
         case ServerFrame.OrderWithdraw _ -> "order.withdraw";
+        case ServerFrame.OrderListed _ -> "order.listed";
+        case ServerFrame.OrderListChanged _ -> "order.list_changed";
         case ServerFrame.PaymentResult _ -> "payment.result";
         case ServerFrame.Ping _ -> "ping";
         case ServerFrame.Refusal _ -> "error";
@@ -197,8 +220,8 @@ public final class Terminal implements AutoCloseable {
     }
   }
 
-  /** What the sale works with. */
-  private final class Hardware implements Sale.Device {
+  /** What the sale and the list work with. */
+  private final class Hardware implements Sale.Device, Listing.Device {
 
     @Override
     public void send(ClientFrame frame) {
@@ -211,20 +234,35 @@ public final class Terminal implements AutoCloseable {
     }
 
     @Override
-    public void print(OpenAttempt attempt, ServerFrame.PaymentResult captured) {
+    public void print(OpenAttempt attempt, ServerFrame.PaymentResult paid) {
       Instant at = now();
       String serial = store.state().serialNumber();
       for (Slip.Copy copy : Slip.Copy.values()) {
         var slip =
             new Slip(
-                copy,
-                settings.merchantName(),
-                serial,
-                attempt,
-                captured,
-                at.atZone(settings.zone()));
+                copy, settings.merchantName(), serial, attempt, paid, at.atZone(settings.zone()));
         observer.observe(new TerminalEvent.SlipPrinted(at, slip));
       }
+    }
+
+    @Override
+    public void screenFree() {
+      listing.screenFree();
+    }
+
+    @Override
+    public void passOver(String orderId) {
+      listing.passOver(orderId);
+    }
+
+    @Override
+    public boolean isFree() {
+      return sale.isIdle();
+    }
+
+    @Override
+    public boolean automatic() {
+      return shopper.automatic();
     }
 
     @Override

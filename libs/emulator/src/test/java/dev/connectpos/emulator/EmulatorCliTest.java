@@ -1,10 +1,12 @@
 package dev.connectpos.emulator;
 
+import static dev.connectpos.emulator.TerminalFixture.LISTED;
 import static dev.connectpos.emulator.TerminalFixture.ORDER;
 import static dev.connectpos.emulator.TerminalFixture.OTHER_ORDER;
 import static dev.connectpos.emulator.TerminalFixture.result;
 import static dev.connectpos.emulator.TerminalFixture.show;
 import static dev.connectpos.emulator.TerminalFixture.welcome;
+import static dev.connectpos.emulator.TerminalFixture.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,7 +71,11 @@ final class EmulatorCliTest {
     }
 
     void enter() throws IOException {
-      keys.write('\n');
+      type("");
+    }
+
+    void type(String line) throws IOException {
+      keys.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       keys.flush();
     }
 
@@ -165,6 +171,38 @@ final class EmulatorCliTest {
     assertThat(err.toString()).isEqualTo("another session of this terminal took over\n");
     assertThat(out.toString())
         .contains("→ {\"type\":\"payment.start\"", "\"card\":\"***\"", "← {\"type\":\"welcome\"");
+  }
+
+  @Test
+  void picksByCodeAndPaysInParts() throws IOException {
+    paired();
+    var keyboard = new Keyboard();
+    var run = run(keyboard.plug, "--pay", "1000,990");
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    await().until(() -> out.toString().contains("Aguardando Pagamentos"));
+    keyboard.type("list mesa");
+    assertThat(session.expect("order.list").path("filter").asText()).isEqualTo("mesa");
+    session.say("{'type':'order.listed','seq':2,'orders':[%s],'more':false}".formatted(LISTED));
+    await().until(() -> out.toString().contains("PED-1 Mesa 3 R$ 19,90"));
+    keyboard.type("pick PED-1");
+    session.expect("order.list");
+    session.say("{'type':'order.listed','seq':2,'orders':[%s],'more':false}".formatted(LISTED));
+    assertThat(session.expect("order.pick").path("order_id").asText()).isEqualTo("or_1");
+    session.say(show(LISTED));
+    session.expect("order.shown");
+    await().until(() -> out.toString().contains("pressione ENTER para apresentar o cartão"));
+    keyboard.enter();
+    JsonNode first = session.expect("payment.start");
+    assertThat(first.path("amount_minor").asLong()).isEqualTo(1000);
+    session.say(result(first, "captured"));
+    session.say(show(LISTED.replace("'owed_minor':1990", "'owed_minor':990")));
+    session.expect("order.shown");
+    keyboard.type("back");
+    assertThat(session.expect("order.release").path("order_id").asText()).isEqualTo("or_1");
+    session.say(withdraw("or_1", "released"));
+    keyboard.unplug();
+    assertExit(run, 0);
   }
 
   private static String pan(JsonNode start) {

@@ -25,6 +25,8 @@ final class TerminalFixture implements AutoCloseable {
           + "'currency':'BRL','payment':{'type':'credit','installments':1,"
           + "'installment_type':'merchant'},'print_order_receipt':false}";
   static final String OTHER_ORDER = ORDER.replace("or_1", "or_2").replace("1990", "500");
+  static final String LISTED =
+      ORDER.replace("'amount_minor':1990", "'mode':'listed','amount_minor':1990,'owed_minor':1990");
   static final Instant NOW = Instant.parse("2026-11-23T15:20:45Z");
 
   final ScriptedServer server = new ScriptedServer();
@@ -85,7 +87,8 @@ final class TerminalFixture implements AutoCloseable {
     String fields =
         switch (status) {
           case "approved" -> MONEY + ",'confirm_within_ms':60000";
-          case "captured" -> MONEY;
+          case "captured", "voided", "refunded", "expired" -> MONEY;
+          case "held" -> MONEY + ",'operation_type':'pre_auth','capture_by':'2026-11-30T15:20:45Z'";
           case "declined" ->
               ",'return_code':'1000','message':'Transação não autorizada',"
                   + "'guidance':'Use outro cartão','retryable':false";

@@ -22,6 +22,8 @@ public record Screen(Kind kind, List<String> lines) {
     OFFLINE,
     /** Connected, nothing to do (T2). */
     IDLE,
+    /** Connected, and orders to pick from (O3). */
+    LIST,
     /** The order to pay (O2). */
     ORDER,
     /** Asks for the card. */
@@ -66,11 +68,24 @@ public record Screen(Kind kind, List<String> lines) {
     return of(Kind.IDLE, "Aguardando Pagamentos");
   }
 
+  /** Orders to pick from. */
+  public static Screen list(List<Order> orders) {
+    if (orders.isEmpty()) {
+      return of(Kind.LIST, "Nenhum pedido na lista");
+    }
+    var lines = new ArrayList<String>();
+    for (Order order : orders) {
+      String name = order.displayName() == null ? "" : " " + order.displayName();
+      lines.add(order.code() + name + " " + Reais.text(order.owed(), order.currency()));
+    }
+    return new Screen(Kind.LIST, lines);
+  }
+
   /** An order: whose it is, how much, and how it is paid. */
   public static Screen order(Order order) {
     var lines = new ArrayList<String>();
     addIfPresent(lines, order.displayName() != null ? order.displayName() : order.code());
-    lines.add(Reais.text(order.amountMinor(), order.currency()));
+    lines.add(Reais.text(order.owed(), order.currency()));
     var payment = order.payment();
     lines.add(
         payment == null
@@ -113,6 +128,17 @@ public record Screen(Kind kind, List<String> lines) {
     addIfPresent(lines, result.message());
     addIfPresent(lines, result.guidance());
     return new Screen(Kind.DECLINED, lines);
+  }
+
+  /** Paid, and given back since. */
+  public static Screen givenBack(String status) {
+    return of(
+        Kind.REVERSED,
+        switch (status) {
+          case "voided" -> "Cancelado";
+          case "refunded" -> "Estornado";
+          default -> "Pré-autorização expirada";
+        });
   }
 
   /** Undone. */

@@ -10,14 +10,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paper slip of a captured payment (T8). There is no slip of anything else: what is printed as
- * approved is money that was taken.
+ * The paper slip of a captured or held payment (T8). There is no slip of anything else: what is
+ * printed as approved is money that was taken, and a hold says that it is one.
  *
  * @param copy for whom
  * @param merchantName as registered, if the terminal knows it
  * @param serialNumber the terminal's
  * @param attempt what was paid
- * @param payment the captured result
+ * @param payment the captured or held result
  * @param printedAt when, in the merchant's zone
  */
 public record Slip(
@@ -47,10 +47,10 @@ public record Slip(
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
 
   /**
-   * @throws IllegalArgumentException unless the payment is captured
+   * @throws IllegalArgumentException unless the payment is captured or held
    */
   public Slip {
-    if (!payment.status().equals("captured")) {
+    if (!payment.status().equals("captured") && !payment.status().equals("held")) {
       throw new IllegalArgumentException("no slip of a payment that is " + payment.status());
     }
   }
@@ -75,9 +75,16 @@ public record Slip(
     row(lines, "TERMINAL", serialNumber);
     row(lines, "DATA", DATE.format(printedAt));
     lines.add("");
-    centre(lines, "TRANSAÇÃO APROVADA");
+    centre(lines, outcome());
     lines.add("-".repeat(WIDTH));
     return String.join("\n", lines);
+  }
+
+  private String outcome() {
+    if (payment.status().equals("captured")) {
+      return "TRANSAÇÃO APROVADA";
+    }
+    return "pre_auth".equals(payment.operationType()) ? "PRÉ-AUTORIZAÇÃO" : "APROVADA, A CAPTURAR";
   }
 
   private long amountMinor() {

@@ -1,6 +1,7 @@
 package dev.connectpos.emulator.wire;
 
 import dev.connectpos.dukpt.EncryptedCard;
+import org.jspecify.annotations.Nullable;
 
 /** A frame from the terminal. */
 public sealed interface ClientFrame {
@@ -10,6 +11,23 @@ public sealed interface ClientFrame {
 
   /** The order is on the screen. */
   record OrderShown(String orderId) implements ClientFrame {}
+
+  /**
+   * Which orders may be picked?
+   *
+   * @param filter part of code or display name; null for all
+   * @param after the last order of the page before; null for the first page
+   */
+  record OrderList(@Nullable String filter, @Nullable String after) implements ClientFrame {}
+
+  /** Put this listed order on the screen. */
+  record OrderPick(String orderId) implements ClientFrame {}
+
+  /** Put this listed order back. */
+  record OrderRelease(String orderId) implements ClientFrame {}
+
+  /** The operator refuses this direct order. */
+  record OrderReject(String orderId) implements ClientFrame {}
 
   /**
    * Pay.
@@ -50,6 +68,10 @@ public sealed interface ClientFrame {
     return switch (this) {
       case Hello _ -> "hello";
       case OrderShown _ -> "order.shown";
+      case OrderList _ -> "order.list";
+      case OrderPick _ -> "order.pick";
+      case OrderRelease _ -> "order.release";
+      case OrderReject _ -> "order.reject";
       case PaymentStart _ -> "payment.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";

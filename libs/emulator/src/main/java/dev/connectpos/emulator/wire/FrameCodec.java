@@ -31,6 +31,9 @@ public final class FrameCodec {
         case "welcome" -> Json.MAPPER.treeToValue(tree, ServerFrame.Welcome.class);
         case "order.show" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderShow.class);
         case "order.withdraw" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderWithdraw.class);
+        case "order.listed" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderListed.class);
+        case "order.list_changed" ->
+            Json.MAPPER.treeToValue(tree, ServerFrame.OrderListChanged.class);
         case "payment.result" -> Json.MAPPER.treeToValue(tree, ServerFrame.PaymentResult.class);
         case "ping" -> Json.MAPPER.treeToValue(tree, ServerFrame.Ping.class);
         case "error" -> Json.MAPPER.treeToValue(tree, ServerFrame.Refusal.class);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order
  * @param code the PDV's own reference
  * @param displayName what the shop calls it, such as a table
- * @param amountMinor what to charge, in minor units
+ * @param mode direct or listed; null means direct
+ * @param amountMinor what it comes to, in minor units
+ * @param owedMinor what is still to be paid; null means all of it
  * @param currency ISO 4217
  * @param payment how it is to be paid
  * @param printOrderReceipt whether the order itself is printed too
@@ -18,7 +20,9 @@ public record Order(
     String orderId,
     @Nullable String code,
     @Nullable String displayName,
+    @Nullable String mode,
     long amountMinor,
+    @Nullable Long owedMinor,
     String currency,
     @Nullable PaymentSetup payment,
     boolean printOrderReceipt) {
@@ -27,6 +31,16 @@ public record Order(
   public Order {
     Objects.requireNonNull(orderId, "order_id");
     Objects.requireNonNull(currency, "currency");
+  }
+
+  /** Whether an operator picked it, and it may be paid in parts. */
+  public boolean isListed() {
+    return "listed".equals(mode);
+  }
+
+  /** What is still to be paid. */
+  public long owed() {
+    return owedMinor == null ? amountMinor : owedMinor;
   }
 
   /**

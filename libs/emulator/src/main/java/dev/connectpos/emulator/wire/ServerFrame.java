@@ -1,5 +1,6 @@
 package dev.connectpos.emulator.wire;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,28 @@ public sealed interface ServerFrame {
   }
 
   /**
+   * Orders that may be picked, the oldest first.
+   *
+   * @param more whether there are orders after these
+   */
+  record OrderListed(long seq, List<Order> orders, boolean more) implements ServerFrame {
+
+    /** Keeps its own copy; refuses a frame without orders. */
+    public OrderListed {
+      orders = List.copyOf(Objects.requireNonNull(orders, "orders"));
+    }
+  }
+
+  /** The list that was given last is out of date. */
+  record OrderListChanged(long seq) implements ServerFrame {}
+
+  /**
    * The outcome of one attempt so far; which fields are there depends on the status.
    *
-   * @param status authorizing, verifying, approved, captured, declined or reversed
+   * @param status authorizing, verifying, approved, held, captured, refunded, voided, expired,
+   *     declined or reversed
+   * @param operationType of a held payment: pre_auth or auth_only
+   * @param captureBy until when a held payment may be captured
    * @param confirmWithinMs an approval not confirmed within this many milliseconds is undone
    */
   record PaymentResult(
@@ -77,6 +97,8 @@ public sealed interface ServerFrame {
       @Nullable String guidance,
       @Nullable Boolean retryable,
       @Nullable Long confirmWithinMs,
+      @Nullable String operationType,
+      @Nullable String captureBy,
       @Nullable String reason)
       implements ServerFrame {
 

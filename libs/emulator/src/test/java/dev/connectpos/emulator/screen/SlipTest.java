@@ -101,6 +101,13 @@ final class SlipTest {
     assertThat(Text.wrap("x".repeat(10), 4)).containsExactly("xxxx", "xxxx", "xx");
   }
 
+  @Test
+  void holdSaysThatItIsOne() {
+    assertThat(slip(Slip.Copy.CUSTOMER, null, "held").text())
+        .contains("PRÉ-AUTORIZAÇÃO")
+        .doesNotContain("TRANSAÇÃO APROVADA");
+  }
+
   private static Slip slip(Slip.Copy copy, @Nullable String merchant, String status) {
     return new Slip(
         copy,
@@ -124,6 +131,8 @@ final class SlipTest {
             null,
             null,
             null,
+            "pre_auth",
+            "2026-11-30T15:20:45Z",
             null),
         ZonedDateTime.parse("2026-11-23T12:20:45-03:00[America/Sao_Paulo]"));
   }
