@@ -11,6 +11,7 @@ public final class TestSpeed implements QuarkusTestProfile {
     return Map.of(
         "quarkus.http.test-port", "0",
         "connect.delivery.retry-waits", "0.2S,0.2S,0.2S",
+        "connect.delivery.unsent-wait", "0.2S",
         "connect.delivery.scan-interval", "0.5S",
         "connect.delivery.lease", "12S",
         "connect.webhook.timeout", "6S");

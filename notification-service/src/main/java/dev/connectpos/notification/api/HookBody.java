@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the notification's, equal to the {@code webhook-id} that the receiver saw
  * @param status {@code pending} while an attempt is to come, then {@code sent} or {@code failed}
- * @param attempts begun of possible, for example {@code 1/14}
+ * @param attempts spent of possible, for example {@code 1/14}
  * @param data the order or charge as it was sent
  */
 record HookBody(
@@ -39,7 +39,7 @@ record HookBody(
         item.url(),
         sent.path("type").textValue(),
         status(item.state()),
-        item.state().attempts() + "/" + maxAttempts,
+        item.state().attempts().spent() + "/" + maxAttempts,
         item.lastAttempt().map(Instant::toString).orElse(null),
         item.createdAt().toString(),
         item.responseStatus().orElse(null),

@@ -78,10 +78,13 @@ class Deliveries {
     var due = deliveries.lockDue(id, now, max);
     var attempts = new ArrayList<Attempt>(due.size());
     for (Delivery delivery : due) {
-      var decision = apply(delivery, new BeginAttempt(now, now.plus(settings.lease())), now);
+      var decision =
+          apply(
+              delivery, new BeginAttempt(now, now.plus(settings.lease()), jitter.permille()), now);
       if (decision instanceof Accepted(Attempting state, _)) {
         attempts.add(
-            new Attempt(delivery.id(), state.attempts(), hooks.get(delivery.hook()), target));
+            new Attempt(
+                delivery.id(), state.attempts().begun(), hooks.get(delivery.hook()), target));
       }
     }
     return new Claim(List.copyOf(attempts), due.size() == max);

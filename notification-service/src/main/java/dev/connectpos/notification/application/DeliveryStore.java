@@ -26,8 +26,8 @@ public interface DeliveryStore {
   void save(Delivery delivery);
 
   /**
-   * Keeps what came of an attempt, once per attempt. The delivery shows it as its last one, unless
-   * it has ended or a later attempt is under way.
+   * Keeps what came of an attempt, once per attempt, sent or not. The delivery shows it as its last
+   * one, unless it has ended or a later attempt is under way.
    */
   void log(Attempt attempt, Attempted attempted);
 }

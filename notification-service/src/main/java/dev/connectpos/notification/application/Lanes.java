@@ -1,6 +1,7 @@
 package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.application.EndpointStore.WakeUp;
+import dev.connectpos.notification.domain.Answer;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -216,7 +217,7 @@ public class Lanes {
                 attempt(attempt);
               } catch (RuntimeException e) {
                 LOG.errorf(
-                    e, "attempt of %s has no outcome; its lease repeats it", attempt.delivery());
+                    e, "cannot keep what came of %s; its lease repeats it", attempt.delivery());
               } finally {
                 lane.giveSlots(1);
                 slots.release();
@@ -229,13 +230,28 @@ public class Lanes {
   }
 
   private void attempt(Attempt attempt) {
-    Attempted attempted = gateway.post(attempt);
+    Attempted attempted = post(attempt);
     var conclusion = deliveries.conclude(attempt, attempted);
     EndpointId endpoint = attempt.target().endpoint().id();
     conclusion.retryAt().ifPresent(at -> wake(endpoint, at));
     if (conclusion.endpointGone()) {
       LOG.infof("endpoint %s answered 410 and is disabled", endpoint);
       signal(endpoint);
+    }
+  }
+
+  /**
+   * A defect of ours is an outcome too: left to its lease, the attempt would be known as lost only,
+   * and late.
+   */
+  private Attempted post(Attempt attempt) {
+    Instant began = clock.instant();
+    try {
+      return gateway.post(attempt);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the attempt of %s broke down", attempt.delivery());
+      var answer = new Answer.Unanswered("internal error");
+      return new Attempted(answer, began, Duration.between(began, clock.instant()), "");
     }
   }
 }

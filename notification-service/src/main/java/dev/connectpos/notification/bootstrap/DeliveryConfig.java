@@ -13,6 +13,10 @@ interface DeliveryConfig {
   @WithDefault("5S,30S,2M,10M,30M,1H,2H,4H,8H,12H,12H,12H,12H")
   List<Duration> retryWaits();
 
+  /** The wait after an attempt that made no request, through a fault of ours. */
+  @WithDefault("1M")
+  Duration unsentWait();
+
   /** Most requests at a time to one endpoint. */
   @WithDefault("4")
   int inFlightPerEndpoint();
@@ -21,7 +25,7 @@ interface DeliveryConfig {
   @WithDefault("1024")
   int inFlight();
 
-  /** After this long without an outcome another worker may try. */
+  /** After this long without an outcome the attempt is lost and the next one scheduled. */
   @WithDefault("30S")
   Duration lease();
 

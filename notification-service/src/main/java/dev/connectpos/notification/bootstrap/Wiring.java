@@ -31,7 +31,7 @@ final class Wiring {
   @Produces
   @Singleton
   DeliveryMachine machine(DeliveryConfig config) {
-    return new DeliveryMachine(new RetrySchedule(config.retryWaits()));
+    return new DeliveryMachine(new RetrySchedule(config.retryWaits(), config.unsentWait()));
   }
 
   @Produces

@@ -27,6 +27,14 @@ public sealed interface Answer {
    */
   record Unanswered(String error) implements Answer {}
 
+  /**
+   * No request was made, and that is our own fault: no secret to sign with, say. The receiver has
+   * no part in it, so it costs none of the delivery's attempts.
+   *
+   * @param error short and safe to show to the endpoint's owner
+   */
+  record NotSent(String error) implements Answer {}
+
   /** The failure in words, or nothing if it was none. */
   default Optional<String> failure() {
     return switch (this) {
@@ -34,6 +42,7 @@ public sealed interface Answer {
       case Refused refused -> Optional.of("HTTP " + refused.status());
       case Gone _ -> Optional.of("HTTP 410, endpoint disabled");
       case Unanswered unanswered -> Optional.of(unanswered.error());
+      case NotSent notSent -> Optional.of(notSent.error());
     };
   }
 
@@ -43,7 +52,7 @@ public sealed interface Answer {
       case Accepted accepted -> Optional.of(accepted.status());
       case Refused refused -> Optional.of(refused.status());
       case Gone _ -> Optional.of(410);
-      case Unanswered _ -> Optional.empty();
+      case Unanswered _, NotSent _ -> Optional.empty();
     };
   }
 }

@@ -18,7 +18,7 @@ public record Delivery(
 
   /** A delivery not tried yet, due at once. */
   public static Delivery due(DeliveryId id, HookId hook, Endpoint endpoint, Instant at) {
-    var state = new DeliveryState.Scheduled(0, at);
+    var state = new DeliveryState.Scheduled(Attempts.NONE, at);
     return new Delivery(id, hook, endpoint.id(), endpoint.account(), state, 0);
   }
 

@@ -6,11 +6,14 @@ import java.time.Instant;
 public sealed interface DeliveryCommand {
 
   /**
-   * Take the delivery, to try it now.
+   * Take the delivery, to try it now, or to put it off if its last worker never said what came of
+   * it.
    *
    * @param leaseUntil after this instant another worker may take it
+   * @param jitterPermille for the wait that may follow, see {@link RetrySchedule}
    */
-  record BeginAttempt(Instant at, Instant leaseUntil) implements DeliveryCommand {}
+  record BeginAttempt(Instant at, Instant leaseUntil, int jitterPermille)
+      implements DeliveryCommand {}
 
   /**
    * What came of an attempt.

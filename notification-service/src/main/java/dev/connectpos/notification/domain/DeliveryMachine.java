@@ -66,64 +66,69 @@ public final class DeliveryMachine {
     if (command.at().isBefore(state.due())) {
       return new Rejected(DeliveryRejection.NOT_DUE);
     }
-    return moved(new Attempting(state.attempts() + 1, command.leaseUntil()));
+    return moved(new Attempting(state.attempts().next(), command.leaseUntil()));
   }
 
-  /** The worker before us died or hangs. Its attempt is spent: the receiver may have seen it. */
+  /**
+   * The worker before us died or hangs. Its attempt is spent: the receiver may have seen it. What
+   * stopped it may stop us too, so the next attempt waits as it would after a failure.
+   */
   private DeliveryDecision takeOver(Attempting state, BeginAttempt command) {
-    if (isLive(state, command.at())) {
-      return inFlight();
-    }
-    if (state.attempts() >= schedule.maxAttempts()) {
-      return exhausted(state.attempts(), LEASE_LOST);
-    }
-    return moved(new Attempting(state.attempts() + 1, command.leaseUntil()));
+    return isLive(state, command.at())
+        ? inFlight()
+        : retry(state, command.at(), command.jitterPermille(), Optional.empty(), LEASE_LOST);
   }
 
   private DeliveryDecision conclude(Attempting state, ConcludeAttempt command) {
-    if (command.attempt() > state.attempts()) {
+    int begun = state.attempts().begun();
+    if (command.attempt() > begun) {
       return new Rejected(DeliveryRejection.NEVER_BEGUN);
     }
-    boolean stale = command.attempt() < state.attempts();
+    boolean stale = command.attempt() < begun;
+    Instant at = command.at();
+    int jitter = command.jitterPermille();
     return switch (command.answer()) {
       case Answer.Accepted yes -> delivered(state.attempts(), yes.status());
       case Answer.Gone gone when !stale ->
           discarded(state.attempts(), gone.failure().orElseThrow());
-      case Answer.Refused no when !stale -> retry(state, command, no.failure().orElseThrow());
-      case Answer.Unanswered no when !stale -> retry(state, command, no.error());
-      case Answer.Gone _, Answer.Refused _, Answer.Unanswered _ ->
+      case Answer.Refused no when !stale ->
+          retry(state, at, jitter, no.retryAfter(), no.failure().orElseThrow());
+      case Answer.Unanswered no when !stale ->
+          retry(state, at, jitter, Optional.empty(), no.error());
+      case Answer.NotSent _ when !stale ->
+          moved(
+              new Scheduled(state.attempts().withoutLast(), at.plus(schedule.waitUnsent(jitter))));
+      case Answer.Gone _, Answer.Refused _, Answer.Unanswered _, Answer.NotSent _ ->
           new Rejected(DeliveryRejection.STALE_ATTEMPT);
     };
   }
 
-  private DeliveryDecision retry(Attempting state, ConcludeAttempt command, String error) {
-    var retryAfter =
-        command.answer() instanceof Answer.Refused refused
-            ? refused.retryAfter()
-            : Optional.<Duration>empty();
+  private DeliveryDecision retry(
+      Attempting state, Instant at, int jitter, Optional<Duration> retryAfter, String error) {
     return schedule
-        .waitAfter(state.attempts(), command.jitterPermille(), retryAfter)
-        .<DeliveryDecision>map(
-            wait -> moved(new Scheduled(state.attempts(), command.at().plus(wait))))
+        .waitAfter(state.attempts().spent(), jitter, retryAfter)
+        .<DeliveryDecision>map(wait -> moved(new Scheduled(state.attempts(), at.plus(wait))))
         .orElseGet(() -> exhausted(state.attempts(), error));
   }
 
   /** Waiting for the next attempt, and an earlier one answers. */
   private static DeliveryDecision concludeLate(Scheduled state, ConcludeAttempt command) {
-    if (command.attempt() > state.attempts()) {
+    int begun = state.attempts().begun();
+    if (command.attempt() > begun) {
       return new Rejected(DeliveryRejection.NEVER_BEGUN);
     }
     if (command.answer() instanceof Answer.Accepted yes) {
       return delivered(state.attempts(), yes.status());
     }
-    return command.attempt() == state.attempts()
+    return command.attempt() == begun
         ? new AlreadyDone(state)
         : new Rejected(DeliveryRejection.STALE_ATTEMPT);
   }
 
   private static DeliveryDecision concludeEnded(DeliveryState state, ConcludeAttempt command) {
     boolean repeat =
-        command.attempt() == state.attempts() && !(command.answer() instanceof Answer.Accepted);
+        command.attempt() == state.attempts().begun()
+            && !(command.answer() instanceof Answer.Accepted);
     return repeat ? new AlreadyDone(state) : ended();
   }
 
@@ -139,19 +144,19 @@ public final class DeliveryMachine {
     return new Accepted(next, List.of());
   }
 
-  private static DeliveryDecision delivered(int attempts, int status) {
+  private static DeliveryDecision delivered(Attempts attempts, int status) {
     return new Accepted(
-        new Delivered(attempts, status), List.of(new WebhookDelivered(attempts, status)));
+        new Delivered(attempts, status), List.of(new WebhookDelivered(attempts.spent(), status)));
   }
 
-  private static DeliveryDecision exhausted(int attempts, String error) {
+  private static DeliveryDecision exhausted(Attempts attempts, String error) {
     return new Accepted(
-        new Exhausted(attempts, error), List.of(new WebhookExhausted(attempts, error)));
+        new Exhausted(attempts, error), List.of(new WebhookExhausted(attempts.spent(), error)));
   }
 
-  private static DeliveryDecision discarded(int attempts, String reason) {
+  private static DeliveryDecision discarded(Attempts attempts, String reason) {
     return new Accepted(
-        new Discarded(attempts, reason), List.of(new WebhookExhausted(attempts, reason)));
+        new Discarded(attempts, reason), List.of(new WebhookExhausted(attempts.spent(), reason)));
   }
 
   private static DeliveryDecision inFlight() {

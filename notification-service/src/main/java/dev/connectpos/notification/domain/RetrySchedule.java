@@ -6,19 +6,22 @@ import java.util.Optional;
 
 /**
  * How long to wait after each failed attempt. The first attempt is immediate, so there is one
- * attempt more than there are waits.
+ * attempt more than there are waits. What was never sent is not a failed attempt: its wait is one
+ * of its own, for as long as it takes us to repair what is wrong with us.
  *
  * @param waits the wait after the first attempt, after the second, and so on; each above zero
+ * @param unsentWait the wait when no request was made, through a fault of ours; above zero
  */
-public record RetrySchedule(List<Duration> waits) {
+public record RetrySchedule(List<Duration> waits, Duration unsentWait) {
 
   /** The most that {@code jitterPermille} may be, either way: 20 %. */
   public static final int MAX_JITTER_PERMILLE = 200;
 
   public RetrySchedule {
     waits = List.copyOf(waits);
-    if (waits.stream().anyMatch(wait -> wait.isZero() || wait.isNegative())) {
-      throw new IllegalArgumentException("every wait must be above zero: " + waits);
+    if (!unsentWait.isPositive() || !waits.stream().allMatch(Duration::isPositive)) {
+      throw new IllegalArgumentException(
+          "every wait must be above zero: " + waits + ", " + unsentWait);
     }
   }
 
@@ -39,17 +42,26 @@ public record RetrySchedule(List<Duration> waits) {
    */
   public Optional<Duration> waitAfter(
       int attempts, int jitterPermille, Optional<Duration> retryAfter) {
-    if (Math.abs(jitterPermille) > MAX_JITTER_PERMILLE) {
-      throw new IllegalArgumentException("jitter beyond 20 %: " + jitterPermille);
-    }
     if (attempts >= maxAttempts()) {
       return Optional.empty();
     }
     Duration step = waits.get(attempts - 1);
-    Duration jittered = step.multipliedBy(1000L + jitterPermille).dividedBy(1000);
+    Duration jittered = jittered(step, jitterPermille);
     Duration asked = retryAfter.orElse(Duration.ZERO);
     Duration most = step.multipliedBy(2);
     Duration wait = asked.compareTo(jittered) > 0 ? asked : jittered;
     return Optional.of(wait.compareTo(most) > 0 ? most : wait);
+  }
+
+  /** The wait before the next attempt when the last one made no request. */
+  public Duration waitUnsent(int jitterPermille) {
+    return jittered(unsentWait, jitterPermille);
+  }
+
+  private static Duration jittered(Duration step, int permille) {
+    if (Math.abs(permille) > MAX_JITTER_PERMILLE) {
+      throw new IllegalArgumentException("jitter beyond 20 %: " + permille);
+    }
+    return step.multipliedBy(1000L + permille).dividedBy(1000);
   }
 }

@@ -1,6 +1,7 @@
 package dev.connectpos.notification.persistence;
 
 import dev.connectpos.notification.domain.AccountId;
+import dev.connectpos.notification.domain.Attempts;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.DeliveryState;
@@ -38,6 +39,9 @@ class DeliveryRow {
 
   @Column int attempts;
 
+  /** How many of the attempts do not count. */
+  @Column int forgiven;
+
   @Column(name = "wake_at")
   @Nullable Instant wakeAt;
 
@@ -70,7 +74,8 @@ class DeliveryRow {
   /** Takes over what changes in a delivery. */
   void take(Delivery delivery) {
     DeliveryState next = delivery.state();
-    attempts = next.attempts();
+    attempts = next.attempts().begun();
+    forgiven = next.attempts().forgiven();
     statedVersion = delivery.statedVersion();
     wakeAt = null;
     switch (next) {
@@ -108,12 +113,13 @@ class DeliveryRow {
   }
 
   DeliveryState toState() {
+    var tried = new Attempts(attempts, forgiven);
     return switch (state) {
-      case "scheduled" -> new Scheduled(attempts, written(wakeAt));
-      case "attempting" -> new Attempting(attempts, written(wakeAt));
-      case "delivered" -> new Delivered(attempts, written(responseStatus));
-      case "exhausted" -> new Exhausted(attempts, written(lastError));
-      case "discarded" -> new Discarded(attempts, written(lastError));
+      case "scheduled" -> new Scheduled(tried, written(wakeAt));
+      case "attempting" -> new Attempting(tried, written(wakeAt));
+      case "delivered" -> new Delivered(tried, written(responseStatus));
+      case "exhausted" -> new Exhausted(tried, written(lastError));
+      case "discarded" -> new Discarded(tried, written(lastError));
       default -> throw new IllegalStateException("delivery " + id + " in no known state: " + state);
     };
   }

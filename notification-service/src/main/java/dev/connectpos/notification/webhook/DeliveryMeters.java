@@ -55,6 +55,7 @@ class DeliveryMeters {
       case Answer.Refused refused -> refused.status() / 100 + "xx";
       case Answer.Gone _ -> "gone";
       case Answer.Unanswered _ -> "unanswered";
+      case Answer.NotSent _ -> "unsent";
     };
   }
 }

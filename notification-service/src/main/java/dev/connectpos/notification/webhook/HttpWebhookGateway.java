@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /**
  * One POST, signed as Standard Webhooks 1.0.0 says. Redirects are not followed: they are a way to
@@ -35,6 +36,7 @@ import javax.net.ssl.SSLException;
  */
 @ApplicationScoped
 class HttpWebhookGateway implements WebhookGateway {
+  private static final Logger LOG = Logger.getLogger(HttpWebhookGateway.class);
   private static final int GONE = 410;
 
   private final SecretVault vault;
@@ -73,10 +75,9 @@ class HttpWebhookGateway implements WebhookGateway {
   @Override
   public Attempted post(Attempt attempt) {
     try (var span = trace.begin(attempt)) {
-      HttpRequest request = request(attempt, span);
       Instant at = clock.instant();
       long began = System.nanoTime();
-      Exchange exchange = exchange(request);
+      Exchange exchange = exchange(attempt, span);
       Duration latency = Duration.ofNanos(System.nanoTime() - began);
       var attempted = new Attempted(exchange.answer(), at, latency, exchange.excerpt());
       span.end(attempted);
@@ -106,6 +107,17 @@ class HttpWebhookGateway implements WebhookGateway {
   private SigningSecret secret(EndpointStore.Target target) {
     byte[] opened = vault.open(target.sealedSecret(), target.endpoint().id().value());
     return SigningSecret.parse(new String(opened, StandardCharsets.UTF_8));
+  }
+
+  private Exchange exchange(Attempt attempt, AttemptTrace.Span span) {
+    HttpRequest request;
+    try {
+      request = request(attempt, span);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "cannot make the request of %s", attempt.delivery());
+      return new Exchange(new Answer.NotSent("internal error"), "");
+    }
+    return exchange(request);
   }
 
   private Exchange exchange(HttpRequest request) {

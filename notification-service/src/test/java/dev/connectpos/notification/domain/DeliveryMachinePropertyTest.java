@@ -26,7 +26,8 @@ class DeliveryMachinePropertyTest {
   private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
   private static final DeliveryMachine MACHINE =
       new DeliveryMachine(
-          new RetrySchedule(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30))));
+          new RetrySchedule(
+              List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)), Duration.ofSeconds(60)));
 
   @Property
   void anyCommandTwiceIsTheSameAsOnce(@ForAll("commands") List<DeliveryCommand> commands) {
@@ -61,7 +62,8 @@ class DeliveryMachinePropertyTest {
     DeliveryState state = start();
     for (DeliveryCommand command : commands) {
       DeliveryState next = after(state, command);
-      assertThat(next.attempts()).isBetween(state.attempts(), MACHINE.maxAttempts());
+      assertThat(next.attempts().begun()).isGreaterThanOrEqualTo(state.attempts().begun());
+      assertThat(next.attempts().spent()).isBetween(0, MACHINE.maxAttempts());
       state = next;
     }
   }
@@ -74,7 +76,7 @@ class DeliveryMachinePropertyTest {
       DeliveryState next = after(state, command);
       if (live
           && command instanceof ConcludeAttempt(int attempt, Answer.Accepted _, _, _)
-          && attempt <= state.attempts()) {
+          && attempt <= state.attempts().begun()) {
         assertThat(next).isInstanceOf(Delivered.class);
       }
       state = next;
@@ -84,14 +86,17 @@ class DeliveryMachinePropertyTest {
   @Provide
   Arbitrary<List<DeliveryCommand>> commands() {
     Arbitrary<Instant> times = Arbitraries.longs().between(0, 300).map(ZERO::plusSeconds);
-    Arbitrary<DeliveryCommand> begin = times.map(at -> new BeginAttempt(at, at.plusSeconds(30)));
+    Arbitrary<DeliveryCommand> begin =
+        Combinators.combine(times, Arbitraries.integers().between(-200, 200))
+            .as((at, jitter) -> new BeginAttempt(at, at.plusSeconds(30), jitter));
     Arbitrary<Answer> answers =
         Arbitraries.of(
             new Answer.Accepted(204),
             new Answer.Refused(500, Optional.empty()),
             new Answer.Refused(503, Optional.of(Duration.ofHours(9))),
             new Answer.Gone(),
-            new Answer.Unanswered("connection broken"));
+            new Answer.Unanswered("connection broken"),
+            new Answer.NotSent("internal error"));
     Arbitrary<DeliveryCommand> conclude =
         Combinators.combine(
                 Arbitraries.integers().between(1, 4),
@@ -106,7 +111,7 @@ class DeliveryMachinePropertyTest {
   }
 
   private static DeliveryState start() {
-    return new Scheduled(0, ZERO);
+    return new Scheduled(Attempts.NONE, ZERO);
   }
 
   private static DeliveryState after(DeliveryState state, DeliveryCommand command) {

@@ -29,38 +29,48 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The whole machine as a table. Times are seconds; the schedule is 10 s, then 20 s, so the third
- * attempt is the last. States are written {@code name attempts detail}.
+ * attempt is the last; what was not sent waits 40 s. States are written {@code name attempts
+ * detail}, and {@code 3-1} is three attempts of which one does not count.
  */
 class DeliveryMachineTest {
   private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
   private static final DeliveryMachine MACHINE =
       new DeliveryMachine(
-          new RetrySchedule(List.of(Duration.ofSeconds(10), Duration.ofSeconds(20))));
+          new RetrySchedule(
+              List.of(Duration.ofSeconds(10), Duration.ofSeconds(20)), Duration.ofSeconds(40)));
 
   private static final String TABLE =
       """
       scheduled 0 5   | begin 4            | rejected NOT_DUE
       scheduled 0 5   | begin 5            | attempting 1 65
       scheduled 2 5   | begin 9            | attempting 3 69
+      scheduled 3-1 5 | begin 5            | attempting 4-1 65
       scheduled 1 5   | conclude 2 yes 6   | rejected NEVER_BEGUN
       scheduled 1 5   | conclude 1 yes 6   | delivered 1 200 + WebhookDelivered
       scheduled 2 5   | conclude 1 yes 6   | delivered 2 200 + WebhookDelivered
       scheduled 1 5   | conclude 1 no 6    | already done
       scheduled 2 5   | conclude 1 no 6    | rejected STALE_ATTEMPT
+      scheduled 2-1 5 | conclude 2 not-sent 6 | already done
       scheduled 1 5   | discard 6          | discarded 1 endpoint disabled + WebhookExhausted
       attempting 1 60 | begin 59           | rejected IN_FLIGHT
-      attempting 1 60 | begin 60           | attempting 2 120
+      attempting 1 60 | begin 60           | scheduled 1 70
+      attempting 2 60 | begin 61           | scheduled 2 81
+      attempting 3-1 60 | begin 60         | scheduled 3-1 80
       attempting 3 60 | begin 60           | exhausted 3 no outcome: the sender stopped during the last attempt + WebhookExhausted
       attempting 1 60 | conclude 2 no 6    | rejected NEVER_BEGUN
       attempting 2 60 | conclude 1 no 6    | rejected STALE_ATTEMPT
       attempting 2 60 | conclude 1 gone 6  | rejected STALE_ATTEMPT
       attempting 2 60 | conclude 1 lost 6  | rejected STALE_ATTEMPT
+      attempting 2 60 | conclude 1 not-sent 6 | rejected STALE_ATTEMPT
       attempting 2 60 | conclude 1 yes 6   | delivered 2 200 + WebhookDelivered
       attempting 1 60 | conclude 1 yes 6   | delivered 1 200 + WebhookDelivered
       attempting 1 60 | conclude 1 no 6    | scheduled 1 16
       attempting 1 60 | conclude 1 wait 6  | scheduled 1 21
       attempting 1 60 | conclude 1 lost 6  | scheduled 1 16
       attempting 2 60 | conclude 2 no 6    | scheduled 2 26
+      attempting 1 60 | conclude 1 not-sent 6 | scheduled 1-1 46
+      attempting 3 60 | conclude 3 not-sent 6 | scheduled 3-1 46
+      attempting 3-1 60 | conclude 3 no 6  | scheduled 3-1 26
       attempting 3 60 | conclude 3 no 6    | exhausted 3 HTTP 500 + WebhookExhausted
       attempting 3 60 | conclude 3 lost 6  | exhausted 3 connection broken + WebhookExhausted
       attempting 1 60 | conclude 1 gone 6  | discarded 1 HTTP 410, endpoint disabled + WebhookExhausted
@@ -128,6 +138,19 @@ class DeliveryMachineTest {
   }
 
   @Test
+  void workersThatDieInEveryAttemptGetTheWholeSchedule() {
+    DeliveryState state = state("scheduled 0 0");
+    Instant at = ZERO;
+    while (!(state instanceof Exhausted)) {
+      at = state instanceof Scheduled waiting ? waiting.due() : at.plusSeconds(60);
+      var decision = MACHINE.decide(state, new BeginAttempt(at, at.plusSeconds(60), 0));
+      state = ((Accepted) decision).next();
+    }
+
+    assertThat(Duration.between(ZERO, at)).isEqualTo(Duration.ofSeconds(60 + 10 + 60 + 20 + 60));
+  }
+
+  @Test
   void diagramShowsTheMachine() {
     var edges = new LinkedHashSet<String>();
     for (Row row : ROWS) {
@@ -173,7 +196,7 @@ class DeliveryMachineTest {
 
   private static DeliveryState state(String text) {
     String[] words = text.split(" ", 3);
-    int attempts = Integer.parseInt(words[1]);
+    Attempts attempts = attempts(words[1]);
     return switch (words[0]) {
       case "scheduled" -> new Scheduled(attempts, at(words[2]));
       case "attempting" -> new Attempting(attempts, at(words[2]));
@@ -184,10 +207,16 @@ class DeliveryMachineTest {
     };
   }
 
+  private static Attempts attempts(String text) {
+    String[] numbers = text.split("-", 2);
+    int forgiven = numbers.length == 2 ? Integer.parseInt(numbers[1]) : 0;
+    return new Attempts(Integer.parseInt(numbers[0]), forgiven);
+  }
+
   private static DeliveryCommand command(String text) {
     String[] words = text.split(" ", -1);
     return switch (words[0]) {
-      case "begin" -> new BeginAttempt(at(words[1]), at(words[1]).plusSeconds(60));
+      case "begin" -> new BeginAttempt(at(words[1]), at(words[1]).plusSeconds(60), 0);
       case "conclude" ->
           new ConcludeAttempt(Integer.parseInt(words[1]), answer(words[2]), at(words[3]), 0);
       case "discard" -> new Discard(at(words[1]), "endpoint disabled");
@@ -202,6 +231,7 @@ class DeliveryMachineTest {
       case "wait" -> new Answer.Refused(429, Optional.of(Duration.ofSeconds(15)));
       case "gone" -> new Answer.Gone();
       case "lost" -> new Answer.Unanswered("connection broken");
+      case "not-sent" -> new Answer.NotSent("internal error");
       default -> throw new IllegalArgumentException(word);
     };
   }
@@ -220,12 +250,18 @@ class DeliveryMachineTest {
 
   private static String text(DeliveryState state) {
     return switch (state) {
-      case Scheduled s -> "scheduled " + s.attempts() + " " + seconds(s.due());
-      case Attempting s -> "attempting " + s.attempts() + " " + seconds(s.leasedUntil());
-      case Delivered s -> "delivered " + s.attempts() + " " + s.responseStatus();
-      case Exhausted s -> "exhausted " + s.attempts() + " " + s.lastError();
-      case Discarded s -> "discarded " + s.attempts() + " " + s.reason();
+      case Scheduled s -> "scheduled " + text(s.attempts()) + " " + seconds(s.due());
+      case Attempting s -> "attempting " + text(s.attempts()) + " " + seconds(s.leasedUntil());
+      case Delivered s -> "delivered " + text(s.attempts()) + " " + s.responseStatus();
+      case Exhausted s -> "exhausted " + text(s.attempts()) + " " + s.lastError();
+      case Discarded s -> "discarded " + text(s.attempts()) + " " + s.reason();
     };
+  }
+
+  private static String text(Attempts attempts) {
+    return attempts.forgiven() == 0
+        ? Integer.toString(attempts.begun())
+        : attempts.begun() + "-" + attempts.forgiven();
   }
 
   private static long seconds(Instant instant) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class RetryScheduleTest {
   private static final Optional<Duration> UNASKED = Optional.empty();
   private final RetrySchedule schedule =
-      new RetrySchedule(List.of(Duration.ofSeconds(10), Duration.ofSeconds(100)));
+      new RetrySchedule(
+          List.of(Duration.ofSeconds(10), Duration.ofSeconds(100)), Duration.ofSeconds(60));
 
   @Test
   void givesOneAttemptMoreThanWaits() {
@@ -40,9 +41,18 @@ class RetryScheduleTest {
   }
 
   @Test
+  void waitsAsLongAfterEveryAttemptThatWasNotSent() {
+    assertThat(schedule.waitUnsent(0)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(schedule.waitUnsent(-200)).isEqualTo(Duration.ofSeconds(48));
+    assertThatIllegalArgumentException().isThrownBy(() -> schedule.waitUnsent(201));
+  }
+
+  @Test
   void refusesWaitsOfNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetrySchedule(List.of(Duration.ZERO)));
+        .isThrownBy(() -> new RetrySchedule(List.of(Duration.ZERO), Duration.ofSeconds(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RetrySchedule(List.of(), Duration.ZERO));
   }
 
   private static Optional<Duration> seconds(long seconds) {
