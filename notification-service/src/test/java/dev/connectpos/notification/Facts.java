@@ -72,11 +72,15 @@ final class Facts implements AutoCloseable {
   void chargePaid(UUID eventId, String account, String orderId, long version, String resource) {
     var paid =
         new ChargePaid(orderId, account, "ch_" + orderId, "pay_" + orderId, 1990L, "BRL", resource);
-    var event =
-        new OrderEvent(eventId, "charge.paid", now(), version, "corr-" + orderId, null, paid);
+    order(eventId, orderId, version, "charge.paid", paid);
+  }
+
+  /** Anything about an order. */
+  void order(UUID eventId, String orderId, long version, String type, Object payload) {
+    var event = new OrderEvent(eventId, type, now(), version, "corr-" + orderId, null, payload);
     send(
         Topic.ORDER_EVENTS,
-        new Stated(orderId, eventId, "charge.paid", "order", version, orders.encode(event)));
+        new Stated(orderId, eventId, type, "order", version, orders.encode(event)));
   }
 
   static String resource(String orderId) {

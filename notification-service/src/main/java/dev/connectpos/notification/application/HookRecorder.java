@@ -10,11 +10,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Turns a fact into a notification and its deliveries, in one transaction. The unique source event
- * id makes a redelivered fact a duplicate: no second notification, no second delivery.
+ * Turns a fact into its notifications and their deliveries, in one transaction. The source event's
+ * id, unique for each type, makes a redelivered fact a duplicate: nothing is told twice.
  */
 @ApplicationScoped
 class HookRecorder {
@@ -49,13 +50,23 @@ class HookRecorder {
    */
   record Recorded(Verdict verdict, List<EndpointId> targets) {}
 
+  /** All the notifications of one fact, or none of them. */
   @Transactional
-  Recorded record(OrderFact fact) {
-    HookId id = ids.hook();
-    byte[] body = envelope.render(id, accounts.nameOf(fact.account()), fact);
-    if (!hooks.add(id, fact, body)) {
-      return new Recorded(Verdict.DUPLICATE, List.of());
+  Recorded record(List<OrderFact> notifications) {
+    var targets = new LinkedHashSet<EndpointId>();
+    boolean isNew = false;
+    for (OrderFact fact : notifications) {
+      HookId id = fact.hook();
+      byte[] body = envelope.render(id, accounts.nameOf(fact.account()), fact);
+      if (hooks.add(fact, body)) {
+        isNew = true;
+        targets.addAll(address(id, fact));
+      }
     }
+    return new Recorded(isNew ? Verdict.APPLIED : Verdict.DUPLICATE, List.copyOf(targets));
+  }
+
+  private List<EndpointId> address(HookId id, OrderFact fact) {
     Instant now = clock.instant();
     List<Endpoint> targets =
         endpoints.of(fact.account()).stream()
@@ -64,6 +75,6 @@ class HookRecorder {
     deliveries.add(
         targets.stream().map(endpoint -> Delivery.due(ids.delivery(), id, endpoint, now)).toList(),
         now);
-    return new Recorded(Verdict.APPLIED, targets.stream().map(Endpoint::id).toList());
+    return targets.stream().map(Endpoint::id).toList();
   }
 }

@@ -2,15 +2,15 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.HookId;
 
-/** Notifications, one per fact. */
+/** Notifications, one per fact and type. */
 public interface HookStore {
 
   /**
-   * Inserts, unless the fact has a notification already.
+   * Inserts, unless the fact has a notification of its type already.
    *
    * @return false if it has; nothing was written then
    */
-  boolean add(HookId id, OrderFact fact, byte[] body);
+  boolean add(OrderFact fact, byte[] body);
 
   /** A notification that exists. */
   Hook get(HookId id);

@@ -2,13 +2,10 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.EndpointId;
-import dev.connectpos.notification.domain.HookId;
 import java.util.UUID;
 
 /** New identities: a prefix and 16 characters that sort by time, or a UUIDv7 for events. */
 public interface Ids {
-
-  HookId hook();
 
   DeliveryId delivery();
 

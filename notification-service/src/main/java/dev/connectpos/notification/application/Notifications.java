@@ -3,6 +3,7 @@ package dev.connectpos.notification.application;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Takes a fact in, and starts its first attempts once it is committed: no poll in between. */
 @ApplicationScoped
@@ -16,9 +17,13 @@ public class Notifications {
     this.lanes = lanes;
   }
 
-  /** Not to be called inside a transaction: the lanes would look before it commits. */
-  public Verdict accept(OrderFact fact) {
-    var recorded = recorder.record(fact);
+  /**
+   * What one fact is told as, one or several notifications.
+   *
+   * <p>Not to be called inside a transaction: the lanes would look before it commits.
+   */
+  public Verdict accept(List<OrderFact> notifications) {
+    var recorded = recorder.record(notifications);
     recorded.targets().forEach(lanes::signal);
     return recorded.verdict();
   }

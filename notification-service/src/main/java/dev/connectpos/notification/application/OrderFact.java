@@ -1,13 +1,14 @@
 package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.AccountId;
+import dev.connectpos.notification.domain.HookId;
 import dev.connectpos.notification.domain.HookType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something order-service stated that PDVs want to know.
+ * Something order-service stated that PDVs want to know, under one of the types it is told as.
  *
  * @param eventId the source event's id; the same fact may come more than once under it
  * @param sequence the order's version; a receiver ignores what is lower than it has seen (N4)
@@ -23,4 +24,10 @@ public record OrderFact(
     Instant occurredAt,
     String correlationId,
     @Nullable String traceParent,
-    String resourceJson) {}
+    String resourceJson) {
+
+  /** The id of its notification, the same whenever it is asked for. */
+  public HookId hook() {
+    return HookId.of(eventId, type, occurredAt);
+  }
+}

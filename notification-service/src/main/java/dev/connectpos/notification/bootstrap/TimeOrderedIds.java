@@ -1,9 +1,9 @@
 package dev.connectpos.notification.bootstrap;
 
 import dev.connectpos.notification.application.Ids;
+import dev.connectpos.notification.domain.Base62;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.EndpointId;
-import dev.connectpos.notification.domain.HookId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -16,8 +16,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class TimeOrderedIds implements Ids {
-  private static final String DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int HALF = 8;
 
   private final Clock clock;
@@ -26,11 +24,6 @@ class TimeOrderedIds implements Ids {
   @Inject
   TimeOrderedIds(Clock clock) {
     this.clock = clock;
-  }
-
-  @Override
-  public HookId hook() {
-    return new HookId(next("hook_"));
   }
 
   @Override
@@ -52,17 +45,6 @@ class TimeOrderedIds implements Ids {
   }
 
   private String next(String prefix) {
-    var id = new StringBuilder(prefix);
-    char[] time = new char[HALF];
-    long rest = clock.millis();
-    for (int i = HALF - 1; i >= 0; i--) {
-      time[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
-      rest /= DIGITS.length();
-    }
-    id.append(time);
-    for (int i = 0; i < HALF; i++) {
-      id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
-    }
-    return id.toString();
+    return prefix + Base62.of(clock.millis(), HALF) + Base62.of(random.nextLong(), HALF);
   }
 }

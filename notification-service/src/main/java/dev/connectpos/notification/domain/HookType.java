@@ -3,8 +3,9 @@ package dev.connectpos.notification.domain;
 import java.util.Optional;
 
 /**
- * The incumbent's names of what may be notified about orders and charges (N1). A PDV may subscribe
- * to any of them; those that nothing here states yet are simply never sent.
+ * What may be notified about orders and charges (N1), by the incumbent's names, and two of ours:
+ * {@code order.expired} and {@code charge.expired}. A PDV may subscribe to any of them; those that
+ * nothing here states yet are simply never sent.
  */
 public enum HookType {
   ORDER_CREATED("order.created"),
@@ -13,6 +14,7 @@ public enum HookType {
   ORDER_PAYMENT_FAILED("order.payment_failed"),
   ORDER_CANCELED("order.canceled"),
   ORDER_CLOSED("order.closed"),
+  ORDER_EXPIRED("order.expired"),
   CHARGE_CREATED("charge.created"),
   CHARGE_UPDATED("charge.updated"),
   CHARGE_PAID("charge.paid"),
@@ -23,7 +25,8 @@ public enum HookType {
   CHARGE_UNDERPAID("charge.underpaid"),
   CHARGE_OVERPAID("charge.overpaid"),
   CHARGE_PARTIAL_CANCELED("charge.partial_canceled"),
-  CHARGE_CHARGEDBACK("charge.chargedback");
+  CHARGE_CHARGEDBACK("charge.chargedback"),
+  CHARGE_EXPIRED("charge.expired");
 
   private final String wireName;
 

@@ -1,72 +1,124 @@
 package dev.connectpos.notification.messaging;
 
+import static dev.connectpos.notification.domain.HookType.CHARGE_EXPIRED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_PAID;
+import static dev.connectpos.notification.domain.HookType.CHARGE_PARTIAL_CANCELED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_PENDING;
+import static dev.connectpos.notification.domain.HookType.CHARGE_REFUNDED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_UPDATED;
+import static dev.connectpos.notification.domain.HookType.ORDER_CANCELED;
+import static dev.connectpos.notification.domain.HookType.ORDER_CLOSED;
+import static dev.connectpos.notification.domain.HookType.ORDER_CREATED;
+import static dev.connectpos.notification.domain.HookType.ORDER_EXPIRED;
+import static dev.connectpos.notification.domain.HookType.ORDER_PAID;
+import static dev.connectpos.notification.domain.HookType.ORDER_PAYMENT_FAILED;
+import static dev.connectpos.notification.domain.HookType.ORDER_UPDATED;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectpos.notification.application.OrderFact;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.HookType;
+import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargePaid;
+import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
+import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
+import dev.connectpos.order.events.v1.OrderUpdated;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.PermanentFailureException;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Order events as notifications: which type each is, and the resource it shows. */
+/** Order events as notifications: which types each is told as, and the resource they show. */
 final class OrderEventMapping {
   private static final JsonFactory JSON = new JsonFactory();
 
   private OrderEventMapping() {}
 
-  private record Content(HookType type, String account, String orderId, String resourceJson) {}
+  private record Content(
+      List<HookType> types, String account, String orderId, String resourceJson) {
+
+    Content(HookType type, String account, String orderId, String resourceJson) {
+      this(List.of(type), account, orderId, resourceJson);
+    }
+  }
 
   /**
+   * What the event is told as, in the order in which receivers should hear it.
+   *
    * @throws PermanentFailureException if nobody here knows the event, or its resource is no JSON
    *     object: it would break the body of the webhook
    */
-  static OrderFact fact(InboundMessage message, OrderEvent event, @Nullable String traceParent) {
-    Content content =
-        switch (event.getPayload()) {
-          case OrderPlaced placed ->
-              new Content(
-                  HookType.ORDER_CREATED,
-                  placed.getAccountId(),
-                  placed.getOrderId(),
-                  placed.getResourceJson());
-          case OrderClosed closed ->
-              new Content(
-                  HookType.ORDER_CLOSED,
-                  closed.getAccountId(),
-                  closed.getOrderId(),
-                  closed.getResourceJson());
-          case ChargePaid paid ->
-              new Content(
-                  HookType.CHARGE_PAID,
-                  paid.getAccountId(),
-                  paid.getOrderId(),
-                  paid.getResourceJson());
-          case OrderPaymentFailed failed ->
-              new Content(
-                  HookType.ORDER_PAYMENT_FAILED,
-                  failed.getAccountId(),
-                  failed.getOrderId(),
-                  failed.getResourceJson());
-          default -> throw Reading.unknown(message);
-        };
+  static List<OrderFact> facts(
+      InboundMessage message, OrderEvent event, @Nullable String traceParent) {
+    Content content = content(message, event);
     requireObject(content.resourceJson(), message);
-    return new OrderFact(
-        message.eventId(),
-        content.type(),
-        new AccountId(content.account()),
-        content.orderId(),
-        message.aggregateVersion(),
-        message.occurredAt(),
-        message.correlationId(),
-        traceParent,
-        content.resourceJson());
+    return content.types().stream()
+        .map(
+            type ->
+                new OrderFact(
+                    message.eventId(),
+                    type,
+                    new AccountId(content.account()),
+                    content.orderId(),
+                    message.aggregateVersion(),
+                    message.occurredAt(),
+                    message.correlationId(),
+                    traceParent,
+                    content.resourceJson()))
+        .toList();
+  }
+
+  private static Content content(InboundMessage message, OrderEvent event) {
+    return switch (event.getPayload()) {
+      case OrderPlaced it ->
+          new Content(ORDER_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case OrderUpdated it ->
+          new Content(ORDER_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case OrderPaymentFailed it ->
+          new Content(
+              ORDER_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case OrderClosed it ->
+          new Content(
+              closed(message, it), it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargePending it ->
+          new Content(CHARGE_PENDING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargePaid it ->
+          new Content(CHARGE_PAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeUpdated it ->
+          new Content(CHARGE_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargePartiallyCanceled it ->
+          new Content(
+              CHARGE_PARTIAL_CANCELED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeRefunded it ->
+          new Content(CHARGE_REFUNDED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeExpired it ->
+          new Content(CHARGE_EXPIRED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      default -> throw Reading.unknown(message);
+    };
+  }
+
+  /** Closed, what became of it, and, where nobody asked for it, that its time ran out. */
+  private static List<HookType> closed(InboundMessage message, OrderClosed event) {
+    HookType outcome =
+        switch (event.getStatus()) {
+          case PAID -> ORDER_PAID;
+          case CANCELED -> ORDER_CANCELED;
+          case FAILED -> ORDER_PAYMENT_FAILED;
+          case UNKNOWN -> throw Reading.unknown(message);
+        };
+    return switch (event.getCause()) {
+      case REQUESTED -> List.of(ORDER_CLOSED, outcome);
+      case EXPIRED -> List.of(ORDER_CLOSED, outcome, ORDER_EXPIRED);
+      case UNKNOWN -> throw Reading.unknown(message);
+    };
   }
 
   private static void requireObject(String json, InboundMessage message) {

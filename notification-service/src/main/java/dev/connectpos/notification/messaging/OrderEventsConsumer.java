@@ -35,6 +35,6 @@ public class OrderEventsConsumer {
 
   private Verdict handle(InboundMessage message) {
     OrderEvent event = Reading.read(codec, message);
-    return notifications.accept(OrderEventMapping.fact(message, event, TraceParent.current()));
+    return notifications.accept(OrderEventMapping.facts(message, event, TraceParent.current()));
   }
 }

@@ -20,15 +20,15 @@ class PanacheHookStore implements HookStore, PanacheRepositoryBase<HookRow, Stri
                         occurred_at, correlation_id, trace_parent)
       VALUES (:id, :source, :account, :type, :order, :sequence, :body,
               :occurred, :correlation, :trace)
-      ON CONFLICT (source_event_id) DO NOTHING
+      ON CONFLICT (source_event_id, type) DO NOTHING
       """;
 
   @Override
-  public boolean add(HookId id, OrderFact fact, byte[] body) {
+  public boolean add(OrderFact fact, byte[] body) {
     int inserted =
         getEntityManager()
             .createNativeQuery(ADD)
-            .setParameter("id", id.value())
+            .setParameter("id", fact.hook().value())
             .setParameter("source", fact.eventId())
             .setParameter("account", fact.account().value())
             .setParameter("type", fact.type().wireName())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.notification.messaging;
+
+import org.jspecify.annotations.NullMarked;
