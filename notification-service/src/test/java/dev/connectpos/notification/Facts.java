@@ -64,6 +64,21 @@ final class Facts implements AutoCloseable {
     send(Topic.ACCOUNT_EVENTS, accountEvent(id, 2, "account.key_issued", issued));
   }
 
+  /** The next fact about an account, after the two that made it known. */
+  void account(String id, long version, String type, Object payload) {
+    send(Topic.ACCOUNT_EVENTS, accountEvent(id, version, type, payload));
+  }
+
+  /** As keys stand on the wire. */
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A charge was paid; the same event id makes it the same fact. */
   void chargePaid(UUID eventId, String account, String orderId, long version) {
     chargePaid(eventId, account, orderId, version, resource(orderId));
@@ -151,14 +166,5 @@ final class Facts implements AutoCloseable {
 
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.AccountId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Accounts and keys as order-service stated them. */
@@ -18,8 +19,11 @@ public interface AccountStore {
 
   void addKey(AccountId account, IssuedKey key);
 
-  /** The account whose secret key has this SHA-256, in lower-case hex. */
-  Optional<AccountId> bySecretKey(String sha256);
+  /** Refuses a key of the account from this instant on. */
+  void revokeKey(AccountId account, String sha256, Instant validUntil);
+
+  /** The account whose secret key has this SHA-256, in lower-case hex, and is valid now. */
+  Optional<AccountId> bySecretKey(String sha256, Instant now);
 
   Optional<String> nameOf(AccountId id);
 }

@@ -3,27 +3,30 @@ package dev.connectpos.notification.application;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Follows order-service's accounts and keys, and knows callers by them. */
 @ApplicationScoped
 public class Accounts {
   private final AccountStore accounts;
+  private final Clock clock;
 
-  @Inject
-  Accounts(AccountStore accounts) {
+  Accounts(AccountStore accounts, Clock clock) {
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   /**
-   * An account exists.
+   * An account exists, or its settings changed.
    *
+   * @param name as it stands in the envelopes from now on
    * @param version the fact's place in the account's stream, from 1
    */
   @Transactional
-  public Verdict opened(AccountId id, String name, long version) {
+  public Verdict named(AccountId id, String name, long version) {
     Verdict verdict = Verdict.of(accounts.lockVersion(id), version);
     if (verdict == Verdict.APPLIED) {
       accounts.advance(id, Optional.of(name), version);
@@ -46,9 +49,25 @@ public class Accounts {
     return verdict;
   }
 
-  /** The account whose secret key has this SHA-256, in lower-case hex. */
+  /**
+   * A key stops working.
+   *
+   * @param validUntil refused from this instant on; in the future while a rotation overlaps
+   * @param version the fact's place in the account's stream, from 1
+   */
+  @Transactional
+  public Verdict keyRevoked(AccountId id, String sha256, Instant validUntil, long version) {
+    Verdict verdict = Verdict.of(accounts.lockVersion(id), version);
+    if (verdict == Verdict.APPLIED) {
+      accounts.advance(id, Optional.empty(), version);
+      accounts.revokeKey(id, sha256, validUntil);
+    }
+    return verdict;
+  }
+
+  /** The account whose secret key has this SHA-256, in lower-case hex, unless it is revoked. */
   @Transactional
   public Optional<AccountId> bySecretKey(String sha256) {
-    return accounts.bySecretKey(sha256);
+    return accounts.bySecretKey(sha256, clock.instant());
   }
 }

@@ -2,7 +2,9 @@ package dev.connectpos.notification.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.KeyKind;
 import dev.connectpos.notification.application.Accounts;
 import dev.connectpos.notification.application.IssuedKey;
@@ -41,10 +43,15 @@ public class AccountEventsConsumer {
   private Verdict handle(InboundMessage message) {
     long version = message.aggregateVersion();
     return switch (Reading.read(codec, message).getPayload()) {
-      case AccountOpened opened ->
-          accounts.opened(new AccountId(opened.getAccountId()), opened.getName(), version);
-      case ApiKeyIssued issued ->
-          accounts.keyIssued(new AccountId(issued.getAccountId()), key(issued), version);
+      case AccountOpened it ->
+          accounts.named(new AccountId(it.getAccountId()), it.getName(), version);
+      case AccountSettingsChanged it ->
+          accounts.named(new AccountId(it.getAccountId()), it.getName(), version);
+      case ApiKeyIssued it ->
+          accounts.keyIssued(new AccountId(it.getAccountId()), key(it), version);
+      case ApiKeyRevoked it ->
+          accounts.keyRevoked(
+              new AccountId(it.getAccountId()), it.getKeySha256(), it.getValidUntil(), version);
       default -> throw Reading.unknown(message);
     };
   }

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "api_key")
@@ -19,4 +21,11 @@ class ApiKeyRow {
   String accountId;
 
   @Column boolean secret;
+
+  @Column(name = "valid_until")
+  @Nullable Instant validUntil;
+
+  boolean opens(Instant now) {
+    return secret && (validUntil == null || now.isBefore(validUntil));
+  }
 }

@@ -6,6 +6,7 @@ import dev.connectpos.notification.domain.AccountId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Accounts in PostgreSQL. */
@@ -43,9 +44,21 @@ class PanacheAccountStore implements AccountStore, PanacheRepositoryBase<Account
   }
 
   @Override
-  public Optional<AccountId> bySecretKey(String sha256) {
+  public void revokeKey(AccountId account, String sha256, Instant validUntil) {
+    getEntityManager()
+        .createQuery(
+            "update ApiKeyRow set validUntil = :until"
+                + " where keySha256 = :sha256 and accountId = :account")
+        .setParameter("until", validUntil)
+        .setParameter("sha256", sha256)
+        .setParameter("account", account.value())
+        .executeUpdate();
+  }
+
+  @Override
+  public Optional<AccountId> bySecretKey(String sha256, Instant now) {
     return Optional.ofNullable(getEntityManager().find(ApiKeyRow.class, sha256))
-        .filter(row -> row.secret)
+        .filter(row -> row.opens(now))
         .map(row -> new AccountId(row.accountId));
   }
 
