@@ -3,7 +3,6 @@ package dev.connectpos.notification.api;
 import dev.connectpos.notification.application.Accounts;
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +22,6 @@ class Callers {
 
   private final Accounts accounts;
 
-  @Inject
   Callers(Accounts accounts) {
     this.accounts = accounts;
   }
@@ -33,7 +31,7 @@ class Callers {
     return Optional.ofNullable(authorization)
         .flatMap(Callers::user)
         .flatMap(key -> accounts.bySecretKey(sha256(key)))
-        .orElseThrow(() -> new Rejection(Rejection.Code.UNAUTHORIZED));
+        .orElseThrow(() -> new RefusedException(RefusedException.Code.UNAUTHORIZED));
   }
 
   private static Optional<String> user(String authorization) {

@@ -1,6 +1,5 @@
 package dev.connectpos.notification.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +10,6 @@ import dev.connectpos.notification.domain.HookType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -39,27 +35,10 @@ final class EndpointRequest {
   }
 
   /**
-   * @throws Rejection if it is no JSON object, or anything in it is wrong
+   * @throws RefusedException if it is no JSON object, or anything in it is wrong
    */
   static NewEndpoint parse(byte[] bytes) {
     return new EndpointRequest(object(bytes)).checked();
-  }
-
-  /** Over what is asked for, whatever the order of its fields and the spaces between them. */
-  static byte[] hash(NewEndpoint asked) {
-    try {
-      var canonical =
-          JSON.writeValueAsString(
-              List.of(
-                  "POST /core/v5/hooks/endpoints",
-                  asked.url(),
-                  asked.filter().types().stream().map(HookType::wireName).toList(),
-                  asked.secret().stream().toList()));
-      return MessageDigest.getInstance("SHA-256")
-          .digest(canonical.getBytes(StandardCharsets.UTF_8));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("cannot hash a request", e);
-    }
   }
 
   private static ObjectNode object(byte[] bytes) {
@@ -70,7 +49,7 @@ final class EndpointRequest {
     } catch (IOException _) {
       // Not JSON at all; said below.
     }
-    throw new Rejection(Rejection.Code.NOT_JSON);
+    throw new RefusedException(RefusedException.Code.NOT_JSON);
   }
 
   private NewEndpoint checked() {
@@ -80,7 +59,7 @@ final class EndpointRequest {
     if (!errors.isEmpty()) {
       ObjectNode echo = body.deepCopy();
       echo.remove("secret");
-      throw new Rejection(Rejection.Code.INVALID_REQUEST, errors, echo);
+      throw new RefusedException(RefusedException.Code.INVALID_REQUEST, errors, echo);
     }
     return new NewEndpoint(url, new EventFilter(types), secret);
   }

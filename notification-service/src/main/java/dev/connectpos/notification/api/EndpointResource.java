@@ -2,14 +2,11 @@ package dev.connectpos.notification.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connectpos.notification.api.IdempotentCalls.Call;
 import dev.connectpos.notification.application.Endpoints;
 import dev.connectpos.notification.application.Endpoints.NewEndpoint;
-import dev.connectpos.notification.application.Idempotency;
-import dev.connectpos.notification.application.Idempotency.Reply;
-import dev.connectpos.notification.application.Idempotency.Request;
 import dev.connectpos.notification.domain.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,19 +30,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Webhook endpoints")
 public class EndpointResource {
-  private static final int MAX_KEY_CHARS = 255;
-
   private final Callers callers;
   private final Endpoints endpoints;
-  private final Idempotency idempotency;
+  private final IdempotentCalls calls;
   private final ObjectMapper json;
 
-  @Inject
-  EndpointResource(
-      Callers callers, Endpoints endpoints, Idempotency idempotency, ObjectMapper json) {
+  EndpointResource(Callers callers, Endpoints endpoints, IdempotentCalls calls, ObjectMapper json) {
     this.callers = callers;
     this.endpoints = endpoints;
-    this.idempotency = idempotency;
+    this.calls = calls;
     this.json = json;
   }
 
@@ -79,18 +70,8 @@ public class EndpointResource {
       byte[] body) {
     AccountId account = callers.of(authorization);
     NewEndpoint asked = EndpointRequest.parse(body);
-    if (key == null) {
-      return created(new Reply(create(account, asked), false));
-    }
-    if (key.isBlank() || key.length() > MAX_KEY_CHARS) {
-      throw new Rejection(
-          Rejection.Code.INVALID_REQUEST,
-          Map.of("Idempotency-Key", List.of("The key must have 1 to 255 characters.")),
-          null);
-    }
-    var request = new Request(account, key, EndpointRequest.hash(asked));
-    Optional<Reply> reply = idempotency.once(request, () -> create(account, asked));
-    return created(reply.orElseThrow(() -> new Rejection(Rejection.Code.IDEMPOTENCY_KEY_REUSED)));
+    var call = new Call(account, "POST /core/v5/hooks/endpoints", key, body);
+    return calls.answer(call, Response.Status.CREATED, () -> create(account, asked));
   }
 
   /** The account's endpoints, oldest first, without their secrets. */
@@ -112,13 +93,5 @@ public class EndpointResource {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot render an endpoint", e);
     }
-  }
-
-  private static Response created(Reply reply) {
-    var response = Response.status(Response.Status.CREATED).entity(reply.body());
-    if (reply.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
   }
 }

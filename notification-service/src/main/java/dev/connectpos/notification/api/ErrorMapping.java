@@ -13,12 +13,12 @@ final class ErrorMapping {
   private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
 
   @ServerExceptionMapper
-  Response rejected(Rejection rejection) {
-    Rejection.Code code = rejection.code();
+  Response rejected(RefusedException refused) {
+    RefusedException.Code code = refused.code();
     var body =
-        new ErrorBody(code.message(), rejection.errors(), rejection.request(), name(code.name()));
+        new ErrorBody(code.message(), refused.errors(), refused.request(), name(code.name()));
     var response = Response.status(code.status()).type(MediaType.APPLICATION_JSON).entity(body);
-    if (code == Rejection.Code.UNAUTHORIZED) {
+    if (code == RefusedException.Code.UNAUTHORIZED) {
       response.header("X-Payments-Auth", "Unauthorized");
     }
     return response.build();

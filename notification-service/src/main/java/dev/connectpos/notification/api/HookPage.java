@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The incumbent's page. */
 record HookPage(List<HookBody> data, Paging paging) {
 
+  /** Which page of which size, and the last one that is shown. */
+  record At(int page, int size, int maxPage) {}
+
   /**
    * Where this page lies among the others.
    *
@@ -18,11 +21,13 @@ record HookPage(List<HookBody> data, Paging paging) {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Paging(long total, @Nullable String previous, @Nullable String next) {
 
-    static Paging of(UriInfo uri, int page, int size, long total) {
+    static Paging of(UriInfo uri, At at, long total) {
+      int page = at.page();
+      boolean last = page == at.maxPage() || (long) page * at.size() >= total;
       return new Paging(
           total,
-          page > 1 ? at(uri, page - 1, size) : null,
-          (long) page * size < total ? at(uri, page + 1, size) : null);
+          page > 1 ? at(uri, page - 1, at.size()) : null,
+          last ? null : at(uri, page + 1, at.size()));
     }
 
     private static String at(UriInfo uri, int page, int size) {

@@ -5,7 +5,6 @@ import dev.connectpos.notification.application.DeliveryLookup;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -30,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public class HookResource {
   private static final int DEFAULT_SIZE = 10;
   private static final int MAX_SIZE = 100;
+
+  /** An offset is walked over row by row, so it has a bound. */
+  private static final int MAX_PAGE = 1000;
+
   private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
 
   private final Callers callers;
@@ -37,7 +40,6 @@ public class HookResource {
   private final DeliveryMachine machine;
   private final ObjectMapper json;
 
-  @Inject
   HookResource(
       Callers callers, DeliveryLookup deliveries, DeliveryMachine machine, ObjectMapper json) {
     this.callers = callers;
@@ -48,7 +50,7 @@ public class HookResource {
 
   /** A page of the account's deliveries, newest first. */
   @GET
-  @Operation(summary = "List deliveries, newest first; at most 100 a page")
+  @Operation(summary = "List deliveries, newest first; at most 100 a page, and 1000 pages")
   public HookPage list(
       @HeaderParam("Authorization") @Nullable String authorization,
       @QueryParam("page") @Nullable String page,
@@ -56,11 +58,14 @@ public class HookResource {
       @Context UriInfo uri) {
     AccountId account = callers.of(authorization);
     int number = count("page", page, 1);
+    if (number > MAX_PAGE) {
+      throw invalid("page", "The page must be at most " + MAX_PAGE + ".");
+    }
     int items = Math.min(count("size", size, DEFAULT_SIZE), MAX_SIZE);
     var found = deliveries.page(account, number, items);
     return new HookPage(
         found.items().stream().map(item -> HookBody.of(item, machine.maxAttempts(), json)).toList(),
-        HookPage.Paging.of(uri, number, items, found.total()));
+        HookPage.Paging.of(uri, new HookPage.At(number, items, MAX_PAGE), found.total()));
   }
 
   /**
@@ -76,7 +81,7 @@ public class HookResource {
     return deliveries
         .find(account, id)
         .map(item -> HookBody.of(item, machine.maxAttempts(), json))
-        .orElseThrow(() -> new Rejection(Rejection.Code.HOOK_NOT_FOUND));
+        .orElseThrow(() -> new RefusedException(RefusedException.Code.HOOK_NOT_FOUND));
   }
 
   private static int count(String name, @Nullable String text, int absent) {
@@ -84,11 +89,13 @@ public class HookResource {
       return absent;
     }
     if (!COUNT.matcher(text).matches()) {
-      throw new Rejection(
-          Rejection.Code.INVALID_REQUEST,
-          Map.of(name, List.of("The " + name + " must be a whole number from 1.")),
-          null);
+      throw invalid(name, "The " + name + " must be a whole number from 1.");
     }
     return Integer.parseInt(text);
+  }
+
+  private static RefusedException invalid(String name, String message) {
+    return new RefusedException(
+        RefusedException.Code.INVALID_REQUEST, Map.of(name, List.of(message)), null);
   }
 }

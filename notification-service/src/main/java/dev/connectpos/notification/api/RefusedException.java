@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request we cannot serve, on its way to {@link ErrorMapping}. */
-final class Rejection extends RuntimeException {
+final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
@@ -18,7 +18,6 @@ final class Rejection extends RuntimeException {
     UNAUTHORIZED(401, "Authorization has been denied for this request."),
     NOT_JSON(400, "The request is not a JSON object."),
     INVALID_REQUEST(422, "The request is invalid."),
-    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request."),
     HOOK_NOT_FOUND(404, "Webhook not found.");
 
     private final int status;
@@ -38,7 +37,7 @@ final class Rejection extends RuntimeException {
     }
   }
 
-  Rejection(Code code) {
+  RefusedException(Code code) {
     this(code, Map.of(), null);
   }
 
@@ -46,7 +45,7 @@ final class Rejection extends RuntimeException {
    * @param errors what is wrong, by the path of the field
    * @param request what was sent, secrets left out
    */
-  Rejection(Code code, Map<String, List<String>> errors, @Nullable JsonNode request) {
+  RefusedException(Code code, Map<String, List<String>> errors, @Nullable JsonNode request) {
     super(code.message(), null, false, false);
     this.code = code;
     this.errors = Map.copyOf(errors);

@@ -2,19 +2,17 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A write that happens once however often it is asked for (O11). The key, the request's hash and
- * the answer are stored in the transaction of the effect, so a crash leaves all or nothing; keys
- * live for seven days.
+ * A write that happens once however often it is asked for (O11). The key and the answer are stored
+ * in the transaction of the effect, so a crash leaves all or nothing; keys live for seven days. A
+ * repeat is answered as the first was, whatever its body: the setting by which an account may want
+ * another body refused is order-service's and not known here.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -24,7 +22,6 @@ public class Idempotency {
   private final SecretVault vault;
   private final Clock clock;
 
-  @Inject
   Idempotency(IdempotencyStore keys, SecretVault vault, Clock clock) {
     this.keys = keys;
     this.vault = vault;
@@ -34,10 +31,11 @@ public class Idempotency {
   /**
    * A request under a key.
    *
-   * @param hash over what is asked for, the route included
+   * @param operation method and path: a key means nothing on another route
+   * @param hash over the body, kept beside the answer
    */
-  @SuppressWarnings("ArrayRecordComponent") // Compared in constant time, by us alone.
-  public record Request(AccountId account, String key, byte[] hash) {}
+  @SuppressWarnings("ArrayRecordComponent") // Stored, compared by no one.
+  public record Request(AccountId account, String operation, String key, byte[] hash) {}
 
   /**
    * What is answered.
@@ -51,27 +49,20 @@ public class Idempotency {
    * Runs the effect, or answers as it was answered before.
    *
    * @param effect joins this transaction; answers the body of the reply
-   * @return nothing if the key was used for another request
    */
   @Transactional
-  public Optional<Reply> once(Request request, Supplier<byte[]> effect) {
-    AccountId account = request.account();
+  public Reply once(Request request, Supplier<byte[]> effect) {
     Instant now = clock.instant();
-    keys.forgetBefore(account, now.minus(KEPT));
-    if (keys.claim(account, request.key(), request.hash(), now)) {
+    keys.forgetBefore(request.account(), now.minus(KEPT));
+    if (keys.claim(request, now)) {
       byte[] body = effect.get();
-      keys.complete(account, request.key(), vault.seal(body, purpose(request)));
-      return Optional.of(new Reply(body, false));
+      keys.complete(request, vault.seal(body, purpose(request)));
+      return new Reply(body, false);
     }
-    var kept = keys.get(account, request.key());
-    if (!MessageDigest.isEqual(kept.requestHash(), request.hash())) {
-      return Optional.empty();
-    }
-    byte[] sealed = kept.sealedReply().orElseThrow();
-    return Optional.of(new Reply(vault.open(sealed, purpose(request)), true));
+    return new Reply(vault.open(keys.reply(request), purpose(request)), true);
   }
 
   private static String purpose(Request request) {
-    return "reply to " + request.account() + " " + request.key();
+    return "reply to " + request.account() + " " + request.operation() + " " + request.key();
   }
 }

@@ -1,8 +1,8 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.application.Idempotency.Request;
 import dev.connectpos.notification.domain.AccountId;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Keys of requests, and what was answered to each. */
 public interface IdempotencyStore {
@@ -12,21 +12,13 @@ public interface IdempotencyStore {
    *
    * @return false if it is taken for good
    */
-  boolean claim(AccountId account, String key, byte[] requestHash, Instant at);
+  boolean claim(Request request, Instant at);
 
-  void complete(AccountId account, String key, byte[] sealedReply);
+  void complete(Request request, byte[] sealedReply);
 
-  /** What a taken key stands for. */
-  Kept get(AccountId account, String key);
+  /** What was answered to the request that took the key. */
+  byte[] reply(Request request);
 
   /** Forgets the account's keys from before this instant. */
   void forgetBefore(AccountId account, Instant instant);
-
-  /**
-   * A request seen before.
-   *
-   * @param sealedReply nothing only inside the transaction that claimed it
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Compared in constant time, by us alone.
-  record Kept(byte[] requestHash, Optional<byte[]> sealedReply) {}
 }

@@ -1,11 +1,10 @@
 package dev.connectpos.notification.persistence;
 
+import dev.connectpos.notification.application.Idempotency.Request;
 import dev.connectpos.notification.application.IdempotencyStore;
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Optional;
 import org.hibernate.Session;
 
 /** Idempotency keys in PostgreSQL; the primary key lets one of many requests through. */
@@ -17,54 +16,60 @@ class SqlIdempotencyStore implements IdempotencyStore {
    */
   private static final String CLAIM =
       """
-      INSERT INTO idempotency_key (account_id, key, request_hash, created_at)
-      VALUES (:account, :key, :hash, :at)
+      INSERT INTO idempotency_key (account_id, operation, key, request_hash, created_at)
+      VALUES (:account, :operation, :key, :hash, :at)
       ON CONFLICT DO NOTHING
+      """;
+
+  private static final String COMPLETE =
+      """
+      UPDATE idempotency_key SET sealed_reply = :reply
+      WHERE account_id = :account AND operation = :operation AND key = :key
+      """;
+  private static final String REPLY =
+      """
+      SELECT sealed_reply FROM idempotency_key
+      WHERE account_id = :account AND operation = :operation AND key = :key
       """;
 
   private final Session session;
 
-  @Inject
   SqlIdempotencyStore(Session session) {
     this.session = session;
   }
 
   @Override
-  public boolean claim(AccountId account, String key, byte[] requestHash, Instant at) {
+  public boolean claim(Request request, Instant at) {
     return session
             .createNativeMutationQuery(CLAIM)
-            .setParameter("account", account.value())
-            .setParameter("key", key)
-            .setParameter("hash", requestHash)
+            .setParameter("account", request.account().value())
+            .setParameter("operation", request.operation())
+            .setParameter("key", request.key())
+            .setParameter("hash", request.hash())
             .setParameter("at", at)
             .executeUpdate()
         == 1;
   }
 
   @Override
-  public void complete(AccountId account, String key, byte[] sealedReply) {
+  public void complete(Request request, byte[] sealedReply) {
     session
-        .createNativeMutationQuery(
-            "UPDATE idempotency_key SET sealed_reply = :reply"
-                + " WHERE account_id = :account AND key = :key")
+        .createNativeMutationQuery(COMPLETE)
         .setParameter("reply", sealedReply)
-        .setParameter("account", account.value())
-        .setParameter("key", key)
+        .setParameter("account", request.account().value())
+        .setParameter("operation", request.operation())
+        .setParameter("key", request.key())
         .executeUpdate();
   }
 
   @Override
-  public Kept get(AccountId account, String key) {
-    Object[] row =
-        session
-            .createNativeQuery(
-                "SELECT request_hash, sealed_reply FROM idempotency_key"
-                    + " WHERE account_id = :account AND key = :key",
-                Object[].class)
-            .setParameter("account", account.value())
-            .setParameter("key", key)
-            .getSingleResult();
-    return new Kept((byte[]) row[0], Optional.ofNullable((byte[]) row[1]));
+  public byte[] reply(Request request) {
+    return session
+        .createNativeQuery(REPLY, byte[].class)
+        .setParameter("account", request.account().value())
+        .setParameter("operation", request.operation())
+        .setParameter("key", request.key())
+        .getSingleResult();
   }
 
   @Override
