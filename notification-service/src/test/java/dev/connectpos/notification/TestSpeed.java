@@ -9,7 +9,6 @@ public final class TestSpeed implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "quarkus.http.test-port", "0",
         "connect.delivery.retry-waits", "0.2S,0.2S,0.2S",
         "connect.delivery.unsent-wait", "0.2S",
         "connect.delivery.scan-interval", "0.5S",

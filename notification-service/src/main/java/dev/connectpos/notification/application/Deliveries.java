@@ -14,7 +14,6 @@ import dev.connectpos.notification.domain.DeliveryState.Attempting;
 import dev.connectpos.notification.domain.DeliveryState.Scheduled;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +36,6 @@ class Deliveries {
   private final Jitter jitter;
   private final Clock clock;
 
-  @Inject
   Deliveries(
       DeliveryStore deliveries,
       EndpointStore endpoints,

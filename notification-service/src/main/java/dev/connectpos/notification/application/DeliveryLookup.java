@@ -2,7 +2,6 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
@@ -11,7 +10,6 @@ import java.util.Optional;
 public class DeliveryLookup {
   private final DeliveryHistory history;
 
-  @Inject
   DeliveryLookup(DeliveryHistory history) {
     this.history = history;
   }

@@ -4,7 +4,6 @@ import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.EventFilter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +18,6 @@ public class Endpoints {
   private final Ids ids;
   private final Clock clock;
 
-  @Inject
   Endpoints(EndpointStore endpoints, SecretVault vault, Ids ids, Clock clock) {
     this.endpoints = endpoints;
     this.vault = vault;

@@ -6,7 +6,6 @@ import dev.connectpos.notification.domain.EndpointId;
 import dev.connectpos.notification.domain.HookId;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +26,6 @@ class HookRecorder {
   private final Ids ids;
   private final Clock clock;
 
-  @Inject
   HookRecorder(
       AccountStore accounts,
       EndpointStore endpoints,

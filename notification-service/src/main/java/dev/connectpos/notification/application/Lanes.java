@@ -4,7 +4,6 @@ import dev.connectpos.notification.application.EndpointStore.WakeUp;
 import dev.connectpos.notification.domain.Answer;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,6 @@ public class Lanes {
   private volatile Instant lastScan;
   private volatile Duration backlogAge = Duration.ZERO;
 
-  @Inject
   Lanes(
       Deliveries deliveries,
       WakeUps wakeUps,

@@ -2,7 +2,6 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 
 /** Takes a fact in, and starts its first attempts once it is committed: no poll in between. */
@@ -11,7 +10,6 @@ public class Notifications {
   private final HookRecorder recorder;
   private final Lanes lanes;
 
-  @Inject
   Notifications(HookRecorder recorder, Lanes lanes) {
     this.recorder = recorder;
     this.lanes = lanes;

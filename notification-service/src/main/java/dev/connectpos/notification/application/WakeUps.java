@@ -2,7 +2,6 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.application.EndpointStore.WakeUp;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import java.util.List;
 class WakeUps {
   private final EndpointStore endpoints;
 
-  @Inject
   WakeUps(EndpointStore endpoints) {
     this.endpoints = endpoints;
   }

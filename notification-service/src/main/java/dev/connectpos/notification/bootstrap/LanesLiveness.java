@@ -3,7 +3,6 @@ package dev.connectpos.notification.bootstrap;
 import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Lanes;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -23,7 +22,6 @@ class LanesLiveness implements HealthCheck {
   private final DeliverySettings settings;
   private final Clock clock;
 
-  @Inject
   LanesLiveness(Lanes lanes, DeliverySettings settings, Clock clock) {
     this.lanes = lanes;
     this.settings = settings;

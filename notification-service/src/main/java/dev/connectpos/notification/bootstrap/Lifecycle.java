@@ -5,14 +5,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 
 /** Starts the lanes with the application and lets them finish with it. */
 @ApplicationScoped
 class Lifecycle {
   private final Lanes lanes;
 
-  @Inject
   Lifecycle(Lanes lanes) {
     this.lanes = lanes;
   }

@@ -5,7 +5,6 @@ import dev.connectpos.notification.domain.Base62;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,7 +20,6 @@ class TimeOrderedIds implements Ids {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  @Inject
   TimeOrderedIds(Clock clock) {
     this.clock = clock;
   }

@@ -4,12 +4,12 @@ import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
+import dev.connectpos.notification.webhook.WebhookConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Beans that are no class of their own: time, chance, and what configuration says. */
 final class Wiring {
@@ -36,9 +36,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  DeliverySettings settings(
-      DeliveryConfig config, @ConfigProperty(name = "connect.webhook.timeout") Duration timeout) {
-    if (config.lease().compareTo(timeout.multipliedBy(2)) < 0) {
+  DeliverySettings settings(DeliveryConfig config, WebhookConfig webhook) {
+    if (config.lease().compareTo(webhook.timeout().multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
           "connect.delivery.lease must be at least twice connect.webhook.timeout, or a slow answer"
               + " is sent twice");

@@ -15,7 +15,6 @@ import dev.connectpos.outbox.Verdict;
 import dev.connectpos.schemas.EventCodec;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -26,7 +25,6 @@ public class AccountEventsConsumer {
   private final EventCodec<AccountEvent> codec;
   private final Accounts accounts;
 
-  @Inject
   AccountEventsConsumer(Inbox inbox, EventCodec<AccountEvent> codec, Accounts accounts) {
     this.inbox = inbox;
     this.codec = codec;

@@ -8,7 +8,6 @@ import dev.connectpos.outbox.Verdict;
 import dev.connectpos.schemas.EventCodec;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,7 +18,6 @@ public class OrderEventsConsumer {
   private final EventCodec<OrderEvent> codec;
   private final Notifications notifications;
 
-  @Inject
   OrderEventsConsumer(Inbox inbox, EventCodec<OrderEvent> codec, Notifications notifications) {
     this.inbox = inbox;
     this.codec = codec;

@@ -11,7 +11,6 @@ import dev.connectpos.outbox.OutboxMessage;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ class OutboxEvents implements Events {
   private final EventCodec<NotificationEvent> codec;
   private final Ids ids;
 
-  @Inject
   OutboxEvents(Outbox outbox, EventCodec<NotificationEvent> codec, Ids ids) {
     this.outbox = outbox;
     this.codec = codec;

@@ -5,7 +5,6 @@ import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.HookId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
@@ -24,7 +23,6 @@ class SqlDeliveryHistory implements DeliveryHistory {
 
   private final EntityManager entities;
 
-  @Inject
   SqlDeliveryHistory(EntityManager entities) {
     this.entities = entities;
   }

@@ -2,7 +2,6 @@ package dev.connectpos.notification.webhook;
 
 import dev.connectpos.notification.application.SecretVault;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,7 +25,6 @@ class AesGcmVault implements SecretVault {
   private final SecretKey key;
   private final SecureRandom random = new SecureRandom();
 
-  @Inject
   AesGcmVault(@ConfigProperty(name = "connect.secrets-key") String key) {
     this.key = SealingKey.parse(key);
   }

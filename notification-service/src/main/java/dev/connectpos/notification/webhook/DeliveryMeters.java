@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 class DeliveryMeters {
   private final MeterRegistry meters;
 
-  @Inject
   DeliveryMeters(MeterRegistry meters) {
     this.meters = meters;
   }

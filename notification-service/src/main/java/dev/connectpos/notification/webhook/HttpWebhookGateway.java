@@ -8,7 +8,6 @@ import dev.connectpos.notification.application.WebhookGateway;
 import dev.connectpos.notification.domain.Answer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -46,7 +45,6 @@ class HttpWebhookGateway implements WebhookGateway {
   private final Clock clock;
   private final HttpClient http;
 
-  @Inject
   HttpWebhookGateway(
       SecretVault vault,
       WebhookConfig config,

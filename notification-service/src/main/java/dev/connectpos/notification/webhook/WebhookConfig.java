@@ -6,9 +6,12 @@ import java.time.Duration;
 
 /** How a request to an endpoint is made. */
 @ConfigMapping(prefix = "connect.webhook")
-interface WebhookConfig {
+public interface WebhookConfig {
 
-  /** From the first byte of connecting to the last byte of the answer that we read. */
+  /**
+   * From the first byte of connecting to the last byte of the answer that we read. The lease is
+   * thrice as long, so that a late answer finds its attempt.
+   */
   @WithDefault("10S")
   Duration timeout();
 
