@@ -374,19 +374,23 @@ class DeliveryIT {
 
   private List<WebhookDelivered> delivered(String endpoint) {
     return facts.stated().stream()
-        .filter(event -> event.getPayload() instanceof WebhookDelivered)
+        .filter(
+            event ->
+                event.getPayload() instanceof WebhookDelivered stated
+                    && stated.getEndpointId().equals(endpoint))
         .peek(event -> assertThat(event.getAggregateVersion()).isEqualTo(1))
         .map(event -> (WebhookDelivered) event.getPayload())
-        .filter(event -> event.getEndpointId().equals(endpoint))
         .toList();
   }
 
   private List<WebhookExhausted> exhausted(String endpoint) {
     return facts.stated().stream()
-        .filter(event -> event.getPayload() instanceof WebhookExhausted)
+        .filter(
+            event ->
+                event.getPayload() instanceof WebhookExhausted stated
+                    && stated.getEndpointId().equals(endpoint))
         .peek(event -> assertThat(event.getAggregateVersion()).isEqualTo(1))
         .map(event -> (WebhookExhausted) event.getPayload())
-        .filter(event -> event.getEndpointId().equals(endpoint))
         .toList();
   }
 

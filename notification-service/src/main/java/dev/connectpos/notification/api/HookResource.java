@@ -1,23 +1,34 @@
 package dev.connectpos.notification.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connectpos.notification.api.IdempotentCalls.Call;
+import dev.connectpos.notification.application.DeliveryHistory;
 import dev.connectpos.notification.application.DeliveryLookup;
+import dev.connectpos.notification.application.Replays;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.DeliveryMachine;
+import dev.connectpos.notification.domain.DeliveryRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +48,22 @@ public class HookResource {
 
   private final Callers callers;
   private final DeliveryLookup deliveries;
+  private final Replays replays;
+  private final IdempotentCalls calls;
   private final DeliveryMachine machine;
   private final ObjectMapper json;
 
   HookResource(
-      Callers callers, DeliveryLookup deliveries, DeliveryMachine machine, ObjectMapper json) {
+      Callers callers,
+      DeliveryLookup deliveries,
+      Replays replays,
+      IdempotentCalls calls,
+      DeliveryMachine machine,
+      ObjectMapper json) {
     this.callers = callers;
     this.deliveries = deliveries;
+    this.replays = replays;
+    this.calls = calls;
     this.machine = machine;
     this.json = json;
   }
@@ -82,6 +102,51 @@ public class HookResource {
         .find(account, id)
         .map(item -> HookBody.of(item, machine.maxAttempts(), json))
         .orElseThrow(() -> new RefusedException(RefusedException.Code.HOOK_NOT_FOUND));
+  }
+
+  /**
+   * Sends one delivery once more, found as {@link #get} finds it. One that is still on its first
+   * attempt stays as it is.
+   */
+  @POST
+  @Path("/{id}/retry")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Replay a delivery under the same hook id, on a new schedule")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = HookBody.class)))
+  public Response retry(
+      @HeaderParam("Authorization") @Nullable String authorization,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @PathParam("id") String id) {
+    AccountId account = callers.of(authorization);
+    var call = new Call(account, "POST /core/v5/hooks/" + id + "/retry", key, new byte[0]);
+    return calls.answer(call, Response.Status.OK, () -> replay(account, id));
+  }
+
+  private byte[] replay(AccountId account, String id) {
+    return switch (replays.replay(account, id)) {
+      case Replays.Outcome.Done done -> rendered(done.item());
+      case Replays.Outcome.NotFound _ ->
+          throw new RefusedException(RefusedException.Code.HOOK_NOT_FOUND);
+      case Replays.Outcome.Refused refused -> throw new RefusedException(code(refused.reason()));
+    };
+  }
+
+  private static RefusedException.Code code(DeliveryRejection reason) {
+    return switch (reason) {
+      case ENDPOINT_DISABLED -> RefusedException.Code.ENDPOINT_DISABLED;
+      case FINAL, NEVER_BEGUN, STALE_ATTEMPT, IN_FLIGHT, NOT_DUE ->
+          throw new IllegalStateException("no replay is refused for " + reason);
+    };
+  }
+
+  private byte[] rendered(DeliveryHistory.Item item) {
+    try {
+      return json.writeValueAsBytes(HookBody.of(item, machine.maxAttempts(), json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot render a delivery", e);
+    }
   }
 
   private static int count(String name, @Nullable String text, int absent) {

@@ -18,7 +18,8 @@ final class RefusedException extends RuntimeException {
     UNAUTHORIZED(401, "Authorization has been denied for this request."),
     NOT_JSON(400, "The request is not a JSON object."),
     INVALID_REQUEST(422, "The request is invalid."),
-    HOOK_NOT_FOUND(404, "Webhook not found.");
+    HOOK_NOT_FOUND(404, "Webhook not found."),
+    ENDPOINT_DISABLED(412, "The endpoint is disabled.");
 
     private final int status;
     private final String message;

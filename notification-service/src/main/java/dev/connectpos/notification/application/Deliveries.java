@@ -1,11 +1,13 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Answer;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryCommand;
 import dev.connectpos.notification.domain.DeliveryCommand.BeginAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.ConcludeAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.Discard;
+import dev.connectpos.notification.domain.DeliveryCommand.Replay;
 import dev.connectpos.notification.domain.DeliveryDecision;
 import dev.connectpos.notification.domain.DeliveryDecision.Accepted;
 import dev.connectpos.notification.domain.DeliveryMachine;
@@ -21,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The two transactions of an attempt. The request itself is made between them, in none. */
+/**
+ * The two transactions of an attempt, and that of a replay. The request itself is made between the
+ * two, in none.
+ */
 @ApplicationScoped
 class Deliveries {
   /** Discarding needs no network, so it goes by larger steps than attempts. */
@@ -117,6 +122,22 @@ class Deliveries {
             : Optional.<Instant>empty();
     return new Conclusion(retryAt, gone);
   }
+
+  /** Begins a delivery's schedule anew; nothing if the account has no such delivery. */
+  @Transactional
+  Optional<Replayed> replay(AccountId account, String id) {
+    Instant now = clock.instant();
+    return deliveries
+        .lock(account, id)
+        .map(
+            delivery -> {
+              boolean active = endpoints.target(delivery.endpoint()).endpoint().active();
+              return new Replayed(delivery, apply(delivery, new Replay(now, active), now));
+            });
+  }
+
+  /** A delivery as it was, and what was said to its replay. */
+  record Replayed(Delivery delivery, DeliveryDecision decision) {}
 
   private DeliveryDecision apply(Delivery delivery, DeliveryCommand command, Instant at) {
     var decision = machine.decide(delivery.state(), command);

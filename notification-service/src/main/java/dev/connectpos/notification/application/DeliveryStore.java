@@ -1,10 +1,12 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.EndpointId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Deliveries and the log of their attempts. */
 public interface DeliveryStore {
@@ -19,6 +21,12 @@ public interface DeliveryStore {
 
   /** The same for a disabled endpoint: what waits, however long, and what lost its lease. */
   List<Delivery> lockUndeliverable(EndpointId endpoint, Instant at, int max);
+
+  /**
+   * Locks one of the account's, by its own id or its notification's: then the one to the oldest
+   * endpoint.
+   */
+  Optional<Delivery> lock(AccountId account, String id);
 
   /** Locks one that exists. */
   Delivery lock(DeliveryId id);

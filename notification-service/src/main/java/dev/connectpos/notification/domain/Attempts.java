@@ -30,4 +30,12 @@ public record Attempts(int begun, int forgiven) {
   Attempts withoutLast() {
     return new Attempts(begun, forgiven + 1);
   }
+
+  Attempts fromLastOn() {
+    return new Attempts(begun, begun - 1);
+  }
+
+  Attempts anew() {
+    return new Attempts(begun, begun);
+  }
 }

@@ -24,6 +24,13 @@ public sealed interface DeliveryCommand {
   record ConcludeAttempt(int attempt, Answer answer, Instant at, int jitterPermille)
       implements DeliveryCommand {}
 
+  /**
+   * Begin the schedule anew, whatever came of it: the owner wants it once more.
+   *
+   * @param endpointActive whether its endpoint wants anything
+   */
+  record Replay(Instant at, boolean endpointActive) implements DeliveryCommand {}
+
   /** Give up: its endpoint wants nothing any more. */
   record Discard(Instant at, String reason) implements DeliveryCommand {}
 }

@@ -3,6 +3,7 @@ package dev.connectpos.notification.domain;
 import dev.connectpos.notification.domain.DeliveryCommand.BeginAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.ConcludeAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.Discard;
+import dev.connectpos.notification.domain.DeliveryCommand.Replay;
 import dev.connectpos.notification.domain.DeliveryDecision.Accepted;
 import dev.connectpos.notification.domain.DeliveryDecision.AlreadyDone;
 import dev.connectpos.notification.domain.DeliveryDecision.Rejected;
@@ -45,19 +46,24 @@ public final class DeliveryMachine {
     return switch (new Asked(state, command)) {
       case Asked(Scheduled s, BeginAttempt c) -> begin(s, c);
       case Asked(Scheduled s, ConcludeAttempt c) -> concludeLate(s, c);
+      case Asked(Scheduled s, Replay c) -> replay(s, c);
       case Asked(Scheduled s, Discard c) -> discard(s, c);
       case Asked(Attempting s, BeginAttempt c) -> takeOver(s, c);
       case Asked(Attempting s, ConcludeAttempt c) -> conclude(s, c);
+      case Asked(Attempting s, Replay c) -> replayUnderWay(s, c);
       case Asked(Attempting s, Discard c) -> isLive(s, c.at()) ? inFlight() : discard(s, c);
       case Asked(Delivered _, BeginAttempt _) -> ended();
       case Asked(Delivered s, ConcludeAttempt c) ->
           c.answer() instanceof Answer.Accepted ? new AlreadyDone(s) : ended();
+      case Asked(Delivered s, Replay c) -> replay(s, c);
       case Asked(Delivered _, Discard _) -> ended();
       case Asked(Exhausted _, BeginAttempt _) -> ended();
       case Asked(Exhausted s, ConcludeAttempt c) -> concludeEnded(s, c);
+      case Asked(Exhausted s, Replay c) -> replay(s, c);
       case Asked(Exhausted _, Discard _) -> ended();
       case Asked(Discarded _, BeginAttempt _) -> ended();
       case Asked(Discarded s, ConcludeAttempt c) -> concludeEnded(s, c);
+      case Asked(Discarded s, Replay c) -> replay(s, c);
       case Asked(Discarded s, Discard _) -> new AlreadyDone(s);
     };
   }
@@ -130,6 +136,25 @@ public final class DeliveryMachine {
         command.attempt() == state.attempts().begun()
             && !(command.answer() instanceof Answer.Accepted);
     return repeat ? new AlreadyDone(state) : ended();
+  }
+
+  private static DeliveryDecision replay(DeliveryState state, Replay command) {
+    if (!command.endpointActive()) {
+      return new Rejected(DeliveryRejection.ENDPOINT_DISABLED);
+    }
+    return state instanceof Scheduled waiting && waiting.attempts().spent() == 0
+        ? new AlreadyDone(state)
+        : moved(new Scheduled(state.attempts().anew(), command.at()));
+  }
+
+  /** The attempt under way is the first of the new schedule. */
+  private static DeliveryDecision replayUnderWay(Attempting state, Replay command) {
+    if (!command.endpointActive()) {
+      return new Rejected(DeliveryRejection.ENDPOINT_DISABLED);
+    }
+    return state.attempts().spent() == 1
+        ? new AlreadyDone(state)
+        : moved(new Attempting(state.attempts().fromLastOn(), state.leasedUntil()));
   }
 
   private static DeliveryDecision discard(DeliveryState state, Discard command) {

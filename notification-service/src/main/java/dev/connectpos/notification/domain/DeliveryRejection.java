@@ -2,6 +2,8 @@ package dev.connectpos.notification.domain;
 
 /** Why a command is refused, in order of precedence: the first that applies is the answer. */
 public enum DeliveryRejection {
+  /** Its endpoint wants nothing any more. */
+  ENDPOINT_DISABLED,
   /** The delivery has ended. */
   FINAL,
   /** An answer to an attempt that never began. */

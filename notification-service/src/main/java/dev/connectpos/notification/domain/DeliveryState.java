@@ -18,12 +18,12 @@ public sealed interface DeliveryState {
    */
   record Attempting(Attempts attempts, Instant leasedUntil) implements DeliveryState {}
 
-  /** The receiver answered 2xx. Final. */
+  /** The receiver answered 2xx. Final, unless replayed. */
   record Delivered(Attempts attempts, int responseStatus) implements DeliveryState {}
 
-  /** Every attempt failed. Final. */
+  /** Every attempt failed. Final, unless replayed. */
   record Exhausted(Attempts attempts, String lastError) implements DeliveryState {}
 
-  /** Given up early, since its endpoint is disabled. Final. */
+  /** Given up early, since its endpoint is disabled. Final, unless replayed. */
   record Discarded(Attempts attempts, String reason) implements DeliveryState {}
 }

@@ -3,6 +3,7 @@ package dev.connectpos.notification.persistence;
 import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
 import dev.connectpos.notification.application.DeliveryStore;
+import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.EndpointId;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.type.StandardBasicTypes;
@@ -67,6 +69,15 @@ class PanacheDeliveryStore implements DeliveryStore, PanacheRepositoryBase<Deliv
         .getResultStream()
         .map(DeliveryRow::toDelivery)
         .toList();
+  }
+
+  @Override
+  public Optional<Delivery> lock(AccountId account, String id) {
+    return find(
+            "accountId = ?1 and (id = ?2 or hookId = ?2) order by endpointId", account.value(), id)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .<DeliveryRow>firstResultOptional()
+        .map(DeliveryRow::toDelivery);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.notification.domain.DeliveryCommand.BeginAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.ConcludeAttempt;
 import dev.connectpos.notification.domain.DeliveryCommand.Discard;
+import dev.connectpos.notification.domain.DeliveryCommand.Replay;
 import dev.connectpos.notification.domain.DeliveryDecision.Accepted;
 import dev.connectpos.notification.domain.DeliveryDecision.AlreadyDone;
 import dev.connectpos.notification.domain.DeliveryDecision.Rejected;
@@ -51,6 +52,10 @@ class DeliveryMachineTest {
       scheduled 1 5   | conclude 1 no 6    | already done
       scheduled 2 5   | conclude 1 no 6    | rejected STALE_ATTEMPT
       scheduled 2-1 5 | conclude 2 not-sent 6 | already done
+      scheduled 0 5   | replay 6           | already done
+      scheduled 2-2 5 | replay 6           | already done
+      scheduled 2 50  | replay 6           | scheduled 2-2 6
+      scheduled 2 50  | replay-off 6       | rejected ENDPOINT_DISABLED
       scheduled 1 5   | discard 6          | discarded 1 endpoint disabled + WebhookExhausted
       attempting 1 60 | begin 59           | rejected IN_FLIGHT
       attempting 1 60 | begin 60           | scheduled 1 70
@@ -74,20 +79,29 @@ class DeliveryMachineTest {
       attempting 3 60 | conclude 3 no 6    | exhausted 3 HTTP 500 + WebhookExhausted
       attempting 3 60 | conclude 3 lost 6  | exhausted 3 connection broken + WebhookExhausted
       attempting 1 60 | conclude 1 gone 6  | discarded 1 HTTP 410, endpoint disabled + WebhookExhausted
+      attempting 1 60 | replay 6           | already done
+      attempting 3 60 | replay 6           | attempting 3-2 60
+      attempting 3 60 | replay 99          | attempting 3-2 60
+      attempting 3 60 | replay-off 6       | rejected ENDPOINT_DISABLED
       attempting 1 60 | discard 59         | rejected IN_FLIGHT
       attempting 1 60 | discard 60         | discarded 1 endpoint disabled + WebhookExhausted
       delivered 1 200 | begin 9            | rejected FINAL
       delivered 1 200 | conclude 1 yes 9   | already done
       delivered 1 200 | conclude 1 no 9    | rejected FINAL
+      delivered 1 200 | replay 9           | scheduled 1-1 9
+      delivered 1 200 | replay-off 9       | rejected ENDPOINT_DISABLED
       delivered 1 200 | discard 9          | rejected FINAL
       exhausted 3 e   | begin 9            | rejected FINAL
       exhausted 3 e   | conclude 3 no 9    | already done
       exhausted 3 e   | conclude 2 no 9    | rejected FINAL
       exhausted 3 e   | conclude 3 yes 9   | rejected FINAL
+      exhausted 3 e   | replay 9           | scheduled 3-3 9
       exhausted 3 e   | discard 9          | rejected FINAL
       discarded 1 e   | begin 9            | rejected FINAL
       discarded 1 e   | conclude 1 gone 9  | already done
       discarded 1 e   | conclude 1 yes 9   | rejected FINAL
+      discarded 1 e   | replay-off 9       | rejected ENDPOINT_DISABLED
+      discarded 1 e   | replay 9           | scheduled 1-1 9
       discarded 1 e   | discard 9          | already done
       """;
 
@@ -219,6 +233,8 @@ class DeliveryMachineTest {
       case "begin" -> new BeginAttempt(at(words[1]), at(words[1]).plusSeconds(60), 0);
       case "conclude" ->
           new ConcludeAttempt(Integer.parseInt(words[1]), answer(words[2]), at(words[3]), 0);
+      case "replay" -> new Replay(at(words[1]), true);
+      case "replay-off" -> new Replay(at(words[1]), false);
       case "discard" -> new Discard(at(words[1]), "endpoint disabled");
       default -> throw new IllegalArgumentException(text);
     };
