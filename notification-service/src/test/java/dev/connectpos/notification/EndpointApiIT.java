@@ -131,6 +131,45 @@ class EndpointApiIT {
   }
 
   @Test
+  void refusesWhereWebhooksMayNeverGo() {
+    var pdv = Pdv.known(facts, "Loja");
+
+    for (String url :
+        List.of(
+            "http://169.254.169.254/latest/meta-data",
+            "http://[fd00:ec2::254]/",
+            "http://[::ffff:169.254.169.254]/",
+            "http://0.0.0.0:8086/",
+            "http://user@192.168.0.10/")) {
+      pdv.request()
+          .body("{\"url\":\"" + url + "\"}")
+          .post(ENDPOINTS)
+          .then()
+          .statusCode(422)
+          .body("errors", hasKey("url"));
+    }
+    pdv.request().get(ENDPOINTS).then().body("data", hasSize(0));
+  }
+
+  @Test
+  void takesSixteenEndpointsOfAnAccountHoweverManyAreAskedForAtOnce() throws Exception {
+    var pdv = Pdv.known(facts, "Loja");
+    Callable<Integer> create =
+        () -> pdv.request().body("{\"url\":\"http://127.0.0.1:1/\"}").post(ENDPOINTS).statusCode();
+
+    var statuses = new ArrayList<Integer>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var status : threads.invokeAll(Collections.nCopies(20, create))) {
+        statuses.add(status.get());
+      }
+    }
+
+    assertThat(statuses).filteredOn(status -> status == 201).hasSize(16);
+    assertThat(statuses).filteredOn(status -> status == 412).hasSize(4);
+    pdv.request().get(ENDPOINTS).then().body("data", hasSize(16));
+  }
+
+  @Test
   void answersUnknownRoutesAndIdsInTheIncumbentsWords() {
     var pdv = Pdv.known(facts, "Loja");
 

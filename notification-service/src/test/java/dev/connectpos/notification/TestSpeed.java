@@ -13,6 +13,7 @@ public final class TestSpeed implements QuarkusTestProfile {
         "connect.delivery.unsent-wait", "0.2S",
         "connect.delivery.scan-interval", "0.5S",
         "connect.delivery.lease", "12S",
+        "connect.webhook.private-targets", "true",
         "connect.webhook.timeout", "6S");
   }
 }

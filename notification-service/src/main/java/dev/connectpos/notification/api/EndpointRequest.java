@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.notification.application.Endpoints.NewEndpoint;
+import dev.connectpos.notification.application.TargetPolicy;
 import dev.connectpos.notification.domain.EventFilter;
 import dev.connectpos.notification.domain.HookType;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /**
  * The body of {@code POST /core/v5/hooks/endpoints}, checked field by field so that each fault is
- * named by its path. Which hosts may be called is decided when they are called, not here.
+ * named by its path. Where webhooks may go is the {@link TargetPolicy}'s to say.
  */
 final class EndpointRequest {
   private static final ObjectMapper JSON =
@@ -28,17 +29,19 @@ final class EndpointRequest {
   private static final int MAX_URL_CHARS = 2048;
 
   private final ObjectNode body;
+  private final TargetPolicy targets;
   private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-  private EndpointRequest(ObjectNode body) {
+  private EndpointRequest(ObjectNode body, TargetPolicy targets) {
     this.body = body;
+    this.targets = targets;
   }
 
   /**
    * @throws RefusedException if it is no JSON object, or anything in it is wrong
    */
-  static NewEndpoint parse(byte[] bytes) {
-    return new EndpointRequest(object(bytes)).checked();
+  static NewEndpoint parse(byte[] bytes, TargetPolicy targets) {
+    return new EndpointRequest(object(bytes), targets).checked();
   }
 
   private static ObjectNode object(byte[] bytes) {
@@ -85,7 +88,7 @@ final class EndpointRequest {
       if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
         return wrong("url", "The url field must have no user information and no fragment.");
       }
-      return text;
+      return targets.fault(text).map(fault -> wrong("url", fault)).orElse(text);
     } catch (URISyntaxException e) {
       return wrong("url", "The url field must be an absolute http or https address.");
     }

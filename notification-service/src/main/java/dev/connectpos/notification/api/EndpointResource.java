@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connectpos.notification.api.IdempotentCalls.Call;
 import dev.connectpos.notification.application.Endpoints;
 import dev.connectpos.notification.application.Endpoints.NewEndpoint;
+import dev.connectpos.notification.application.TargetPolicy;
 import dev.connectpos.notification.domain.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -32,12 +33,19 @@ import org.jspecify.annotations.Nullable;
 public class EndpointResource {
   private final Callers callers;
   private final Endpoints endpoints;
+  private final TargetPolicy targets;
   private final IdempotentCalls calls;
   private final ObjectMapper json;
 
-  EndpointResource(Callers callers, Endpoints endpoints, IdempotentCalls calls, ObjectMapper json) {
+  EndpointResource(
+      Callers callers,
+      Endpoints endpoints,
+      TargetPolicy targets,
+      IdempotentCalls calls,
+      ObjectMapper json) {
     this.callers = callers;
     this.endpoints = endpoints;
+    this.targets = targets;
     this.calls = calls;
     this.json = json;
   }
@@ -69,7 +77,7 @@ public class EndpointResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       byte[] body) {
     AccountId account = callers.of(authorization);
-    NewEndpoint asked = EndpointRequest.parse(body);
+    NewEndpoint asked = EndpointRequest.parse(body, targets);
     var call = new Call(account, "POST /core/v5/hooks/endpoints", key, body);
     return calls.answer(call, Response.Status.CREATED, () -> create(account, asked));
   }
@@ -87,7 +95,10 @@ public class EndpointResource {
   record Listing(List<EndpointBody> data) {}
 
   private byte[] create(AccountId account, NewEndpoint asked) {
-    var created = endpoints.create(account, asked);
+    var created =
+        endpoints
+            .create(account, asked)
+            .orElseThrow(() -> new RefusedException(RefusedException.Code.TOO_MANY_ENDPOINTS));
     try {
       return json.writeValueAsBytes(EndpointBody.of(created.endpoint(), created.secret()));
     } catch (JsonProcessingException e) {

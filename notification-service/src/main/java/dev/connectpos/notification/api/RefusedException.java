@@ -19,7 +19,8 @@ final class RefusedException extends RuntimeException {
     NOT_JSON(400, "The request is not a JSON object."),
     INVALID_REQUEST(422, "The request is invalid."),
     HOOK_NOT_FOUND(404, "Webhook not found."),
-    ENDPOINT_DISABLED(412, "The endpoint is disabled.");
+    ENDPOINT_DISABLED(412, "The endpoint is disabled."),
+    TOO_MANY_ENDPOINTS(412, "The account has as many active endpoints as it may have.");
 
     private final int status;
     private final String message;

@@ -1,66 +1,51 @@
 package dev.connectpos.notification.webhook;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads at most 1 KiB of a response's body and hangs up on the rest, so that no receiver can make
  * us read for ever. The text has no control characters but line ends and tabs, so it can be stored
  * and shown.
  */
-final class Excerpt implements BodySubscriber<String> {
+final class Excerpt {
   static final int MAX_BYTES = 1024;
 
-  private final CompletableFuture<String> text = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_BYTES);
-  private Flow.@Nullable Subscription subscription;
+  private final Promise<String> text = Promise.promise();
 
-  @Override
-  public CompletionStage<String> getBody() {
-    return text;
+  private Excerpt() {}
+
+  /**
+   * Called on the response's event loop, before the first byte of the body. A body that breaks off
+   * is no failure: the status has arrived, and it alone decides.
+   */
+  static Future<String> of(HttpClientResponse response) {
+    var excerpt = new Excerpt();
+    response.exceptionHandler(_ -> excerpt.end());
+    response.endHandler(_ -> excerpt.end());
+    response.handler(
+        chunk -> {
+          if (excerpt.isFullAfter(chunk)) {
+            excerpt.end();
+            response.request().reset();
+          }
+        });
+    return excerpt.text.future();
   }
 
-  @Override
-  public void onSubscribe(Flow.Subscription newSubscription) {
-    subscription = newSubscription;
-    newSubscription.request(1);
+  private boolean isFullAfter(Buffer chunk) {
+    int taken = Math.min(chunk.length(), MAX_BYTES - bytes.size());
+    bytes.writeBytes(chunk.getBytes(0, taken));
+    return bytes.size() == MAX_BYTES;
   }
 
-  @Override
-  public void onNext(List<ByteBuffer> buffers) {
-    for (ByteBuffer buffer : buffers) {
-      byte[] chunk = new byte[Math.min(buffer.remaining(), MAX_BYTES - bytes.size())];
-      buffer.get(chunk);
-      bytes.writeBytes(chunk);
-    }
-    var source = subscription;
-    if (source == null) {
-      return;
-    }
-    if (bytes.size() < MAX_BYTES) {
-      source.request(1);
-    } else {
-      source.cancel();
-      onComplete();
-    }
-  }
-
-  /** The status has arrived, and it alone decides; a body that breaks off is no failure. */
-  @Override
-  public void onError(Throwable throwable) {
-    onComplete();
-  }
-
-  @Override
-  public void onComplete() {
-    text.complete(printable(bytes.toString(StandardCharsets.UTF_8)));
+  private void end() {
+    text.tryComplete(printable(bytes.toString(StandardCharsets.UTF_8)));
   }
 
   private static String printable(String raw) {

@@ -2,26 +2,35 @@ package dev.connectpos.notification.webhook;
 
 import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
+import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.EndpointStore;
 import dev.connectpos.notification.application.SecretVault;
 import dev.connectpos.notification.application.WebhookGateway;
 import dev.connectpos.notification.domain.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,17 +38,22 @@ import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
- * One POST, signed as Standard Webhooks 1.0.0 says. Redirects are not followed: they are a way to
- * make us call what the endpoint's owner may not. The whole exchange has one deadline, so a
- * receiver that answers a byte at a time holds its slot no longer than a silent one.
+ * One POST, signed as Standard Webhooks 1.0.0 says, to an address that {@link TargetGuard} has
+ * checked. Redirects are not followed: they are a way to make us call what the endpoint's owner may
+ * not. The whole exchange has one deadline, so a receiver that answers a byte at a time holds its
+ * slot no longer than a silent one.
  */
 @ApplicationScoped
 class HttpWebhookGateway implements WebhookGateway {
   private static final Logger LOG = Logger.getLogger(HttpWebhookGateway.class);
   private static final int GONE = 410;
 
+  /** Shorter than receivers usually keep one, so that few requests meet a connection that ends. */
+  private static final int KEEP_ALIVE_SECONDS = 4;
+
   private final SecretVault vault;
   private final WebhookConfig config;
+  private final TargetGuard guard;
   private final DeliveryMeters meters;
   private final AttemptTrace trace;
   private final Clock clock;
@@ -48,26 +62,33 @@ class HttpWebhookGateway implements WebhookGateway {
   HttpWebhookGateway(
       SecretVault vault,
       WebhookConfig config,
+      TargetGuard guard,
       DeliveryMeters meters,
       AttemptTrace trace,
-      Clock clock) {
+      Clock clock,
+      DeliverySettings settings,
+      Vertx vertx) {
     this.vault = vault;
     this.config = config;
+    this.guard = guard;
     this.meters = meters;
     this.trace = trace;
     this.clock = clock;
     this.http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            // Version 2 in the clear begins with an upgrade that old receivers stumble over.
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(config.timeout())
-            .build();
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                // Version 2 in the clear begins with an upgrade that old receivers stumble over.
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                // Per address: endpoints that share a host wait for none of each other.
+                .setMaxPoolSize(settings.inFlight())
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                // AttemptTrace has the span, and the header is its.
+                .setTracingPolicy(TracingPolicy.IGNORE));
   }
 
   @PreDestroy
   void close() {
-    http.shutdownNow();
+    var _ = http.close();
   }
 
   @Override
@@ -84,22 +105,62 @@ class HttpWebhookGateway implements WebhookGateway {
     }
   }
 
-  private record Exchange(Answer answer, String excerpt) {}
+  private record Exchange(Answer answer, String excerpt) {
 
-  private HttpRequest request(Attempt attempt, AttemptTrace.Span span) {
+    static Exchange unanswered(String error) {
+      return new Exchange(new Answer.Unanswered(error), "");
+    }
+  }
+
+  private Exchange exchange(Attempt attempt, AttemptTrace.Span span) {
+    URI url;
+    RequestOptions options;
+    try {
+      url = URI.create(attempt.target().endpoint().url());
+      options = options(url, attempt, span);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "cannot make the request of %s", attempt.delivery());
+      return new Exchange(new Answer.NotSent("internal error"), "");
+    }
+    var deadline = new Deadline(System.nanoTime() + config.timeout().toNanos());
+    try {
+      List<InetAddress> addresses = guard.addresses(url, deadline.left());
+      HttpClientRequest request = connected(options, addresses, deadline);
+      return answered(request, attempt.hook().body(), deadline);
+    } catch (ForbiddenTargetException e) {
+      return Exchange.unanswered(String.valueOf(e.getMessage()));
+    } catch (UnknownHostException e) {
+      return Exchange.unanswered("host name cannot be resolved");
+    } catch (TimeoutException e) {
+      return Exchange.unanswered("no answer in " + config.timeout().toMillis() + " ms");
+    } catch (ExecutionException e) {
+      return Exchange.unanswered(describe(e.getCause() == null ? e : e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exchange.unanswered("interrupted");
+    }
+  }
+
+  private RequestOptions options(URI url, Attempt attempt, AttemptTrace.Span span) {
     String id = attempt.hook().id().value();
     byte[] body = attempt.hook().body();
     long timestamp = clock.instant().getEpochSecond();
-    var request =
-        HttpRequest.newBuilder(URI.create(attempt.target().endpoint().url()))
-            .header("Content-Type", "application/json")
-            .header("User-Agent", config.userAgent())
-            .header("webhook-id", id)
-            .header("webhook-timestamp", Long.toString(timestamp))
-            .header("webhook-signature", secret(attempt.target()).sign(id, timestamp, body))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    span.traceParent().ifPresent(value -> request.header("traceparent", value));
-    return request.build();
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setSsl(TargetGuard.isSecure(url))
+            .setHost(url.getHost())
+            .setPort(TargetGuard.port(url))
+            .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+            .setFollowRedirects(false)
+            .putHeader("Content-Type", "application/json")
+            .putHeader("User-Agent", config.userAgent())
+            .putHeader("webhook-id", id)
+            .putHeader("webhook-timestamp", Long.toString(timestamp))
+            .putHeader("webhook-signature", secret(attempt.target()).sign(id, timestamp, body));
+    span.traceParent().ifPresent(value -> options.putHeader("traceparent", value));
+    return options;
   }
 
   private SigningSecret secret(EndpointStore.Target target) {
@@ -107,35 +168,60 @@ class HttpWebhookGateway implements WebhookGateway {
     return SigningSecret.parse(new String(opened, StandardCharsets.UTF_8));
   }
 
-  private Exchange exchange(Attempt attempt, AttemptTrace.Span span) {
-    HttpRequest request;
-    try {
-      request = request(attempt, span);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "cannot make the request of %s", attempt.delivery());
-      return new Exchange(new Answer.NotSent("internal error"), "");
+  /**
+   * A request on a connection to the first of the addresses that takes one; each gets its share of
+   * the time. The host stays the name of the URL, for the header and for the certificate.
+   */
+  private HttpClientRequest connected(
+      RequestOptions options, List<InetAddress> addresses, Deadline deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (int i = 0; ; i++) {
+      boolean last = i == addresses.size() - 1;
+      Duration share = deadline.left().dividedBy(addresses.size() - i);
+      var literal = addresses.get(i).getHostAddress();
+      options
+          .setServer(SocketAddress.inetSocketAddress(options.getPort(), literal))
+          .setConnectTimeout(Math.max(1, share.toMillis()));
+      Future<HttpClientRequest> connecting = http.request(options);
+      try {
+        return await(connecting, deadline);
+      } catch (ExecutionException e) {
+        if (last || !(e.getCause() instanceof ConnectException)) {
+          throw e;
+        }
+      } catch (TimeoutException | InterruptedException e) {
+        // It may still come; nobody would give its connection back.
+        connecting.onSuccess(HttpClientRequest::reset);
+        throw e;
+      }
     }
-    return exchange(request);
   }
 
-  private Exchange exchange(HttpRequest request) {
-    CompletableFuture<HttpResponse<String>> pending = http.sendAsync(request, _ -> new Excerpt());
+  private Exchange answered(HttpClientRequest request, byte[] body, Deadline deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
     try {
-      var response = pending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Exchange(answer(response), response.body());
-    } catch (TimeoutException e) {
-      pending.cancel(true);
-      return unanswered("no answer in " + config.timeout().toMillis() + " ms");
-    } catch (ExecutionException e) {
-      return unanswered(describe(e.getCause() == null ? e : e.getCause()));
-    } catch (InterruptedException e) {
-      pending.cancel(true);
-      Thread.currentThread().interrupt();
-      return unanswered("interrupted");
+      return await(
+          request
+              .send(Buffer.buffer(body))
+              .compose(
+                  response ->
+                      Excerpt.of(response).map(text -> new Exchange(answer(response), text))),
+          deadline);
+    } catch (TimeoutException | InterruptedException e) {
+      request.reset();
+      throw e;
     }
   }
 
-  private Answer answer(HttpResponse<String> response) {
+  private static <T> T await(Future<T> future, Deadline deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private Answer answer(HttpClientResponse response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
       return new Answer.Accepted(status);
@@ -143,28 +229,24 @@ class HttpWebhookGateway implements WebhookGateway {
     if (status == GONE) {
       return new Answer.Gone();
     }
-    var header = response.headers().firstValue("Retry-After");
+    var header = Optional.ofNullable(response.getHeader("Retry-After"));
     return new Answer.Refused(status, RetryAfter.parse(header, clock.instant()));
-  }
-
-  private static Exchange unanswered(String error) {
-    return new Exchange(new Answer.Unanswered(error), "");
   }
 
   /** In a few words of our own: messages of the network stack may show more than we want shown. */
   private static String describe(Throwable cause) {
-    for (Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof UnresolvedAddressException) {
-        return "host name cannot be resolved";
-      }
-    }
     return switch (cause) {
-      case HttpConnectTimeoutException _ -> "connection timed out";
-      case HttpTimeoutException _ -> "no answer in time";
       case ConnectException _ -> "connection refused or unreachable";
       case SSLException _ -> "TLS failed";
-      case IOException _ -> "connection broken";
-      default -> throw new IllegalStateException("request failed in a way nobody foresaw", cause);
+      default -> "connection broken";
     };
+  }
+
+  /** The instant, of the clock that only runs forward, at which an exchange is over. */
+  private record Deadline(long nanoTime) {
+
+    Duration left() {
+      return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
   }
 }

@@ -15,6 +15,13 @@ public interface WebhookConfig {
   @WithDefault("10S")
   Duration timeout();
 
+  /**
+   * Whether webhooks may go to loopback and private addresses, and to any port: for tills on the
+   * LAN of a service that its merchant runs. Never where strangers have accounts.
+   */
+  @WithDefault("false")
+  boolean privateTargets();
+
   /** How receivers and their firewalls know us. */
   @WithDefault("Connect-Webhooks/1")
   String userAgent();

@@ -1,11 +1,17 @@
 package dev.connectpos.notification.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.connectpos.notification.application.Endpoints.NewEndpoint;
+import dev.connectpos.notification.application.TargetPolicy;
 import dev.connectpos.notification.domain.HookType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +27,7 @@ class EndpointRequestTest {
         "HTTPS://pdv.example"
       })
   void takesHttpAddresses(String url) {
-    assertThat(EndpointRequest.parse(bytes("{\"url\":\"" + url + "\"}")).url()).isEqualTo(url);
+    assertThat(parse(bytes("{\"url\":\"" + url + "\"}")).url()).isEqualTo(url);
   }
 
   @ParameterizedTest
@@ -40,6 +46,7 @@ class EndpointRequestTest {
         "{\"url\":\"http://user:pass@pdv.example\"}",
         "{\"url\":\"http://pdv.example/#there\"}",
         "{\"url\":\"http://pdv.example:99999\"}",
+        "{\"url\":\"http://127.1\"}",
         "{\"url\":\"http://pdv.example/a b\"}"
       })
   void refusesOtherAddressesByName(String body) {
@@ -62,8 +69,7 @@ class EndpointRequestTest {
   @Test
   void readsTheFilterAndNamesUnknownTypesByTheirPath() {
     var asked =
-        EndpointRequest.parse(
-            bytes("{\"url\":\"http://a\",\"events\":[\"order.closed\",\"charge.paid\"]}"));
+        parse(bytes("{\"url\":\"http://a\",\"events\":[\"order.closed\",\"charge.paid\"]}"));
     assertThat(asked.filter().types()).containsExactly(HookType.ORDER_CLOSED, HookType.CHARGE_PAID);
 
     assertThat(refused("{\"url\":\"http://a\",\"events\":[\"charge.paid\",\"x\"]}").errors())
@@ -75,7 +81,7 @@ class EndpointRequestTest {
   @Test
   void takesSecretsOf24To64BytesAndNeverEchoesOne() {
     for (int size : new int[] {24, 64}) {
-      assertThat(EndpointRequest.parse(bytes(withSecret(size))).secret()).isPresent();
+      assertThat(parse(bytes(withSecret(size))).secret()).isPresent();
     }
     for (int size : new int[] {23, 65}) {
       RefusedException refused = refused(withSecret(size));
@@ -84,14 +90,29 @@ class EndpointRequestTest {
     }
   }
 
+  @Test
+  void refusesWhereWebhooksMayNotGoByTheNameOfTheField() {
+    TargetPolicy nowhere = url -> Optional.of("not to " + url);
+
+    assertThatThrownBy(() -> EndpointRequest.parse(bytes("{\"url\":\"http://10.0.0.1\"}"), nowhere))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.errors())
+                    .isEqualTo(Map.of("url", List.of("not to http://10.0.0.1"))));
+  }
+
+  private static NewEndpoint parse(byte[] body) {
+    return EndpointRequest.parse(body, _ -> Optional.empty());
+  }
+
   private static String withSecret(int bytes) {
     var secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
     return "{\"url\":\"http://a\",\"secret\":\"" + secret + "\"}";
   }
 
   private static RefusedException refused(String body) {
-    var thrown =
-        catchThrowableOfType(RefusedException.class, () -> EndpointRequest.parse(bytes(body)));
+    var thrown = catchThrowableOfType(RefusedException.class, () -> parse(bytes(body)));
     assertThat(thrown).as(body).isNotNull();
     return thrown;
   }

@@ -84,7 +84,11 @@ public final class Service implements Part {
         environment.put("CONNECT_BDK", secrets.bdk());
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
       }
-      case NOTIFICATION -> environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
+      case NOTIFICATION -> {
+        environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
+        // The demo's inbox is on loopback, and tills are on the LAN.
+        environment.put("CONNECT_WEBHOOK_PRIVATE_TARGETS", "true");
+      }
     }
     environment.putAll(further);
     return environment;

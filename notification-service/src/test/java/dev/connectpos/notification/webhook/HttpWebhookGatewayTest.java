@@ -1,0 +1,206 @@
+package dev.connectpos.notification.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.connectpos.notification.application.Attempt;
+import dev.connectpos.notification.application.DeliverySettings;
+import dev.connectpos.notification.application.EndpointStore.Target;
+import dev.connectpos.notification.application.Hook;
+import dev.connectpos.notification.application.Origin;
+import dev.connectpos.notification.domain.AccountId;
+import dev.connectpos.notification.domain.Answer;
+import dev.connectpos.notification.domain.DeliveryId;
+import dev.connectpos.notification.domain.Endpoint;
+import dev.connectpos.notification.domain.EndpointId;
+import dev.connectpos.notification.domain.EventFilter;
+import dev.connectpos.notification.domain.HookId;
+import dev.connectpos.notification.domain.HookType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The request goes to the address that was checked, and keeps the name that was asked for. */
+class HttpWebhookGatewayTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  @TempDir Path folder;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AesGcmVault vault = new AesGcmVault("0123456789abcdef0123456789abcdef");
+  private final List<String> hosts = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void end() {
+    System.clearProperty("javax.net.ssl.trustStore");
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void connectsToTheCheckedAddressUnderTheNameOfTheUrl() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    String url = serving(server, "http");
+
+    assertThat(post(url, HERE)).isEqualTo(new Answer.Accepted(200));
+    assertThat(hosts).containsExactly("pdv.example:" + server.getAddress().getPort());
+    server.stop(0);
+  }
+
+  @Test
+  void goesOnToTheNextAddressWhenOneTakesNoConnection() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    String url = serving(server, "http");
+
+    assertThat(post(url, InetAddress.getByName("127.0.0.2"), HERE))
+        .isEqualTo(new Answer.Accepted(200));
+    server.stop(0);
+    assertThat(post(url, HERE))
+        .isEqualTo(new Answer.Unanswered("connection refused or unreachable"));
+  }
+
+  @Test
+  void callsNobodyWhenTheNameHasOnlyForbiddenAddresses() throws IOException {
+    assertThat(post("http://pdv.example/", InetAddress.getByName("169.254.169.254")))
+        .isEqualTo(new Answer.Unanswered("address not allowed"));
+  }
+
+  @Test
+  void wantsACertificateOfTheNameNotOfTheAddress() throws Exception {
+    String wrongName = servingTls("other.example");
+    assertThat(post(wrongName, HERE)).isEqualTo(new Answer.Unanswered("TLS failed"));
+    String rightName = servingTls("pdv.example");
+    assertThat(post(rightName, HERE)).isEqualTo(new Answer.Accepted(200));
+    System.clearProperty("javax.net.ssl.trustStore");
+    assertThat(post(rightName, HERE)).isEqualTo(new Answer.Unanswered("TLS failed"));
+  }
+
+  private Answer post(String url, InetAddress... addresses) {
+    var config = new Config();
+    var guard = new TargetGuard(config, _ -> List.of(addresses));
+    var gateway =
+        new HttpWebhookGateway(
+            vault,
+            config,
+            guard,
+            new DeliveryMeters(new SimpleMeterRegistry()),
+            new AttemptTrace(OpenTelemetry.noop().getTracer("test")),
+            Clock.systemUTC(),
+            new DeliverySettings(1, 1, Duration.ofSeconds(60), Duration.ofSeconds(5)),
+            vertx);
+    return gateway.post(attempt(url)).answer();
+  }
+
+  private Attempt attempt(String url) {
+    var account = new AccountId("acc_1");
+    var endpoint =
+        new Endpoint(
+            new EndpointId("we_1"), account, url, new EventFilter(List.of()), true, Instant.EPOCH);
+    var origin = new Origin(new UUID(1, 1), HookType.CHARGE_PAID, Instant.now(), "corr", null);
+    byte[] secret = vault.newSigningSecret().getBytes(StandardCharsets.UTF_8);
+    return new Attempt(
+        new DeliveryId("del_1"),
+        1,
+        new Hook(new HookId("hook_1"), origin, "{}".getBytes(StandardCharsets.UTF_8)),
+        new Target(endpoint, vault.seal(secret, "we_1")));
+  }
+
+  private String serving(HttpServer server, String scheme) {
+    server.createContext(
+        "/",
+        exchange -> {
+          hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return scheme + "://pdv.example:" + server.getAddress().getPort() + "/inbox";
+  }
+
+  /** With a certificate that this JVM trusts from now on. */
+  private String servingTls(String name)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path keys = folder.resolve(name + ".p12");
+    var keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + name,
+                "-keystore",
+                keys.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore own = KeyStore.getInstance(keys.toFile(), PASSWORD);
+
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    trusted.setCertificateEntry(name, own.getCertificate(name));
+    Path trust = folder.resolve(name + ".trust.p12");
+    try (var out = Files.newOutputStream(trust)) {
+      trusted.store(out, PASSWORD);
+    }
+    System.setProperty("javax.net.ssl.trustStore", trust.toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+
+    var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(own, PASSWORD);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keyManagers.getKeyManagers(), null, null);
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return serving(server, "https");
+  }
+
+  private record Config() implements WebhookConfig {
+
+    @Override
+    public Duration timeout() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean privateTargets() {
+      return true;
+    }
+
+    @Override
+    public String userAgent() {
+      return "test";
+    }
+  }
+}
