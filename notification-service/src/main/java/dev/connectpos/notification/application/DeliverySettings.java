@@ -10,9 +10,14 @@ import java.time.Duration;
  * @param lease after this long without an outcome another worker may try; longer than a request can
  *     take
  * @param scanInterval how often the database is asked what is due: the net under the signals
+ * @param retention how long a delivery is kept once it has ended, counted from its notification
  */
 public record DeliverySettings(
-    int inFlightPerEndpoint, int inFlight, Duration lease, Duration scanInterval) {
+    int inFlightPerEndpoint,
+    int inFlight,
+    Duration lease,
+    Duration scanInterval,
+    Duration retention) {
 
   public DeliverySettings {
     if (inFlightPerEndpoint < 1 || inFlight < inFlightPerEndpoint) {

@@ -4,7 +4,6 @@ import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -16,8 +15,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Idempotency {
-  private static final Duration KEPT = Duration.ofDays(7);
-
   private final IdempotencyStore keys;
   private final SecretVault vault;
   private final Clock clock;
@@ -53,7 +50,6 @@ public class Idempotency {
   @Transactional
   public Reply once(Request request, Supplier<byte[]> effect) {
     Instant now = clock.instant();
-    keys.forgetBefore(request.account(), now.minus(KEPT));
     if (keys.claim(request, now)) {
       byte[] body = effect.get();
       keys.complete(request, vault.seal(body, purpose(request)));

@@ -1,7 +1,6 @@
 package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.application.Idempotency.Request;
-import dev.connectpos.notification.domain.AccountId;
 import java.time.Instant;
 
 /** Keys of requests, and what was answered to each. */
@@ -18,7 +17,4 @@ public interface IdempotencyStore {
 
   /** What was answered to the request that took the key. */
   byte[] reply(Request request);
-
-  /** Forgets the account's keys from before this instant. */
-  void forgetBefore(AccountId account, Instant instant);
 }

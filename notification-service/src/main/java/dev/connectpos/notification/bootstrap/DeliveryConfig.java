@@ -29,6 +29,10 @@ interface DeliveryConfig {
   @WithDefault("30S")
   Duration lease();
 
+  /** How long what has ended can be looked at and replayed. */
+  @WithDefault("720H")
+  Duration retention();
+
   /** How often the database is asked what is due. */
   @WithDefault("5S")
   Duration scanInterval();

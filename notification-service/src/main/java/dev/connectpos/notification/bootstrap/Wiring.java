@@ -43,6 +43,10 @@ final class Wiring {
               + " is sent twice");
     }
     return new DeliverySettings(
-        config.inFlightPerEndpoint(), config.inFlight(), config.lease(), config.scanInterval());
+        config.inFlightPerEndpoint(),
+        config.inFlight(),
+        config.lease(),
+        config.scanInterval(),
+        config.retention());
   }
 }

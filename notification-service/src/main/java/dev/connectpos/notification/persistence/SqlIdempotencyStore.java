@@ -2,7 +2,6 @@ package dev.connectpos.notification.persistence;
 
 import dev.connectpos.notification.application.Idempotency.Request;
 import dev.connectpos.notification.application.IdempotencyStore;
-import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.Session;
@@ -70,15 +69,5 @@ class SqlIdempotencyStore implements IdempotencyStore {
         .setParameter("operation", request.operation())
         .setParameter("key", request.key())
         .getSingleResult();
-  }
-
-  @Override
-  public void forgetBefore(AccountId account, Instant instant) {
-    session
-        .createNativeMutationQuery(
-            "DELETE FROM idempotency_key WHERE account_id = :account AND created_at < :instant")
-        .setParameter("account", account.value())
-        .setParameter("instant", instant)
-        .executeUpdate();
   }
 }

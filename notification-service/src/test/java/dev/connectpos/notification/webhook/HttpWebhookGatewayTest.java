@@ -107,7 +107,8 @@ class HttpWebhookGatewayTest {
             new DeliveryMeters(new SimpleMeterRegistry()),
             new AttemptTrace(OpenTelemetry.noop().getTracer("test")),
             Clock.systemUTC(),
-            new DeliverySettings(1, 1, Duration.ofSeconds(60), Duration.ofSeconds(5)),
+            new DeliverySettings(
+                1, 1, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofDays(30)),
             vertx);
     return gateway.post(attempt(url)).answer();
   }
