@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,6 +19,10 @@ public final class LastWords {
   private static final Pattern CAUSE = Pattern.compile("^Caused by: ");
   private static final Pattern ERROR =
       Pattern.compile("\\b(ERROR|FATAL|PANIC|OutOfMemoryError|Exception|Error)\\b");
+
+  /** Another thread's end is not the end of the process. */
+  private static final Pattern OTHER_THREAD = Pattern.compile("^Exception in thread \"(?!main\")");
+
   private static final Pattern FRAME = Pattern.compile("^\\s+at |^\\s*\\.\\.\\. \\d+ more");
 
   private LastWords() {}
@@ -30,7 +35,12 @@ public final class LastWords {
    */
   public static String of(Path log, long fromByte) {
     List<String> lines =
-        tail(log, fromByte).lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+        ofTheProcess(
+            tail(log, fromByte)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList());
     if (lines.isEmpty()) {
       return "it said nothing; see " + log;
     }
@@ -44,11 +54,27 @@ public final class LastWords {
             .orElseThrow());
   }
 
+  /** Without the stack traces of threads that ended alone. */
+  private static List<String> ofTheProcess(List<String> lines) {
+    var kept = new ArrayList<String>();
+    boolean inTrace = false;
+    for (String line : lines) {
+      inTrace =
+          OTHER_THREAD.matcher(line).find()
+              || (inTrace && (isFrame(line) || CAUSE.matcher(line).find()));
+      if (!inTrace) {
+        kept.add(line);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isFrame(String line) {
+    return FRAME.matcher(" " + line).find();
+  }
+
   private static Optional<String> last(List<String> lines, Predicate<String> matters) {
-    return lines.stream()
-        .filter(line -> !FRAME.matcher(" " + line).find())
-        .filter(matters)
-        .reduce((_, next) -> next);
+    return lines.stream().filter(line -> !isFrame(line)).filter(matters).reduce((_, next) -> next);
   }
 
   private static String shorten(String line) {

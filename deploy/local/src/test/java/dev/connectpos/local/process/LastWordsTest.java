@@ -58,4 +58,19 @@ class LastWordsTest {
     Files.writeString(log, "ERROR of an earlier life\nlast line\n");
     assertThat(LastWords.of(log, born)).isEqualTo("last line");
   }
+
+  @Test
+  void whatAnotherThreadDiedOfIsNotWhyTheProcessDied() throws IOException {
+    String stray =
+        """
+        Exception in thread "executor-thread-2" java.lang.IllegalAccessError: module java.base
+        \tat a.B.c(B.java:1)
+        Caused by: java.lang.IllegalStateException: deeper
+        \tat a.B.d(B.java:2)
+        """;
+    assertThat(of("ERROR Port 8081 is taken\n" + stray)).isEqualTo("ERROR Port 8081 is taken");
+    assertThat(of(stray)).startsWith("it said nothing");
+    assertThat(of("Exception in thread \"main\" java.lang.Error: no\n"))
+        .isEqualTo("Exception in thread \"main\" java.lang.Error: no");
+  }
 }

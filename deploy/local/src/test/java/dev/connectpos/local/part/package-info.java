@@ -1,0 +1,5 @@
+/** Tests of how parts are started. */
+@NullMarked
+package dev.connectpos.local.part;
+
+import org.jspecify.annotations.NullMarked;
