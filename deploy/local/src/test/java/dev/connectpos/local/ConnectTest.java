@@ -2,6 +2,7 @@ package dev.connectpos.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.local.home.Home;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -70,18 +71,30 @@ class ConnectTest {
   }
 
   @Test
-  void resetDeletesNothingThatIsNotOurs(@TempDir Path folder) {
-    assertThat(run("reset", "--yes", "--home", folder.toString())).isEqualTo(1);
-    assertThat(folder).exists();
-    assertThat(err.toString()).contains("not a data folder of ours");
+  void anEmptyHomeIsNotTheCurrentFolder() {
+    for (String command : new String[] {"up", "reset", "down", "status", "terminal"}) {
+      assertThat(run(command, "--home", "")).isEqualTo(2);
+      assertThat(run(command, "--home=")).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("connect: --home must name a folder");
   }
 
   @Test
-  void resetWithoutAConsoleAsksForYes(@TempDir Path folder) throws Exception {
+  void resetDeletesNothingThatIsNotOurs(@TempDir Path folder) throws Exception {
     Files.createFile(folder.resolve("lock"));
+    assertThat(run("reset", "--yes", "--home", folder.toString())).isEqualTo(1);
+    assertThat(folder.resolve("lock")).exists();
+    assertThat(err.toString()).contains("not a data folder of ours");
+    assertThat(run("down", "--home", folder.toString())).isZero();
+    assertThat(folder.toFile().list()).containsExactly("lock");
+  }
+
+  @Test
+  void resetWithoutAConsoleAsksForYes(@TempDir Path folder) {
+    new Home(folder).prepare();
     assertThat(run("reset", "--home", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("--yes");
-    assertThat(folder.resolve("lock")).exists();
+    assertThat(new Home(folder).isOurs()).isTrue();
     assertThat(run("reset", "--yes", "--home", folder.toString())).isZero();
     assertThat(folder).doesNotExist();
   }

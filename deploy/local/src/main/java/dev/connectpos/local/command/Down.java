@@ -5,7 +5,6 @@ import dev.connectpos.local.home.Home;
 import dev.connectpos.local.process.PidFile;
 import dev.connectpos.local.system.HomeLock;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,8 @@ public final class Down implements Callable<Integer> {
 
   /** Stops the system of a home, and whatever a killed one left. */
   static void stop(Home home, PrintWriter out) {
-    if (!Files.isDirectory(home.folder())) {
+    // Nothing of ours runs in a folder that is not ours, and nothing is written there.
+    if (!home.isOurs()) {
       out.println("Nothing runs.");
       return;
     }

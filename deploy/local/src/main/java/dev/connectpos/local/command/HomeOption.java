@@ -3,23 +3,42 @@ package dev.connectpos.local.command;
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
+import dev.connectpos.local.process.PidFile;
 import dev.connectpos.local.system.SystemState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which data folder a command is about. */
 final class HomeOption {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long POLL_NANOS = 100_000_000L;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private @Nullable Path folder;
+
+  /** Filled by picocli. */
+  @SuppressWarnings("NullAway.Init")
+  HomeOption() {}
+
+  /** An empty name would mean the folder one happens to be in: an unset variable, most likely. */
   @Option(
       names = "--home",
       paramLabel = "DIR",
       description = "The data folder. Default: .connect beside the ./connect script.")
-  private @Nullable Path folder;
+  void folder(String name) {
+    if (name.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--home must name a folder");
+    }
+    folder = Path.of(name);
+  }
 
   Home home() {
     return new Home(folder == null ? Installation.find().root().resolve(".connect") : folder);
@@ -33,8 +52,7 @@ final class HomeOption {
   SystemState running() {
     Home home = home();
     return SystemState.read(home)
-        .filter(
-            state -> dev.connectpos.local.process.PidFile.alive(home.pid("supervisor")).isPresent())
+        .filter(_ -> PidFile.alive(home.pid("supervisor")).isPresent())
         .orElseThrow(() -> new Failure("not running; ./connect up starts it"));
   }
 

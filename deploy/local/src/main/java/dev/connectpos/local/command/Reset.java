@@ -5,9 +5,12 @@ import dev.connectpos.local.home.Home;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,20 +39,28 @@ public final class Reset implements Callable<Integer> {
   public Integer call() {
     Home home = homeOption.home();
     PrintWriter out = spec.commandLine().getOut();
-    if (!Files.exists(home.folder())) {
+    if (Files.notExists(home.folder())) {
       out.println("There is no data at " + home.folder() + ".");
       return 0;
     }
-    if (!Files.exists(home.secrets()) && !Files.exists(home.lock())) {
+    if (!home.isOurs()) {
       throw new Failure(home.folder() + " is not a data folder of ours; nothing was deleted");
     }
     if (!yes && !isConfirmed(home)) {
       throw new Failure("nothing was deleted");
     }
     Down.stop(home, out);
-    Home.deleteTree(home.folder());
-    out.println("Deleted " + home.folder() + ".");
+    List<Path> left = home.delete();
+    if (left.isEmpty()) {
+      out.println("Deleted " + home.folder() + ".");
+    } else {
+      out.println("Deleted all data; left what is not ours: " + join(left));
+    }
     return 0;
+  }
+
+  private static String join(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   private static boolean isConfirmed(Home home) {

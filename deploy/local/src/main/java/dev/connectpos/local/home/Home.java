@@ -1,9 +1,9 @@
 package dev.connectpos.local.home;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -11,6 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Home(Path folder) {
   private static final long LEAST_FREE_BYTES = 1L << 30;
+
+  /** What a half-written file, or a half-made cluster, is called. */
+  private static final String PART = ".part";
+
+  /** Everything we put into the folder, but the marker. The secrets go last. */
+  private static final List<String> ENTRIES =
+      List.of(
+          "run",
+          "logs",
+          "terminals",
+          "postgres",
+          "postgres.password",
+          "kafka",
+          "demo.env",
+          "seeds.env",
+          "lock",
+          "secrets.env");
+
+  private static final Pattern OUR_SECRETS =
+      Pattern.compile("^DB_PASSWORD_REGISTRY=[0-9a-f]{48}$", Pattern.MULTILINE);
 
   /** Makes the path absolute, so that children in other folders mean the same. */
   public Home {
@@ -91,21 +114,82 @@ public record Home(Path folder) {
     return folder.resolve("kafka");
   }
 
+  /** Says whose the folder is. Written first, deleted last. */
+  public Path marker() {
+    return folder.resolve("connect.home");
+  }
+
+  /**
+   * Whether there is a data folder of ours. Homes from before there was a marker are known by their
+   * secrets.
+   *
+   * @throws Failure if there is something that cannot be read, or is no folder
+   */
+  public boolean isOurs() {
+    if (read(marker()) != null) {
+      return true;
+    }
+    @Nullable String known = read(secrets());
+    return known != null && OUR_SECRETS.matcher(known).find();
+  }
+
   /**
    * Creates the folders, for the owner's eyes only.
    *
-   * @throws Failure if that is impossible, or the disk is almost full
+   * @throws Failure if that is impossible, the disk is almost full, or the folder belongs to
+   *     somebody else; nothing was changed in it then
    */
   public void prepare() {
+    if (!isOurs() && !isEmpty()) {
+      throw new Failure(
+          folder + " is not empty and not a data folder of Connect; name another with --home DIR");
+    }
     try {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      if (Files.notExists(marker())) {
+        write(marker(), "A data folder of Connect; ./connect reset deletes it.\n");
+      }
       for (String sub : new String[] {"logs", "run", "terminals"}) {
         Files.createDirectories(folder.resolve(sub));
       }
       checkSpace(Files.getFileStore(folder).getUsableSpace());
     } catch (IOException e) {
-      throw new Failure("cannot write to " + folder + ": " + e.getMessage(), e);
+      throw new Failure("cannot write to " + folder + ": " + Reason.of(e), e);
+    }
+  }
+
+  /** Nothing at all counts as empty. */
+  private boolean isEmpty() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      throw new Failure("cannot read " + folder + ": " + Reason.of(e), e);
+    }
+  }
+
+  /**
+   * Deletes what we have made, and the folder if nothing else is in it.
+   *
+   * @return what is left, because it is not ours
+   */
+  public List<Path> delete() {
+    for (String entry : ENTRIES) {
+      deleteTree(folder.resolve(entry));
+      deleteTree(folder.resolve(entry + PART));
+    }
+    // From here on nobody takes the folder for ours.
+    deleteTree(marker());
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> left = entries.sorted().toList();
+      if (left.isEmpty()) {
+        Files.delete(folder);
+      }
+      return left;
+    } catch (IOException e) {
+      throw new Failure("cannot delete " + folder + ": " + Reason.of(e), e);
     }
   }
 
@@ -128,7 +212,7 @@ public record Home(Path folder) {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Failure("cannot read " + file + ": " + Reason.of(e), e);
     }
   }
 
@@ -138,26 +222,26 @@ public record Home(Path folder) {
    */
   public static void write(Path file, String text) {
     try {
-      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Path part = file.resolveSibling(file.getFileName() + PART);
       Files.deleteIfExists(part);
       Files.createFile(
           part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(part, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new Failure("cannot write " + file + ": " + e.getMessage(), e);
+      throw new Failure("cannot write " + file + ": " + Reason.of(e), e);
     }
   }
 
   /** Deletes a folder and all in it; nothing happens if there is none. Links are not followed. */
   public static void deleteTree(Path folder) {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try {
       Files.walkFileTree(folder, new Deleter());
     } catch (IOException e) {
-      throw new Failure("cannot delete " + folder + ": " + e.getMessage(), e);
+      throw new Failure("cannot delete " + folder + ": " + Reason.of(e), e);
     }
   }
 

@@ -29,7 +29,7 @@ class HomeTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> new Home(file.resolve("home")).prepare())
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("cannot write to ");
+        .hasMessage("cannot read " + file.resolve("home/connect.home") + ": not a directory");
   }
 
   @Test
@@ -71,5 +71,62 @@ class HomeTest {
     Home.deleteTree(tree);
     assertThat(tree).doesNotExist();
     assertThat(outside).exists();
+  }
+
+  private static final String EARLIER_SECRETS =
+      "DB_PASSWORD_REGISTRY=" + "0123456789abcdef".repeat(3) + "\n";
+
+  private static Path foreign(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createFile(folder.resolve("lock"));
+    Files.writeString(folder.resolve("secrets.env"), "WEBHOOK_SECRET=whsec_stripe\n");
+    return folder;
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsRefusedBeforeAnythingIsChangedInIt() throws IOException {
+    Path theirs = foreign(folder.resolve("theirs"));
+    var home = new Home(theirs);
+    assertThat(home.isOurs()).isFalse();
+    assertThatThrownBy(home::prepare)
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            theirs
+                + " is not empty and not a data folder of Connect; name another with --home DIR");
+    assertThat(theirs.toFile().list()).containsExactlyInAnyOrder("lock", "secrets.env");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(theirs)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void anEmptyFolderBecomesOursAndSoDoesAHomeFromBeforeThereWasAMarker() throws IOException {
+    var empty = new Home(Files.createDirectories(folder.resolve("empty")));
+    empty.prepare();
+    assertThat(empty.isOurs()).isTrue();
+    assertThat(empty.marker()).exists();
+    empty.prepare();
+
+    var earlier = new Home(Files.createDirectories(folder.resolve("earlier")));
+    Files.writeString(earlier.secrets(), EARLIER_SECRETS);
+    assertThat(earlier.isOurs()).isTrue();
+    earlier.prepare();
+    assertThat(earlier.marker()).exists();
+  }
+
+  @Test
+  void deletingLeavesWhatIsNotOurs() throws IOException {
+    var home = new Home(folder.resolve("home"));
+    home.prepare();
+    new Secrets(home).bdk();
+    Files.createDirectories(home.kafka().resolve("logs"));
+    Path photo = Files.createFile(home.folder().resolve("photo.jpg"));
+    assertThat(home.delete()).containsExactly(photo);
+    assertThat(home.folder().toFile().list()).containsExactly("photo.jpg");
+    assertThat(home.isOurs()).isFalse();
+    Files.delete(photo);
+    home.prepare();
+    assertThat(home.delete()).isEmpty();
+    assertThat(home.folder()).doesNotExist();
   }
 }
