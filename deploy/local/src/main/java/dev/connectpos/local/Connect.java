@@ -1,5 +1,6 @@
 package dev.connectpos.local;
 
+import dev.connectpos.local.command.Complaint;
 import dev.connectpos.local.command.DemoCommand;
 import dev.connectpos.local.command.Down;
 import dev.connectpos.local.command.Logs;
@@ -8,14 +9,12 @@ import dev.connectpos.local.command.Restart;
 import dev.connectpos.local.command.Status;
 import dev.connectpos.local.command.TerminalCommand;
 import dev.connectpos.local.command.Up;
-import dev.connectpos.local.home.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 
 /** The command line of {@code ./connect}; the script finds a JDK, builds, and hands over to it. */
 @Command(
@@ -61,26 +60,8 @@ public final class Connect {
   static CommandLine commandLine() {
     return new CommandLine(new Connect())
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Connect::explain)
-        .setParameterExceptionHandler(Connect::explainUse);
-  }
-
-  /** One line for what is expected to go wrong; a stack trace only for our own mistakes. */
-  private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (e instanceof Failure || e instanceof IOException) {
-      line.getErr().println("connect: " + e.getMessage());
-      line.getErr().flush();
-      return 1;
-    }
-    throw e;
-  }
-
-  private static int explainUse(ParameterException e, String[] arguments) {
-    CommandLine line = e.getCommandLine();
-    line.getErr().println("connect: " + e.getMessage());
-    line.getErr().println("Try: ./connect --help");
-    return 2;
+        .setExecutionExceptionHandler(Complaint::failed)
+        .setParameterExceptionHandler(Complaint::misused);
   }
 
   /** Reads the version the build wrote. */

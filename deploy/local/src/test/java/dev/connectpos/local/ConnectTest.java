@@ -1,12 +1,18 @@
 package dev.connectpos.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.connectpos.local.home.Home;
+import dev.connectpos.local.process.PidFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +55,12 @@ class ConnectTest {
   void unknownCommandsAndOptionsAreOneLineAndExitTwo() {
     assertThat(run("upp")).isEqualTo(2);
     assertThat(run("up", "--prot-offset", "3")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("connect: ").doesNotContain("\tat ");
+    assertThat(run("down", "now")).isEqualTo(2);
+    assertThat(err.toString().lines().filter(line -> !line.startsWith("Try: ")))
+        .containsExactly(
+            "connect: unknown command upp",
+            "connect: unknown option --prot-offset",
+            "connect: unexpected argument now");
   }
 
   @Test
@@ -97,5 +108,98 @@ class ConnectTest {
     assertThat(new Home(folder).isOurs()).isTrue();
     assertThat(run("reset", "--yes", "--home", folder.toString())).isZero();
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aNegativeNumberOfLinesIsAUsageError() {
+    assertThat(run("logs", "order", "-n", "-5")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("connect: --lines must not be negative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up",
+        "down",
+        "status",
+        "restart kafka",
+        "demo",
+        "terminal",
+        "logs kafka",
+        "reset"
+      })
+  void aHomeThatIsAFileIsOneLine(String command, @TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("afile"));
+    assertThat(run((command + " --home " + file).split(" "))).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("connect: cannot read " + file)
+        .endsWith(": not a directory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"down", "status", "restart kafka", "demo", "terminal", "logs kafka", "reset"})
+  void aHomeThatMayNotBeReadIsOneLine(String command, @TempDir Path folder) throws Exception {
+    var home = new Home(folder.resolve("home"));
+    home.prepare();
+    Files.setPosixFilePermissions(home.folder(), Set.of());
+    try {
+      assumeFalse(Files.isReadable(home.folder()), "root may read everything");
+      assertThat(run((command + " --home " + home.folder()).split(" "))).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .startsWith("connect: cannot read " + home.folder())
+          .endsWith(": permission denied");
+    } finally {
+      Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void anUnknownPartIsAnsweredWithTheKnownOnes(@TempDir Path folder) throws Exception {
+    var home = new Home(folder);
+    running(home, "postgres", "kafka");
+    Files.createFile(home.log("kafka"));
+    assertThat(run("logs", "edge", "--home", folder.toString())).isEqualTo(1);
+    assertThat(run("restart", "edge", "--home", folder.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "connect: there is no log of edge; there are kafka (edge and inbox have none)",
+            "connect: there is no part named edge; there are postgres, kafka"
+                + " (edge and inbox have no process of their own)");
+  }
+
+  @Test
+  void demoAndTerminalSayThatASystemHasNoServices(@TempDir Path folder) {
+    running(new Home(folder), "postgres", "kafka", "registry");
+    assertThat(run("demo", "--home", folder.toString())).isEqualTo(1);
+    assertThat(run("terminal", "--home", folder.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("connect: this system runs without services"));
+  }
+
+  /** Looks like a running system, with this process as its launcher. */
+  private static void running(Home home, String... parts) {
+    home.prepare();
+    PidFile.write(home.pid("supervisor"), ProcessHandle.current());
+    String states =
+        Arrays.stream(parts)
+            .map(
+                part ->
+                    """
+                    {"name":"%s","port":1,"pid":1,"state":"ready","sinceMs":0,"restarts":0}\
+                    """
+                        .formatted(part))
+            .collect(Collectors.joining(","));
+    Home.write(
+        home.state(),
+        """
+        {"phase":"running","supervisor":%d,"portOffset":0,"parts":[%s]}\
+        """
+            .formatted(ProcessHandle.current().pid(), states));
   }
 }

@@ -3,6 +3,7 @@ package dev.connectpos.local.command;
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
+import dev.connectpos.local.home.Reason;
 import dev.connectpos.local.process.Programs;
 import dev.connectpos.local.system.SystemState;
 import java.io.File;
@@ -48,7 +49,7 @@ final class DetachedSystem {
       Runtime.getRuntime().removeShutdownHook(onSignal);
       return code;
     } catch (IOException e) {
-      throw new Failure("cannot start in the background: " + e.getMessage(), e);
+      throw new Failure("cannot start in the background: " + Reason.of(e), e);
     }
   }
 

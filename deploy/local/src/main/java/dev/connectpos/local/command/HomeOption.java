@@ -3,6 +3,7 @@ package dev.connectpos.local.command;
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
+import dev.connectpos.local.home.ServiceName;
 import dev.connectpos.local.process.PidFile;
 import dev.connectpos.local.system.SystemState;
 import java.nio.file.Path;
@@ -59,9 +60,14 @@ final class HomeOption {
   /**
    * Returns when the running system is up.
    *
-   * @throws Failure if none runs, or it does not come up
+   * @throws Failure if none runs, it does not come up, or it is the infrastructure alone
    */
   void awaitUp() {
+    if (running().parts().stream().noneMatch(HomeOption::isService)) {
+      throw new Failure(
+          "this system runs without services (up --infrastructure);"
+              + " ./connect down, then ./connect up");
+    }
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!running().phase().equals(SystemState.RUNNING)) {
       if (System.nanoTime() > deadline) {
@@ -69,5 +75,9 @@ final class HomeOption {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  private static boolean isService(SystemState.PartState part) {
+    return part.name().equals(ServiceName.ORDER.partName());
   }
 }

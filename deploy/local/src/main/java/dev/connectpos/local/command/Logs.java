@@ -2,6 +2,7 @@ package dev.connectpos.local.command;
 
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
+import dev.connectpos.local.home.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -11,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,7 +40,9 @@ public final class Logs implements Callable<Integer> {
 
   @Mixin private HomeOption homeOption;
 
-  @Parameters(paramLabel = "SERVICE", description = "A part, as ./connect status names it.")
+  @Parameters(
+      paramLabel = "SERVICE",
+      description = "A part, as ./connect status names it; or connect, the launcher.")
   private String part;
 
   @Option(
@@ -59,6 +62,9 @@ public final class Logs implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (lines < 0) {
+      throw new ParameterException(spec.commandLine(), "--lines must not be negative");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Path log = log(homeOption.home(), part);
     long at = Math.max(0, Files.size(log) - (long) lines * BYTES_PER_LINE);
@@ -83,26 +89,30 @@ public final class Logs implements Callable<Integer> {
   }
 
   private static Path log(Home home, String part) {
+    List<String> known = known(home);
     for (String name : new String[] {part, part + "-service"}) {
-      if (Files.exists(home.log(name))) {
+      if (known.contains(name)) {
         return home.log(name);
       }
     }
-    Path folder = home.logs();
-    if (!Files.isDirectory(folder)) {
+    throw new Failure(
+        "there is no log of %s; there are %s (edge and inbox have none)"
+            .formatted(part, String.join(", ", known)));
+  }
+
+  private static List<String> known(Home home) {
+    if (!home.isOurs()) {
       throw new Failure("there are no logs yet; ./connect up makes them");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      String known =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".log"))
-              .map(name -> name.substring(0, name.length() - 4))
-              .sorted()
-              .collect(Collectors.joining(", "));
-      throw new Failure("there is no log of " + part + "; there are " + known);
+    try (Stream<Path> files = Files.list(home.logs())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".log"))
+          .map(name -> name.substring(0, name.length() - 4))
+          .sorted()
+          .toList();
     } catch (IOException e) {
-      throw new Failure("cannot read " + folder, e);
+      throw new Failure("cannot read " + home.logs() + ": " + Reason.of(e), e);
     }
   }
 }

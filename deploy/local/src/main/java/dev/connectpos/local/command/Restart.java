@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,9 @@ public final class Restart implements Callable<Integer> {
 
   @Mixin private HomeOption homeOption;
 
-  @Parameters(paramLabel = "SERVICE", description = "A part, as ./connect status names it.")
+  @Parameters(
+      paramLabel = "SERVICE",
+      description = "A part, as ./connect status names it; not edge and inbox.")
   private String name;
 
   /** Filled by picocli. */
@@ -68,6 +71,13 @@ public final class Restart implements Callable<Integer> {
     return system.parts().stream()
         .filter(part -> part.name().equals(name) || part.name().equals(name + "-service"))
         .findFirst()
-        .orElseThrow(() -> new Failure("there is no part named " + name));
+        .orElseThrow(() -> new Failure(unknown(system)));
+  }
+
+  private String unknown(SystemState system) {
+    String known =
+        system.parts().stream().map(SystemState.PartState::name).collect(Collectors.joining(", "));
+    return "there is no part named %s; there are %s (edge and inbox have no process of their own)"
+        .formatted(name, known);
   }
 }

@@ -27,13 +27,18 @@ public final class Reason {
       case NoSuchFileException _ -> "no such file or folder";
       case NotDirectoryException _ -> "not a folder";
       case FileAlreadyExistsException _ -> "a file is in its place";
-      case FileSystemException file when file.getReason() != null ->
-          file.getReason().toLowerCase(Locale.ROOT);
+      case FileSystemException file -> reasonOf(file);
       case ConnectException _ -> "connection refused";
       case HttpConnectTimeoutException _ -> "no connection in time";
       case HttpTimeoutException _ -> "no answer in time";
       default -> messageOf(e);
     };
+  }
+
+  /** The message of these is the path, and the reason after it if there is one. */
+  private static String reasonOf(FileSystemException e) {
+    @Nullable String reason = e.getReason();
+    return reason == null ? e.getClass().getSimpleName() : reason.toLowerCase(Locale.ROOT);
   }
 
   private static String messageOf(IOException e) {

@@ -4,6 +4,7 @@ import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.home.Ports;
+import dev.connectpos.local.home.Reason;
 import dev.connectpos.local.process.ProcessSpec;
 import dev.connectpos.schemas.Topic;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class Broker implements Part {
     try {
       Files.createDirectories(home.kafka());
     } catch (IOException e) {
-      throw new Failure("cannot create " + home.kafka() + ": " + e.getMessage(), e);
+      throw new Failure("cannot create " + home.kafka() + ": " + Reason.of(e), e);
     }
     var text = new StringBuilder();
     settings().forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));

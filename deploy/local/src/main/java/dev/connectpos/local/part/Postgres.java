@@ -4,6 +4,7 @@ import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.home.Ports;
+import dev.connectpos.local.home.Reason;
 import dev.connectpos.local.home.Secrets;
 import dev.connectpos.local.home.ServiceName;
 import dev.connectpos.local.process.LastWords;
@@ -179,7 +180,7 @@ public final class Postgres implements Part {
     try {
       Files.delete(lock);
     } catch (IOException e) {
-      throw new Failure("cannot remove " + lock + ": " + e.getMessage(), e);
+      throw new Failure("cannot remove " + lock + ": " + Reason.of(e), e);
     }
   }
 
@@ -228,7 +229,7 @@ public final class Postgres implements Part {
       }
       Files.move(part, home.postgres(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new Failure("postgres cannot be initialized: " + e.getMessage(), e);
+      throw new Failure("postgres cannot be initialized: " + Reason.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted", e);

@@ -2,6 +2,7 @@ package dev.connectpos.local.part;
 
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
+import dev.connectpos.local.home.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class PostgresBinaries {
       try {
         unpack(archive, folder);
       } catch (IOException e) {
-        throw new Failure("cannot unpack PostgreSQL: " + e.getMessage(), e);
+        throw new Failure("cannot unpack PostgreSQL: " + Reason.of(e), e);
       }
     }
     return new PostgresBinaries(folder);

@@ -1,6 +1,7 @@
 package dev.connectpos.local.process;
 
 import dev.connectpos.local.home.Failure;
+import dev.connectpos.local.home.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class ChildProcess {
       PidFile.write(pidFile, child.process.toHandle());
       return child;
     } catch (IOException e) {
-      throw new Failure("cannot start " + spec.name() + ": " + e.getMessage(), e);
+      throw new Failure("cannot start " + spec.name() + ": " + Reason.of(e), e);
     }
   }
 

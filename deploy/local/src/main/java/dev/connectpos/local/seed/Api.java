@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connectpos.local.home.Failure;
+import dev.connectpos.local.home.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,7 +88,7 @@ public final class Api {
           http.send(request(call, address), HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), parse(response.body()));
     } catch (IOException e) {
-      throw new Failure(address + " does not answer: " + e.getMessage(), e);
+      throw new Failure(address + " does not answer: " + Reason.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted", e);

@@ -2,6 +2,7 @@ package dev.connectpos.local.system;
 
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
+import dev.connectpos.local.home.Reason;
 import dev.connectpos.local.process.PidFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ public final class HomeLock implements AutoCloseable {
       }
       return new HomeLock(home, channel);
     } catch (IOException e) {
-      throw new Failure("cannot lock " + home.lock() + ": " + e.getMessage(), e);
+      throw new Failure("cannot lock " + home.lock() + ": " + Reason.of(e), e);
     }
   }
 
@@ -89,7 +90,7 @@ public final class HomeLock implements AutoCloseable {
           .sorted(Comparator.comparingInt(file -> LAST.indexOf(nameOf(file))))
           .toList();
     } catch (IOException e) {
-      throw new Failure("cannot read " + home.run() + ": " + e.getMessage(), e);
+      throw new Failure("cannot read " + home.run() + ": " + Reason.of(e), e);
     }
   }
 
@@ -102,7 +103,7 @@ public final class HomeLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new Failure("cannot unlock " + home.lock() + ": " + e.getMessage(), e);
+      throw new Failure("cannot unlock " + home.lock() + ": " + Reason.of(e), e);
     }
   }
 }
