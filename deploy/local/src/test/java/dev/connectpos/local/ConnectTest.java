@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.process.PidFile;
+import dev.connectpos.local.system.HomeLock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -180,6 +181,19 @@ class ConnectTest {
     assertThat(err.toString().lines())
         .hasSize(2)
         .allMatch(line -> line.startsWith("connect: this system runs without services"));
+  }
+
+  @Test
+  void aSecondDetachedStartLeavesTheLogOfTheRunningSystemAlone(@TempDir Path folder)
+      throws Exception {
+    var home = new Home(folder);
+    running(home, "postgres");
+    Files.writeString(home.log("connect"), "what the running system said\n");
+    try (var lock = HomeLock.take(home)) {
+      assertThat(run("up", "--detach", "--home", folder.toString())).isEqualTo(1);
+    }
+    assertThat(err.toString()).startsWith("connect: already running (process ");
+    assertThat(home.log("connect")).hasContent("what the running system said");
   }
 
   /** Looks like a running system, with this process as its launcher. */

@@ -5,12 +5,14 @@ import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Installation;
 import dev.connectpos.local.home.Reason;
 import dev.connectpos.local.process.Programs;
+import dev.connectpos.local.system.HomeLock;
 import dev.connectpos.local.system.SystemState;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +37,20 @@ final class DetachedSystem {
   /** Starts it and answers 0 when it is up, or its exit code if it ends before. */
   int start(PrintWriter out) {
     home.prepare();
+    // The log belongs to the system that runs.
+    HomeLock.take(home).close();
     Path log = home.log("connect");
     try {
+      long logged = Files.exists(log) ? Files.size(log) : 0;
       Process process =
           new ProcessBuilder(command())
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       var onSignal = new Thread(process::destroy, "stop");
       Runtime.getRuntime().addShutdownHook(onSignal);
-      int code = follow(process, log, out);
+      int code = follow(process, log, logged, out);
       Runtime.getRuntime().removeShutdownHook(onSignal);
       return code;
     } catch (IOException e) {
@@ -53,8 +58,8 @@ final class DetachedSystem {
     }
   }
 
-  private int follow(Process process, Path log, PrintWriter out) throws IOException {
-    long shown = 0;
+  private int follow(Process process, Path log, long logged, PrintWriter out) throws IOException {
+    long shown = logged;
     while (true) {
       boolean alive = process.isAlive();
       boolean up = alive && isUp(process);

@@ -53,6 +53,21 @@ public final class HomeLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the lock.
+   *
+   * @throws Failure if another has it: the system runs
+   */
+  public static HomeLock take(Home home) {
+    HomeLock lock = tryTake(home);
+    if (lock == null) {
+      String pid =
+          PidFile.alive(home.pid("supervisor")).map(p -> " (process " + p.pid() + ")").orElse("");
+      throw new Failure("already running" + pid + "; see ./connect status");
+    }
+    return lock;
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

@@ -90,12 +90,7 @@ public final class RunningSystem implements AutoCloseable {
     var home = new Home(options.home());
     var ports = new Ports(options.portOffset());
     home.prepare();
-    HomeLock lock = HomeLock.tryTake(home);
-    if (lock == null) {
-      String pid =
-          PidFile.alive(home.pid("supervisor")).map(p -> " (process " + p.pid() + ")").orElse("");
-      throw new Failure("already running" + pid + "; see ./connect status");
-    }
+    HomeLock lock = HomeLock.take(home);
     try {
       List<String> left = lock.cleanUp();
       if (!left.isEmpty()) {
