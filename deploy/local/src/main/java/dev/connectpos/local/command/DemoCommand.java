@@ -1,6 +1,7 @@
 package dev.connectpos.local.command;
 
 import dev.connectpos.local.demo.Demo;
+import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.process.PidFile;
 import dev.connectpos.local.system.RunningSystem;
@@ -51,12 +52,17 @@ public final class DemoCommand implements Callable<Integer> {
     var narrator = new ConsoleNarrator(out);
     var options = new RunningSystem.Options(home.folder(), portOffset, Map.of(), true);
     RunningSystem system = RunningSystem.prepare(options, narrator);
-    Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
+    var signal = StopSignal.then(system::close);
     try (system) {
       system.begin(options, narrator, () -> {});
       Demo.run(home, out);
       out.println("Stopping what was started for the demo …");
       out.flush();
+    } catch (Failure e) {
+      if (signal.came()) {
+        return Up.EXIT_SIGNALLED;
+      }
+      throw e;
     }
     return 0;
   }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Up implements Callable<Integer> {
   private static final Duration WATCH = Duration.ofDays(1);
-  private static final int EXIT_SIGNALLED = 130;
+
+  /** As shells answer for a program that Ctrl-C has ended. */
+  static final int EXIT_SIGNALLED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -64,16 +66,15 @@ public final class Up implements Callable<Integer> {
     var options = new RunningSystem.Options(home.folder(), portOffset, Map.of(), !infrastructure);
     long began = System.nanoTime();
     RunningSystem system = RunningSystem.prepare(options, narrator);
-    Thread onSignal = new Thread(() -> stop(system, out), "stop");
-    Runtime.getRuntime().addShutdownHook(onSignal);
+    var signal = StopSignal.then(() -> stop(system, narrator, out));
     out.println("Starting Connect, data in " + home.folder());
     out.flush();
     try {
-      system.begin(options, narrator, () -> Welcome.print(out, system, seconds(began)));
+      system.begin(
+          options, narrator, () -> narrator.say(() -> Welcome.print(out, system, seconds(began))));
       throw watch(system);
     } catch (Failure e) {
-      if (onSignal.isAlive()) {
-        // Stopped while starting; the hook has the last word.
+      if (signal.came()) {
         return EXIT_SIGNALLED;
       }
       system.close();
@@ -94,12 +95,10 @@ public final class Up implements Callable<Integer> {
     return (System.nanoTime() - beganNanos) / 1e9;
   }
 
-  private static void stop(RunningSystem system, PrintWriter out) {
+  private static void stop(RunningSystem system, ConsoleNarrator narrator, PrintWriter out) {
     long began = System.nanoTime();
     if (system.isOpen()) {
-      out.println();
-      out.println("Stopping …");
-      out.flush();
+      narrator.stopping();
       system.close();
       out.printf(
           Locale.ROOT,

@@ -129,6 +129,7 @@ final class WatchedPart {
     long deadline = System.nanoTime() + part.startLimit().toNanos();
     while (!part.isReady()) {
       if (!started.isAlive()) {
+        checkNotStopping();
         throw new Failure(
             part.name() + " died while starting: " + LastWords.of(spec.log(), logged));
       }
@@ -141,6 +142,7 @@ final class WatchedPart {
       LockSupport.parkNanos(PROBE_NANOS);
     }
     part.settle();
+    checkNotStopping();
     become("ready", started.pid());
   }
 
@@ -198,9 +200,7 @@ final class WatchedPart {
   private ChildProcess start(ProcessSpec spec) {
     lock.lock();
     try {
-      if (stopping) {
-        throw new Failure("stopping");
-      }
+      checkNotStopping();
       ChildProcess started = ChildProcess.start(spec, home.pid(part.name()));
       child = started;
       return started;
@@ -224,6 +224,13 @@ final class WatchedPart {
       return stopping;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A part that ends, or is ready, because and while all stops, has neither died nor begun. */
+  private void checkNotStopping() {
+    if (isStopping()) {
+      throw new Failure(part.name() + " was stopped while starting");
     }
   }
 

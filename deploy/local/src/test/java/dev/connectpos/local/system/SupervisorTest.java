@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SupervisorTest {
@@ -164,5 +166,41 @@ class SupervisorTest {
     assertThat(ProcessHandle.of(pid)).isPresent();
     supervisor.kill("stubborn");
     Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  /** A part during whose first probe everything is stopped. */
+  private record StoppedAtFirstProbe(Shell shell, Runnable stop, boolean ready) implements Part {
+    @Override
+    public String name() {
+      return shell.name();
+    }
+
+    @Override
+    public int port() {
+      return shell.port();
+    }
+
+    @Override
+    public ProcessSpec prepare() {
+      return shell.prepare();
+    }
+
+    @Override
+    public boolean isReady() {
+      stop.run();
+      return ready;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPartThatIsStoppedWhileStartingHasNeitherDiedNorBegun(boolean ready) {
+    var shell = new Shell(home, "part", OBEDIENT);
+    supervisor.add(List.of(new StoppedAtFirstProbe(shell, supervisor::stop, ready)), List.of());
+    assertThatThrownBy(supervisor::start)
+        .isInstanceOf(Failure.class)
+        .hasMessage("part was stopped while starting");
+    assertThat(told).isEmpty();
+    assertThat(supervisor.broken()).isNotDone();
   }
 }
