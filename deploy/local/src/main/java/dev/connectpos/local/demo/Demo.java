@@ -37,14 +37,16 @@ public final class Demo {
   private final TerminalWatch watch = new TerminalWatch();
   private final FileTerminalStore store;
   private final TerminalSettings settings;
+  private final FreeTerminal free;
 
-  private Demo(EnvFile env, FileTerminalStore store, PrintWriter out) {
+  private Demo(Home home, EnvFile env, FileTerminalStore store, PrintWriter out) {
     URI server = URI.create(env.require("PDV_URL"));
     this.out = out;
     this.store = store;
     this.pdv = new Pdv(server, env.require("SECRET_KEY"), env.require("TERMINAL_SERIAL"));
     this.webhooks = new Webhooks(URI.create(env.require("INBOX_URL")));
     this.settings = TerminalSettings.of(server).withMerchantName("LOJA DEMONSTRAÇÃO");
+    this.free = new FreeTerminal(watch, home.demoEnv(), LIMIT, new LeftOvers());
   }
 
   /**
@@ -54,10 +56,17 @@ public final class Demo {
    */
   public static void run(Home home, PrintWriter out) {
     var env = new EnvFile(home.demoEnv());
+    var suspects = new Suspects(home);
     try (var store = FileTerminalStore.open(home.terminal(env.require("TERMINAL_SERIAL")))) {
-      new Demo(env, store, out).sell();
+      new Demo(home, env, store, out).sell();
     } catch (StateNotStoredException e) {
-      throw new Failure("the demo needs the demo terminal for itself: " + e.getMessage(), e);
+      throw new Failure(
+          "the demo needs the demo terminal for itself; stop ./connect terminal first ("
+              + e.getMessage()
+              + ")",
+          e);
+    } catch (Failure e) {
+      throw new Failure(e.getMessage() + suspects.told(), e);
     }
   }
 
@@ -65,25 +74,42 @@ public final class Demo {
     try (var emulator = new Emulator(Clock.systemUTC());
         Terminal terminal =
             emulator.start(settings, store, ShopperScript.manual(TestCards.APPROVED), watch)) {
-      try {
-        awaitIdle();
-        approved(terminal);
-        terminal.shopper(ShopperScript.manual(TestCards.DECLINED));
-        declined(terminal);
-      } finally {
-        pdv.cleanUp();
-      }
+      free.awaitIdle();
+      approved(terminal);
+      terminal.shopper(ShopperScript.manual(TestCards.DECLINED));
+      declined(terminal);
+    } catch (Failure e) {
+      cleanUpAfter(e);
+      throw e;
     }
     out.println("All as it should be.");
     out.flush();
   }
 
-  private void awaitIdle() {
-    watch.await(
-        "connected, with no order on it (close the order it shows first)",
-        0,
-        LIMIT,
-        TerminalWatch.screen(Screen.Kind.IDLE));
+  /** Orders that are in the way. */
+  private final class LeftOvers implements FreeTerminal.Orders {
+    @Override
+    public String codeOf(String orderId) {
+      return pdv.read(orderId).path("code").asText();
+    }
+
+    @Override
+    public void close(String orderId) {
+      pdv.close(orderId, "canceled");
+      out.println("Closed order " + orderId + ", which an earlier demo had left open.");
+      out.flush();
+    }
+  }
+
+  /**
+   * The first failure is the one to tell; where there is nobody to close orders, none is closed.
+   */
+  private void cleanUpAfter(Failure first) {
+    try {
+      pdv.cleanUp();
+    } catch (Failure e) {
+      first.addSuppressed(e);
+    }
   }
 
   private void approved(Terminal terminal) {
@@ -95,20 +121,36 @@ public final class Demo {
     Instant presented = Clock.systemUTC().instant();
     terminal.presentCard();
     var approval = result(mark, "approved");
-    hop("card → authorized", text(approval, "approved"), presented, approval.at());
+    hop(
+        "card → authorized",
+        text(approval, "approved"),
+        new Since("the card", presented),
+        approval.at());
     var confirm = watch.await("confirmed", mark, LIMIT, TerminalWatch.sent("payment.confirm"));
     var captured = result(mark, "captured");
-    hop("confirm → captured", "the money is taken", confirm.at(), captured.at());
+    hop(
+        "confirm → captured",
+        "the money is taken",
+        new Since("the confirmation", confirm.at()),
+        captured.at());
     var slip =
         watch.await("slip printed", mark, LIMIT, TerminalEvent.SlipPrinted.class::isInstance);
 
     var paid = webhooks.await("charge.paid", orderId, inbox, LIMIT);
     check(paid.signature().equals("valid"), "the signature of charge.paid: " + paid.signature());
-    hop("captured → webhook", "charge.paid, signature valid", captured.at(), paid.at());
+    hop(
+        "captured → webhook",
+        "charge.paid, signature valid",
+        new Since("the screen", captured.at()),
+        paid.at());
 
     Instant closing = Clock.systemUTC().instant();
     JsonNode closed = pdv.close(orderId, "paid");
-    hop("PDV → closed", "PATCH …/closed, status paid", closing, Clock.systemUTC().instant());
+    hop(
+        "PDV → closed",
+        "PATCH …/closed, status paid",
+        new Since("the PDV", closing),
+        Clock.systemUTC().instant());
     check(closed.path("status").asText().equals("paid"), "the closed order: " + closed);
     JsonNode order = pdv.read(orderId);
     check(order.path("status").asText().equals("paid"), "the order read again: " + order);
@@ -133,10 +175,18 @@ public final class Demo {
     Instant presented = Clock.systemUTC().instant();
     terminal.presentCard();
     var declined = result(mark, "declined");
-    hop("card → declined", text(declined, "declined"), presented, declined.at());
+    hop(
+        "card → declined",
+        text(declined, "declined"),
+        new Since("the card", presented),
+        declined.at());
     var failed = webhooks.await("order.payment_failed", orderId, inbox, LIMIT);
     check(failed.signature().equals("valid"), "the signature: " + failed.signature());
-    hop("declined → webhook", "order.payment_failed, signature valid", declined.at(), failed.at());
+    hop(
+        "declined → webhook",
+        "order.payment_failed, signature valid",
+        new Since("the screen", declined.at()),
+        failed.at());
 
     JsonNode order = pdv.read(orderId);
     check(
@@ -144,7 +194,11 @@ public final class Demo {
         "a declined order stays open for another card: " + order);
     Instant closing = Clock.systemUTC().instant();
     JsonNode closed = pdv.close(orderId, "canceled");
-    hop("PDV → closed", "PATCH …/closed, status canceled", closing, Clock.systemUTC().instant());
+    hop(
+        "PDV → closed",
+        "PATCH …/closed, status canceled",
+        new Since("the PDV", closing),
+        Clock.systemUTC().instant());
     check(closed.path("status").asText().equals("canceled"), "the closed order: " + closed);
     watch.await("order withdrawn", mark, LIMIT, TerminalWatch.received("order.withdraw", orderId));
     out.println();
@@ -156,15 +210,15 @@ public final class Demo {
     JsonNode order = pdv.order(amountMinor, description);
     Instant answered = Clock.systemUTC().instant();
     String orderId = order.path("id").asText();
-    hop("PDV → order", "POST /core/v5/orders, " + orderId, asked, answered);
+    hop("PDV → order", "POST /core/v5/orders, " + orderId, new Since("the PDV", asked), answered);
     check(order.path("status").asText().equals("pending"), "the new order: " + order);
-    watch.await(
-        "order " + orderId + " received",
-        mark,
-        LIMIT,
-        TerminalWatch.received("order.show", orderId));
+    free.awaitOrder(orderId);
     var shown = watch.await("order shown", mark, LIMIT, TerminalWatch.screen(Screen.Kind.ORDER));
-    hop("order → terminal", "shown on the screen", answered, shown.at());
+    hop(
+        "order → terminal",
+        "shown on the screen",
+        new Since("the PDV's answer", answered),
+        shown.at());
     return orderId;
   }
 
@@ -194,11 +248,24 @@ public final class Demo {
     out.flush();
   }
 
-  /** A hop that ends before its beginning was seen took no time worth telling. */
-  private void hop(String name, String what, Instant from, Instant to) {
-    double ms = Math.max(0, Duration.between(from, to).toNanos() / 1e6);
-    out.printf(Locale.ROOT, "  %-20s %8.1f ms   %s%n", name, ms, what);
+  private void hop(String name, String what, Since from, Instant to) {
+    out.println(line(name, what, from, to));
     out.flush();
+  }
+
+  /**
+   * Where a hop begins.
+   *
+   * @param seen what is over at that moment, for a hop that ends before
+   */
+  record Since(String seen, Instant at) {}
+
+  /** A hop may end before we see it begin: its beginning travels to us on another way. */
+  static String line(String name, String what, Since from, Instant to) {
+    double ms = Duration.between(from.at, to).toNanos() / 1e6;
+    return ms < 0
+        ? "  %-20s %8s      %s (before %s)".formatted(name, "–", what, from.seen)
+        : String.format(Locale.ROOT, "  %-20s %8.1f ms   %s", name, ms, what);
   }
 
   private void show(String title, String text) {

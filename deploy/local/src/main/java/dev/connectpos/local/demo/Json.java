@@ -11,8 +11,13 @@ final class Json {
 
   /** The field's text, or nothing. */
   static String text(String json, String field) {
+    return at(json, "/" + field);
+  }
+
+  /** The text at a JSON pointer, or nothing. */
+  static String at(String json, String pointer) {
     try {
-      return MAPPER.readTree(json).path(field).asText("");
+      return MAPPER.readTree(json).at(pointer).asText("");
     } catch (JsonProcessingException e) {
       return "";
     }

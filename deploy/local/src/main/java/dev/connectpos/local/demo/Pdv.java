@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** What a shop's software does: creates orders, reads them, closes them. */
 final class Pdv {
+  /** What the codes of our orders begin with. */
+  static final String CODE_PREFIX = "DEMO-";
+
   private static final int NONCE_BYTES = 4;
 
   private final Api api;
@@ -31,7 +34,7 @@ final class Pdv {
 
   /** Creates a direct order for the terminal and answers it. */
   JsonNode order(long amountMinor, String description) {
-    String code = "DEMO-" + nonce();
+    String code = CODE_PREFIX + nonce();
     var setup = Map.of("type", "credit", "installments", 1, "installment_type", "merchant");
     var body =
         Map.of(

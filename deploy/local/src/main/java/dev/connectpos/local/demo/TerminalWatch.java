@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what happens at the terminal, and waits for it. */
 final class TerminalWatch implements TerminalObserver {
@@ -22,6 +23,11 @@ final class TerminalWatch implements TerminalObserver {
   /** How much has happened so far, to wait for what comes after. */
   synchronized int mark() {
     return events.size();
+  }
+
+  /** The mark just after an event. */
+  synchronized int after(TerminalEvent event) {
+    return events.indexOf(event) + 1;
   }
 
   /**
@@ -43,12 +49,8 @@ final class TerminalWatch implements TerminalObserver {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw new Failure(
-            "the terminal did not get this far within "
-                + limit.toSeconds()
-                + " s: "
-                + what
-                + "; its screen says "
-                + lastScreen());
+            "the terminal did not get this far within %d s: %s; its screen says %s%s"
+                .formatted(limit.toSeconds(), what, lastScreen(), whyOffline()));
       }
       try {
         wait(left);
@@ -57,6 +59,22 @@ final class TerminalWatch implements TerminalObserver {
         throw new Failure("interrupted", e);
       }
     }
+  }
+
+  /** Why there is no session, if there is none. */
+  private String whyOffline() {
+    return switch (last(this::isAboutTheSession)) {
+      case TerminalEvent.Disconnected(_, String reason, _) -> " (" + reason + ")";
+      case null, default -> "";
+    };
+  }
+
+  private boolean isAboutTheSession(TerminalEvent event) {
+    return event instanceof TerminalEvent.Disconnected || event instanceof TerminalEvent.Connected;
+  }
+
+  private @Nullable TerminalEvent last(Predicate<TerminalEvent> kind) {
+    return events.reversed().stream().filter(kind).findFirst().orElse(null);
   }
 
   private String lastScreen() {
