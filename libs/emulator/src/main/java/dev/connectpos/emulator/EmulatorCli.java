@@ -136,14 +136,21 @@ public final class EmulatorCli implements Callable<Integer> {
   private boolean frames;
 
   private final InputStream keyboard;
+  private final String prefix;
 
   /** With the process's own input as keyboard. */
   public EmulatorCli() {
-    this(System.in);
+    this(System.in, "");
   }
 
-  EmulatorCli(InputStream keyboard) {
+  /**
+   * As a part of another program.
+   *
+   * @param prefix what every error line begins with
+   */
+  public EmulatorCli(InputStream keyboard, String prefix) {
     this.keyboard = keyboard;
+    this.prefix = prefix;
   }
 
   /** Runs a terminal until it is switched off. */
@@ -268,7 +275,7 @@ public final class EmulatorCli implements Callable<Integer> {
 
   private int fail(String line) {
     var err = spec.commandLine().getErr();
-    err.println(line);
+    err.println(prefix + line);
     err.flush();
     return STOPPED;
   }

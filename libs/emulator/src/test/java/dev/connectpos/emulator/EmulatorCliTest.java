@@ -89,7 +89,7 @@ final class EmulatorCliTest {
     arguments.addAll(List.of("--state", state.toString()));
     arguments.addAll(List.of(options));
     var command =
-        new CommandLine(new EmulatorCli(keyboard))
+        new CommandLine(new EmulatorCli(keyboard, ""))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
@@ -268,5 +268,15 @@ final class EmulatorCliTest {
   void neverRepeatsAWrongInjectionKey() {
     assertExit(run(InputStream.nullInputStream(), "--pair", "--injection-key", "SECRET"), 1);
     assertThat(err.toString()).isEqualTo("a key is 32 or 64 hexadecimal digits\n");
+  }
+
+  @Test
+  void beginsErrorLinesAsTheProgramItIsPartOf() {
+    int code =
+        new CommandLine(new EmulatorCli(InputStream.nullInputStream(), "connect: "))
+            .setErr(new PrintWriter(err))
+            .execute("--state", state.toString());
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).startsWith("connect: there is no terminal in ");
   }
 }
