@@ -61,9 +61,7 @@ public final class Edge {
       var origin = SocketAddress.inetSocketAddress(portOf.applyAsInt(service), "127.0.0.1");
       proxies.put(
           service,
-          HttpProxy.reverseProxy(client)
-              .origin(origin)
-              .addInterceptor(new AnswersForTheDead(service)));
+          HttpProxy.reverseProxy(client).origin(origin).addInterceptor(new AnswersOf(service)));
     }
     var options =
         new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
@@ -73,18 +71,17 @@ public final class Edge {
   private void route(HttpServerRequest request, Map<ServiceName, HttpProxy> proxies) {
     String path = Optional.ofNullable(request.path()).orElse("");
     String id = requestId(request);
-    request.response().putHeader(REQUEST_ID, id);
     if (!Routes.isPlain(path)) {
-      answer(request, 400, "invalid_path", "The path is not in its plain form.");
+      answer(request, id, new Problem(400, "invalid_path", "The path is not in its plain form."));
       return;
     }
     if (path.equals("/")) {
-      index(request);
+      index(request, id);
       return;
     }
     @Nullable HttpProxy proxy = Routes.serviceOf(path).map(proxies::get).orElse(null);
     if (proxy == null) {
-      answer(request, 404, "not_found", "Nothing is served at this path.");
+      answer(request, id, new Problem(404, "not_found", "Nothing is served at this path."));
       return;
     }
     forwardedHeaders(request, id);
@@ -113,7 +110,7 @@ public final class Edge {
     headers.set("X-Forwarded-Port", Integer.toString(request.localAddress().port()));
   }
 
-  private void index(HttpServerRequest request) {
+  private void index(HttpServerRequest request, String id) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("name", "Connect");
     body.put("documentation", "README.md");
@@ -129,34 +126,42 @@ public final class Edge {
     }
     request
         .response()
+        .putHeader(REQUEST_ID, id)
         .putHeader("Content-Type", "application/json")
         .end(body.toPrettyString() + "\n");
   }
 
-  private static void answer(HttpServerRequest request, int status, String code, String message) {
+  private static void answer(HttpServerRequest request, String id, Problem problem) {
     request
         .response()
-        .setStatusCode(status)
+        .setStatusCode(problem.status)
+        .putHeader(REQUEST_ID, id)
         .putHeader("Content-Type", "application/problem+json")
-        .end(problem(status, code, message).toString());
+        .end(problem.toString());
   }
 
-  private static ObjectNode problem(int status, String code, String message) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("status", status)
-        .put("code", code)
-        .put("message", message);
+  private record Problem(int status, String code, String message) {
+    @Override
+    public String toString() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("status", status)
+          .put("code", code)
+          .put("message", message)
+          .toString();
+    }
   }
 
   /**
-   * Speaks for a service that does not. A refused connection means that nothing was done, and the
-   * caller may try again; a connection that broke later leaves the outcome unknown, and says so.
+   * Speaks for a service that does not, and names the request. A refused connection means that
+   * nothing was done, and the caller may try again; a connection that broke later leaves the
+   * outcome unknown, and says so.
    */
-  private record AnswersForTheDead(ServiceName service) implements ProxyInterceptor {
+  private record AnswersOf(ServiceName service) implements ProxyInterceptor {
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      context.set(REQUEST_ID, context.request().headers().get(REQUEST_ID));
       return context
           .sendRequest()
           .recover(
@@ -174,12 +179,24 @@ public final class Edge {
                 response
                     .setStatusCode(status)
                     .putHeader("Content-Type", "application/problem+json")
-                    .setBody(Body.body(Buffer.buffer(problem(status, code, message).toString())));
+                    .setBody(
+                        Body.body(Buffer.buffer(new Problem(status, code, message).toString())));
                 if (refused) {
                   response.putHeader("Retry-After", "1");
                 }
                 return Future.succeededFuture(response);
               });
+    }
+
+    /** Names the request where the service has not done so itself. */
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      MultiMap headers = context.response().headers();
+      @Nullable String id = context.get(REQUEST_ID, String.class);
+      if (id != null && !headers.contains(REQUEST_ID)) {
+        headers.set(REQUEST_ID, id);
+      }
+      return context.sendResponse();
     }
   }
 }

@@ -95,12 +95,16 @@ class EdgeTest {
     request
         .body()
         .onSuccess(
-            body ->
-                request
-                    .response()
-                    .setStatusCode(201)
-                    .putHeader("X-Stub", "yes")
-                    .end(seen(request, body)));
+            body -> {
+              if (request.path().endsWith("/named")) {
+                request.response().putHeader("X-Request-Id", request.getHeader("X-Request-Id"));
+              }
+              request
+                  .response()
+                  .setStatusCode(201)
+                  .putHeader("X-Stub", "yes")
+                  .end(seen(request, body));
+            });
   }
 
   private static String seen(HttpServerRequest request, Buffer body) {
@@ -148,6 +152,21 @@ class EdgeTest {
     var answer = send(to("/core/v5/orders").header("X-Request-Id", "a b<script>"));
     assertThat(answer.body()).contains("|req_made|");
     assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("req_made");
+  }
+
+  @Test
+  void namesTheRequestOnceWhoeverAnswers() throws Exception {
+    for (String path :
+        List.of(
+            "/core/v5/orders/named",
+            "/core/v5/orders",
+            "/core/v5/broken",
+            "/acquirer/v1",
+            "/no",
+            "/")) {
+      var answer = send(to(path).header("X-Request-Id", "mine-2"));
+      assertThat(answer.headers().allValues("X-Request-Id")).as(path).containsExactly("mine-2");
+    }
   }
 
   @Test
