@@ -57,7 +57,7 @@ public final class Service implements Part {
         home.log(name()));
   }
 
-  private Map<String, String> environment() {
+  Map<String, String> environment() {
     var environment = new LinkedHashMap<String, String>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port()));
@@ -83,6 +83,7 @@ public final class Service implements Part {
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_BDK", secrets.bdk());
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
+        environment.put("CONNECT_TEST_CLOCK", "true");
       }
       case NOTIFICATION -> {
         environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
