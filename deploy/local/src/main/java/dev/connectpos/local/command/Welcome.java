@@ -35,7 +35,7 @@ final class Welcome {
     out.println("  ./connect demo                two sales, hop by hop");
     out.println("  ./connect terminal            the demo terminal; then create an order:");
     out.println("  . " + system.home().demoEnv());
-    out.printf("  curl -u \"$SECRET_KEY:\" \"$PDV_URL/core/v5/orders\" \\%n");
+    out.printf("  curl -sS -u \"$SECRET_KEY:\" \"$PDV_URL/core/v5/orders\" \\%n");
     out.println("    -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\");
     out.println("    -d '" + order(env.getOrDefault("TERMINAL_SERIAL", "")) + "'");
     out.println();
