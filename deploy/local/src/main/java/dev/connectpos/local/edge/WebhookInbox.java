@@ -64,6 +64,14 @@ public final class WebhookInbox {
     return vertx.createHttpServer(options).requestHandler(this::handle).listen();
   }
 
+  /** Says at the port where an inbox was that it is gone, for good. */
+  public static Future<HttpServer> gone(Vertx vertx, int port) {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        .requestHandler(request -> request.response().setStatusCode(410).end())
+        .listen();
+  }
+
   private void handle(HttpServerRequest request) {
     if (HttpMethod.POST.equals(request.method())) {
       Instant receivedAt = clock.instant();

@@ -73,12 +73,7 @@ public final class Seed {
         List.of(
             () -> once("TERMINAL_ID", planted, () -> pairing.pair(DIRECT_SERIAL, "direct")),
             () -> once("LISTED_TERMINAL_ID", planted, () -> pairing.pair(LISTED_SERIAL, "listed")),
-            // The inbox moves with the ports.
-            () ->
-                once(
-                    "ENDPOINT_ID_" + ports.inbox(),
-                    planted,
-                    () -> endpoint(Caller.key(secretKey)))));
+            () -> endpoint(Caller.key(secretKey), planted)));
     if (!planted.isEmpty()) {
       new Consumption(Broker.bootstrap(ports)).awaitSeeds(LIMIT);
       notice.accept("demo account " + account + ", its keys, two terminals and a webhook: ready");
@@ -157,14 +152,34 @@ public final class Seed {
         .asText();
   }
 
-  private String endpoint(Caller pdv) {
+  /** The inbox moves with the ports, and may have come back. */
+  private void endpoint(Caller pdv, List<String> planted) {
+    var endpoint = new InboxEndpoint(api, pdv, seeds);
+    String key;
+    synchronized (seeds) {
+      if (endpoint.isActive(ports.inbox())) {
+        return;
+      }
+      String replaces = endpoint.replaces(ports.inbox());
+      key = "seed-endpoint-" + ports.inbox() + "-" + secrets.homeId() + replaces;
+    }
     var body = Map.of("url", inbox(), "secret", secrets.webhookSecret());
-    String key = "seed-endpoint-" + ports.inbox() + "-" + secrets.homeId();
-    return accepted(
-            "the webhook endpoint", () -> api.post("/core/v5/hooks/endpoints", pdv, body, key))
-        .body()
-        .path("id")
-        .asText();
+    String id =
+        accepted("the webhook endpoint", () -> api.post("/core/v5/hooks/endpoints", pdv, body, key))
+            .body()
+            .path("id")
+            .asText();
+    String note = InboxEndpoint.note(ports.inbox());
+    synchronized (seeds) {
+      seeds.put(note, id);
+      planted.add(note);
+    }
+  }
+
+  /** Ports at which the inbox was before, and to which webhooks still go. */
+  public List<Integer> leftInboxes() {
+    var pdv = Caller.key(seeds.require("SECRET_KEY"));
+    return new InboxEndpoint(api, pdv, seeds).left(ports.inbox());
   }
 
   /**

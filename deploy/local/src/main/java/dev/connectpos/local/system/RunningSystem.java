@@ -132,7 +132,9 @@ public final class RunningSystem implements AutoCloseable {
       await(inbox, "the webhook inbox");
       supervisor.start();
       if (options.services()) {
-        new Seed(home, ports, secrets).plant(narrator::notice);
+        var seed = new Seed(home, ports, secrets);
+        seed.plant(narrator::notice);
+        seed.leftInboxes().forEach(port -> leave(port, narrator));
       }
       whenUp.run();
       supervisor.enter(SystemState.RUNNING);
@@ -155,6 +157,15 @@ public final class RunningSystem implements AutoCloseable {
               .toList();
       supervisor.add(services, List.of("kafka", "registry"));
     }
+  }
+
+  /** Another system may have taken the port; its inbox refuses what is not signed for it. */
+  private void leave(int port, Narrator narrator) {
+    WebhookInbox.gone(vertx, port)
+        .onFailure(
+            _ ->
+                narrator.notice(
+                    "webhooks still go to port %d as well, where the inbox was".formatted(port)));
   }
 
   private static void await(Future<?> future, String what) {
