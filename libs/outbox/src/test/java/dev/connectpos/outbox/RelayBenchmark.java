@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -113,7 +114,7 @@ class RelayBenchmark {
     long readAt = 0;
     long seenAt = 0;
     for (int heard = 0; heard < seen.length; ) {
-      switch (decoder.decode(stream.read())) {
+      switch (decoder.decode(Objects.requireNonNull(stream.read()))) {
         case WalMessage.Begin(int xid, Instant _) -> {
           readAt = System.nanoTime();
           for (long pause = 100_000; !visibility.shows(xid); pause *= 2) {
