@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,8 @@ public final class Complaint {
       throws Exception {
     switch (e) {
       case Failure failure -> say(line, String.valueOf(failure.getMessage()));
-      case UncheckedIOException unchecked -> say(line, about(unchecked.getCause()));
+      case UncheckedIOException unchecked ->
+          say(line, about(Objects.requireNonNull(unchecked.getCause())));
       case IOException checked -> say(line, about(checked));
       default -> throw e;
     }

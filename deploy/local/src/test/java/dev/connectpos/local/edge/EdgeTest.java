@@ -96,8 +96,10 @@ class EdgeTest {
         .body()
         .onSuccess(
             body -> {
-              if (request.path().endsWith("/named")) {
-                request.response().putHeader("X-Request-Id", request.getHeader("X-Request-Id"));
+              if (String.valueOf(request.path()).endsWith("/named")) {
+                request
+                    .response()
+                    .putHeader("X-Request-Id", String.valueOf(request.getHeader("X-Request-Id")));
               }
               request
                   .response()

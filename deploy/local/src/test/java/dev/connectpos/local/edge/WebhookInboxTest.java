@@ -86,4 +86,20 @@ class WebhookInboxTest {
     }
     assertThat(list(0)).hasSize(1_000);
   }
+
+  @Test
+  void whereItWasItSaysThatItIsGone() throws Exception {
+    int port =
+        WebhookInbox.gone(VERTX, 0)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS)
+            .actualPort();
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    assertThat(HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(410);
+  }
 }
