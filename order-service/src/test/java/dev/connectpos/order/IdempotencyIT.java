@@ -67,7 +67,7 @@ class IdempotencyIT {
       other.setAutoCommit(false);
       try (var statement =
           other.prepareStatement(
-              "INSERT INTO idempotency_key VALUES (?, 'place order', ?, ?, NULL, now())")) {
+              "INSERT INTO idempotency_key (scope, operation, key_sha256, request_sha256, expires_at) VALUES (?, 'place order', ?, ?, now())")) {
         statement.setString(1, merchant.account());
         statement.setString(2, ApiKey.sha256("slow"));
         statement.setString(3, ApiKey.sha256("any body"));

@@ -9,21 +9,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How calls that write are recognised when they come again (O11), and how they are answered. */
 @ApplicationScoped
 class Calls {
   private static final String REPLAYED = "Idempotency-Replayed";
-  private static final Duration KEPT = Duration.ofHours(24);
-
-  /** Test keys are used again and again, by scripts. */
-  private static final Duration KEPT_IN_TEST = Duration.ofMinutes(5);
-
   private final Caller caller;
+  private final Duration kept;
+  private final Duration keptInTest;
 
-  Calls(Caller caller) {
+  Calls(
+      Caller caller,
+      @ConfigProperty(name = "connect.idempotency.kept") Duration kept,
+      @ConfigProperty(name = "connect.idempotency.kept-in-test") Duration keptInTest) {
     this.caller = caller;
+    this.kept = kept;
+    this.keptInTest = keptInTest;
   }
 
   /**
@@ -36,17 +39,17 @@ class Calls {
 
   /** A merchant's call. */
   CallContext ofMerchant(Account account, Write write) {
-    var kept =
+    var time =
         switch (account.environment()) {
-          case LIVE -> KEPT;
-          case TEST -> KEPT_IN_TEST;
+          case LIVE -> kept;
+          case TEST -> keptInTest;
         };
-    return context(account.id().value(), kept, account.refusesReusedKeys(), write);
+    return context(account.id().value(), time, account.refusesReusedKeys(), write);
   }
 
   /** An operator's call. */
   CallContext ofOperator(Write write) {
-    return context("operator", KEPT, true, write);
+    return context("operator", kept, true, write);
   }
 
   /** The answer to a call that was done. */
@@ -56,7 +59,7 @@ class Calls {
     return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
   }
 
-  private CallContext context(String scope, Duration kept, boolean strict, Write write) {
+  private CallContext context(String scope, Duration time, boolean strict, Write write) {
     var key = write.key();
     var call =
         new IdempotentCall(
@@ -64,7 +67,7 @@ class Calls {
             write.operation(),
             key == null || key.isBlank() ? null : JsonBody.sha256(key),
             write.body().sha256(),
-            kept,
+            time,
             strict);
     return new CallContext(call, new Origin(caller.requestId(), null));
   }

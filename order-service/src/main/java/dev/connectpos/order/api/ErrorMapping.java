@@ -83,6 +83,8 @@ public class ErrorMapping {
   static Reply.Done done(Reply reply) {
     return switch (reply) {
       case Reply.Done done -> done;
+      case Reply.Asked(var reference, _) ->
+          throw new IllegalStateException("the outcome of " + reference + " is to be waited for");
       case Reply.Refused(var reason) -> throw refusal(reason);
       case Reply.NoSuchAccount _ ->
           throw Refusal.of(404, "account_not_found", "Account not found.");

@@ -15,6 +15,13 @@ import java.util.function.Supplier;
  *   <li>Everyone else answers with the outcome that is kept.
  *   <li>A refusal rolls everything back, the key included: nothing is pinned but success.
  * </ol>
+ *
+ * <p>An effect whose outcome others decide has two phases. It answers {@link Reply.Asked} with a
+ * reference to what was asked for, which is kept in its transaction. A repeat is answered the
+ * reference too, and so waits for the same outcome instead of asking again. Whoever learns the
+ * outcome pins it with {@link #complete}; from then on repeats are answered that body. An outcome
+ * that is a refusal is not pinned but {@link #release}d, so that the key may ask anew. Both may
+ * come any number of times, in any order: the first that finds the key waiting wins.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -39,15 +46,33 @@ public class Idempotency {
     if (earlier.isPresent()) {
       var kept = earlier.get();
       boolean other = !kept.requestSha256().equals(call.requestSha256());
-      return other && call.refusesOtherBody()
-          ? new Reply.KeyReused()
-          : new Reply.Done(kept.body(), true);
+      return other && call.refusesOtherBody() ? new Reply.KeyReused() : kept.reply();
     }
     var reply = effect.get();
-    if (reply instanceof Reply.Done done) {
-      store.keep(call, done.body());
+    switch (reply) {
+      case Reply.Done(var body, _) -> store.keep(call, body);
+      case Reply.Asked(var reference, _) -> store.await(call, reference);
+      case Reply.Refused _, Reply.KeyReused _, Reply.NoSuchAccount _ -> {
+        // Rolled back below.
+      }
     }
     return rollingBackRefusals(reply);
+  }
+
+  /** Pins the outcome of what an earlier transaction asked for, unless it is pinned already. */
+  @Transactional
+  public void complete(IdempotentCall call, String body) {
+    if (call.keySha256() != null) {
+      store.complete(call, body);
+    }
+  }
+
+  /** Gives the key of what was asked for in vain back, unless an outcome is pinned. */
+  @Transactional
+  public void release(IdempotentCall call) {
+    if (call.keySha256() != null) {
+      store.release(call);
+    }
   }
 
   /**
@@ -61,7 +86,7 @@ public class Idempotency {
   }
 
   private Reply rollingBackRefusals(Reply reply) {
-    if (!(reply instanceof Reply.Done)) {
+    if (!(reply instanceof Reply.Done || reply instanceof Reply.Asked)) {
       transaction.setRollbackOnly();
     }
     return reply;

@@ -15,11 +15,20 @@ public interface IdempotencyStore {
    */
   Optional<Earlier> claim(IdempotentCall call, Instant now);
 
-  /** What an earlier call left. */
-  record Earlier(String requestSha256, String body) {}
+  /** What an earlier call left: the reply to its repeats. */
+  record Earlier(String requestSha256, Reply reply) {}
 
   /** Keeps the outcome beside the effect. */
   void keep(IdempotentCall call, String body);
+
+  /** Keeps, beside the effect, what the outcome is to be looked for by. */
+  void await(IdempotentCall call, String reference);
+
+  /** Keeps the outcome if the key still waits for it. */
+  void complete(IdempotentCall call, String body);
+
+  /** Forgets the key if it still waits for its outcome. */
+  void release(IdempotentCall call);
 
   /**
    * Deletes keys that have expired.

@@ -13,6 +13,14 @@ public sealed interface Reply {
    */
   record Done(String body, boolean replayed) implements Reply {}
 
+  /**
+   * It is asked for, and its outcome comes later. See {@link Idempotency}.
+   *
+   * @param reference what to wait for, as the effect named it
+   * @param repeated whether it was asked for by an earlier call with the same Idempotency-Key
+   */
+  record Asked(String reference, boolean repeated) implements Reply {}
+
   /** It is refused; nothing was kept, and the same key may be tried again. */
   record Refused(OrderRejection reason) implements Reply {}
 

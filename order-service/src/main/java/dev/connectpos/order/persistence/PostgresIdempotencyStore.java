@@ -3,6 +3,7 @@ package dev.connectpos.order.persistence;
 import dev.connectpos.order.application.IdempotencyStore;
 import dev.connectpos.order.application.IdempotentCall;
 import dev.connectpos.order.application.KeyInUseException;
+import dev.connectpos.order.application.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockTimeoutException;
@@ -10,6 +11,7 @@ import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Outcomes of calls in PostgreSQL, insert first.
@@ -26,18 +28,38 @@ class PostgresIdempotencyStore implements IdempotencyStore {
       VALUES (:scope, :operation, :key, :request, :expires)
       ON CONFLICT (scope, operation, key_sha256) DO UPDATE
         SET request_sha256 = excluded.request_sha256, response_body = NULL,
-            expires_at = excluded.expires_at
+            reference = NULL, expires_at = excluded.expires_at
         WHERE idempotency_key.expires_at <= :now
       """;
   private static final String READ =
       """
-      SELECT request_sha256, response_body FROM idempotency_key
+      SELECT request_sha256, response_body, reference FROM idempotency_key
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
       """;
   private static final String KEEP =
       """
       UPDATE idempotency_key SET response_body = :body
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
+      """;
+  private static final String AWAIT =
+      """
+      UPDATE idempotency_key SET reference = :reference
+      WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
+      """;
+
+  /** The reference tells a key that waits from one that was used anew after it expired. */
+  private static final String COMPLETE =
+      """
+      UPDATE idempotency_key SET response_body = :body, reference = NULL
+      WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
+        AND reference IS NOT NULL
+      """;
+
+  private static final String RELEASE =
+      """
+      DELETE FROM idempotency_key
+      WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
+        AND reference IS NOT NULL
       """;
   private static final String REAP =
       """
@@ -69,12 +91,37 @@ class PostgresIdempotencyStore implements IdempotencyStore {
       return Optional.empty();
     }
     var row = (Object[]) keyed(READ, call).getSingleResult();
-    return Optional.of(new Earlier((String) row[0], (String) row[1]));
+    return Optional.of(new Earlier((String) row[0], reply((String) row[1], (String) row[2])));
+  }
+
+  private static Reply reply(@Nullable String body, @Nullable String reference) {
+    if (body != null) {
+      return new Reply.Done(body, true);
+    }
+    if (reference != null) {
+      return new Reply.Asked(reference, true);
+    }
+    throw new IllegalStateException("a kept key has an outcome or waits for one");
   }
 
   @Override
   public void keep(IdempotentCall call, String body) {
     keyed(KEEP, call).setParameter("body", body).executeUpdate();
+  }
+
+  @Override
+  public void await(IdempotentCall call, String reference) {
+    keyed(AWAIT, call).setParameter("reference", reference).executeUpdate();
+  }
+
+  @Override
+  public void complete(IdempotentCall call, String body) {
+    keyed(COMPLETE, call).setParameter("body", body).executeUpdate();
+  }
+
+  @Override
+  public void release(IdempotentCall call) {
+    keyed(RELEASE, call).executeUpdate();
   }
 
   @Override
