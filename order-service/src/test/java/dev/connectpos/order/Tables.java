@@ -17,6 +17,8 @@ record Tables(DataSource database) {
           "order_payment",
           "charge",
           "idempotency_key",
+          "order_by_key",
+          "listed_block",
           "outbox");
 
   long count(String sql) {
@@ -25,6 +27,18 @@ record Tables(DataSource database) {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Runs statements, in one transaction. */
+  void run(String sql) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      connection.commit();
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

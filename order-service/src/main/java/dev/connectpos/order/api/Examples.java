@@ -64,6 +64,26 @@ final class Examples {
       }
       """;
 
+  static final String ORDERS =
+      """
+      {
+        "data": [{"id": "or_0SjZr6kQx2bW9dLm", "code": "PED-1", "amount": 1990, "status": "paid"}],
+        "paging": {"total": 12,
+          "previous": "https://pos.example.com/core/v5/orders?status=paid&page=1&size=1",
+          "next": "https://pos.example.com/core/v5/orders?status=paid&page=3&size=1"}
+      }
+      """;
+
+  static final String CHARGES =
+      """
+      {
+        "data": [{"id": "ch_0SjZsB1Rf6uX3bQt", "code": "32712345678901", "amount": 1990,
+          "status": "paid", "payment_method": "cash"}],
+        "paging": {"total": 11,
+          "next": "https://pos.example.com/core/v5/charges?page=2&size=10"}
+      }
+      """;
+
   static final String INVALID =
       """
       {
@@ -77,5 +97,28 @@ final class Examples {
   static final String ACCOUNT =
       """
       {"name": "Restaurante Aurora", "environment": "test", "time_zone": "America/Sao_Paulo"}
+      """;
+
+  static final String AFFILIATED =
+      """
+      {
+        "id": "acc_0SjZr6kQx2bW9dLm", "name": "Restaurante Aurora", "environment": "test",
+        "time_zone": "America/Sao_Paulo", "overpayment_allowed": false,
+        "soft_descriptor_allowed": false, "zero_dollar_allowed": false,
+        "refuses_reused_idempotency_keys": false, "sak": "0123456789abcdef0123456789abcdef",
+        "created_at": "2026-11-23T14:03:09Z"
+      }
+      """;
+
+  static final String KEYS =
+      """
+      {
+        "data": [
+          {"id": "key_0SjZr6kQx2bW9dLm", "kind": "secret", "environment": "test",
+            "created_at": "2026-11-23T14:03:09Z", "valid_until": "2026-11-24T14:03:09Z"},
+          {"id": "key_0SjZs9YgN2wE7cUv", "kind": "secret", "environment": "test",
+            "created_at": "2026-11-23T14:03:09Z"}
+        ]
+      }
       """;
 }

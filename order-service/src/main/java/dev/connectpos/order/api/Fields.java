@@ -49,6 +49,12 @@ final class Fields {
     return find(name).isPresent();
   }
 
+  /** Whether the field is there, and null. */
+  boolean isNull(String name) {
+    return node.properties().stream()
+        .anyMatch(field -> field.getKey().equalsIgnoreCase(name) && field.getValue().isNull());
+  }
+
   /** A text of at most so many characters; null if absent or blank. */
   @Nullable String text(String name, int maxLength) {
     var found = find(name);
@@ -129,6 +135,11 @@ final class Fields {
     return found.map(value -> new Fields(value, path(name), complaints));
   }
 
+  /** An object that stands for a field of this one. */
+  Fields within(String name, ObjectNode value) {
+    return new Fields(value, path(name), complaints);
+  }
+
   /** The names and values of this object. */
   ObjectNode entries() {
     return (ObjectNode) node;
@@ -174,7 +185,7 @@ final class Fields {
   }
 
   /** PostgreSQL keeps every text but one with a zero character or half a surrogate pair. */
-  private static boolean isStorable(String text) {
+  static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 

@@ -42,6 +42,12 @@ final class Refusal extends RuntimeException {
             422, "validation_failed", "The request is invalid.", complaints.byPath(), body.echo()));
   }
 
+  /** 422: parameters of the query are wrong. */
+  static Refusal invalid(Complaints complaints) {
+    return new Refusal(
+        new Answer(422, "validation_failed", "The request is invalid.", complaints.byPath(), null));
+  }
+
   /** 422: one field names something that does not do. */
   static Refusal invalid(String code, String path, String rule) {
     return new Refusal(

@@ -2,6 +2,7 @@ package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.OrderEvent;
+import dev.connectpos.order.domain.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
@@ -12,18 +13,21 @@ class OrderDesk {
   private final TerminalStore terminals;
   private final OrderMeter meter;
   private final OrderLimits limits;
+  private final ListStore lists;
 
   OrderDesk(
       OrderStore orders,
       AccountStore accounts,
       TerminalStore terminals,
       OrderMeter meter,
-      OrderLimits limits) {
+      OrderLimits limits,
+      ListStore lists) {
     this.orders = orders;
     this.accounts = accounts;
     this.terminals = terminals;
     this.meter = meter;
     this.limits = limits;
+    this.lists = lists;
   }
 
   OrderStore orders() {
@@ -32,6 +36,14 @@ class OrderDesk {
 
   TerminalStore terminals() {
     return terminals;
+  }
+
+  /** Keeps which order the call's key created, for whoever asks by the key (O8). */
+  void created(AccountId account, OrderId order, IdempotentCall call) {
+    var key = call.keySha256();
+    if (key != null) {
+      lists.created(account, key, order);
+    }
   }
 
   boolean takePlace(AccountId account) {

@@ -3,6 +3,8 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.OrderId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Where orders are kept. Writes need a running transaction. */
@@ -13,6 +15,9 @@ public interface OrderStore {
 
   /** The order that the charge belongs to, if the account has it. */
   Optional<KeptOrder> find(AccountId account, ChargeId charge);
+
+  /** Those of the orders that exist, in a number of queries that does not depend on how many. */
+  List<KeptOrder> find(Collection<OrderId> ids);
 
   /** The order, locked until the transaction ends; two commands never see the same state. */
   Optional<KeptOrder> lock(OrderId id);

@@ -58,7 +58,7 @@ public class Orders {
   /** Places an order (O1, O2). */
   @Transactional
   public Reply place(Account account, OrderDraft draft, CallContext context) {
-    return idempotency.once(context.call(), () -> place(account, draft, context.origin()));
+    return idempotency.once(context.call(), () -> placed(account, draft, context));
   }
 
   /** Closes an order (O5). */
@@ -109,7 +109,7 @@ public class Orders {
     return verdict;
   }
 
-  private Reply place(Account account, OrderDraft draft, Origin origin) {
+  private Reply placed(Account account, OrderDraft draft, CallContext context) {
     var order = placed(account.id(), draft);
     var command =
         new OrderCommand.PlaceOrder(
@@ -119,7 +119,8 @@ public class Orders {
     return switch (OrderMachine.decide(new OrderState.Unplaced(), command)) {
       case Accepted accepted -> {
         desk.orders().insert(new KeptOrder(accepted.next(), accepted.events().size(), Map.of()));
-        publish(0, accepted, origin);
+        desk.created(account.id(), order.id(), context.call());
+        publish(0, accepted, context.origin());
         yield new Reply.Done(resources.order(accepted.next()), false);
       }
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);

@@ -15,10 +15,14 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Orders in PostgreSQL. Whoever holds the order's row holds its payments too. */
 @ApplicationScoped
@@ -39,6 +43,13 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
             account.value())
         .firstResultOptional()
         .map(this::read);
+  }
+
+  @Override
+  public List<KeptOrder> find(Collection<OrderId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : read(list("id in ?1", ids.stream().map(OrderId::value).toList()));
   }
 
   @Override
@@ -88,14 +99,37 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     }
   }
 
+  private KeptOrder read(OrderRow row) {
+    return read(List.of(row)).getFirst();
+  }
+
   /**
    * Payments before charges: a reader without the lock may then miss a charge that is new, but
    * never finds a captured payment without its charge.
    */
-  private KeptOrder read(OrderRow row) {
-    var payments = rowsOf(OrderPaymentRow.class, row, "paymentId");
+  private List<KeptOrder> read(List<OrderRow> rows) {
+    var ids = rows.stream().map(OrderRow::id).toList();
+    var payments = rowsOf(OrderPaymentRow.class, ids, "paymentId", row -> row.orderId);
+    var charges = rowsOf(ChargeRow.class, ids, "id", row -> row.orderId);
+    var items = rowsOf(OrderItemRow.class, ids, "position", row -> row.orderId);
+    return rows.stream()
+        .map(
+            row ->
+                read(
+                    row,
+                    payments.getOrDefault(row.id(), List.of()),
+                    charges.getOrDefault(row.id(), List.of()),
+                    items.getOrDefault(row.id(), List.of())))
+        .toList();
+  }
+
+  private static KeptOrder read(
+      OrderRow row,
+      List<OrderPaymentRow> payments,
+      List<ChargeRow> chargeRows,
+      List<OrderItemRow> items) {
     var charges = new HashMap<PaymentId, Charge>();
-    for (ChargeRow charge : rowsOf(ChargeRow.class, row, "id")) {
+    for (ChargeRow charge : chargeRows) {
       charges.put(charge.payment(), charge.charge());
     }
     var standings = new TreeMap<PaymentId, PaymentStanding>();
@@ -105,19 +139,21 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
       heard.put(payment.payment(), payment.lastVersion());
     }
     var currency = Currency.of(row.currency());
-    var items =
-        rowsOf(OrderItemRow.class, row, "position").stream()
-            .map(item -> item.item(currency))
-            .toList();
-    return new KeptOrder(row.state(items, new Payments(standings)), row.streamVersion(), heard);
+    return new KeptOrder(
+        row.state(
+            items.stream().map(item -> item.item(currency)).toList(), new Payments(standings)),
+        row.streamVersion(),
+        heard);
   }
 
-  private <R> List<R> rowsOf(Class<R> type, OrderRow order, String sortedBy) {
+  private <R> Map<String, List<R>> rowsOf(
+      Class<R> type, List<String> orders, String sortedBy, Function<R, String> order) {
     return entities()
         .createQuery(
-            "from " + type.getSimpleName() + " where orderId = :order order by " + sortedBy, type)
-        .setParameter("order", order.id())
-        .getResultList();
+            "from " + type.getSimpleName() + " where orderId in :orders order by " + sortedBy, type)
+        .setParameter("orders", orders)
+        .getResultStream()
+        .collect(Collectors.groupingBy(order));
   }
 
   private EntityManager entities() {

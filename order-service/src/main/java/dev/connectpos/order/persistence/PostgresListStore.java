@@ -1,0 +1,54 @@
+package dev.connectpos.order.persistence;
+
+import dev.connectpos.order.application.ListStore;
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.OrderId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Objects;
+
+/** Lists in PostgreSQL; {@link ListQuery} writes the statements. */
+@ApplicationScoped
+class PostgresListStore implements ListStore {
+  private static final String CREATED =
+      "INSERT INTO order_by_key (account_id, key_sha256, order_id) VALUES (:account, :key, :order)";
+
+  private final EntityManager entities;
+
+  PostgresListStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  @Override
+  public Found<OrderId> orders(AccountId account, OrderFilter filter, Slice slice) {
+    return found(ListQuery.of(account, filter, slice)).as(row -> new OrderId((String) row[1]));
+  }
+
+  @Override
+  public Found<ChargeOf> charges(AccountId account, ChargeFilter filter, Slice slice) {
+    return found(ListQuery.of(account, filter, slice))
+        .as(row -> new ChargeOf(new ChargeId((String) row[1]), new OrderId((String) row[2])));
+  }
+
+  @Override
+  public void created(AccountId account, String keySha256, OrderId order) {
+    entities
+        .createNativeQuery(CREATED)
+        .setParameter("account", account.value())
+        .setParameter("key", keySha256)
+        .setParameter("order", order.value())
+        .executeUpdate();
+  }
+
+  private Found<Object[]> found(ListQuery asked) {
+    var query = entities.createNativeQuery(asked.sql(), Object[].class);
+    asked.parameters().forEach(query::setParameter);
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows = query.getResultList();
+    // There is always a row, for the total; of an empty page it is the only one, without an id.
+    long total = ((Number) rows.getFirst()[0]).longValue();
+    return new Found<>(rows.stream().filter(row -> Objects.nonNull(row[1])).toList(), total);
+  }
+}
