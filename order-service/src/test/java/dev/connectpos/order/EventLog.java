@@ -3,6 +3,7 @@ package dev.connectpos.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -36,6 +37,8 @@ final class EventLog implements AutoCloseable {
       EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
   private final EventCodec<TerminalEvent> terminals =
       EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
+  private final EventCodec<AffiliationEvent> affiliations =
+      EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
   private final EventCodec<OrderEvent> orders =
       EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
   private final EventCodec<AccountEvent> accounts =
@@ -63,6 +66,14 @@ final class EventLog implements AutoCloseable {
             Topic.TERMINAL_EVENTS.topicName(), terminalId, terminals.encode(event));
     var version = event.getAggregateVersion();
     send(message, "terminal", event.getType(), event.getEventId(), version);
+  }
+
+  void publish(String accountId, AffiliationEvent event) {
+    var message =
+        new ProducerRecord<>(
+            Topic.AFFILIATION_EVENTS.topicName(), accountId, affiliations.encode(event));
+    var version = event.getAggregateVersion();
+    send(message, "affiliation", event.getType(), event.getEventId(), version);
   }
 
   private void send(
@@ -132,6 +143,12 @@ final class EventLog implements AutoCloseable {
   static TerminalEvent terminalEvent(String type, long version, SpecificRecord payload) {
     return new TerminalEvent(
         id(payload, version), type, PaymentMessages.AT, version, "pairing-1", null, payload);
+  }
+
+  /** An envelope of acquirer-service's. */
+  static AffiliationEvent affiliationEvent(String type, long version, SpecificRecord payload) {
+    return new AffiliationEvent(
+        id(payload, version), type, PaymentMessages.AT, version, "onboarding-1", null, payload);
   }
 
   /** Chosen once for each message, as an outbox does, so that a repeat is the same message. */

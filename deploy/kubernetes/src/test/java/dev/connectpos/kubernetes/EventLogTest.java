@@ -34,8 +34,12 @@ class EventLogTest {
       Map.of(
           "order-service",
           new Traffic(
-              Set.of(Topic.PAYMENT_EVENTS, Topic.TERMINAL_EVENTS),
-              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.PAYMENT_COMMANDS)),
+              Set.of(Topic.PAYMENT_EVENTS, Topic.TERMINAL_EVENTS, Topic.AFFILIATION_EVENTS),
+              Set.of(
+                  Topic.ORDER_EVENTS,
+                  Topic.ACCOUNT_EVENTS,
+                  Topic.PAYMENT_COMMANDS,
+                  Topic.CHARGE_COMMANDS)),
           "terminal-service",
           new Traffic(
               Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.PAYMENT_EVENTS),

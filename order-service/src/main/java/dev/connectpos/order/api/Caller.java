@@ -1,5 +1,6 @@
 package dev.connectpos.order.api;
 
+import dev.connectpos.order.application.KeyHolder;
 import dev.connectpos.order.domain.Account;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Who makes the running request, and how it is named. */
 @RequestScoped
 class Caller {
-  private @Nullable Account account;
+  private @Nullable KeyHolder holder;
   private @Nullable String requestId;
 
   void names(String id) {
@@ -22,12 +23,16 @@ class Caller {
     return id;
   }
 
-  void is(Account authenticated) {
-    account = authenticated;
+  void is(KeyHolder authenticated) {
+    holder = authenticated;
   }
 
   Account account() {
-    var authenticated = account;
+    return holder().account();
+  }
+
+  KeyHolder holder() {
+    var authenticated = holder;
     if (authenticated == null) {
       throw new IllegalStateException("the route is not @MerchantOnly");
     }

@@ -44,7 +44,7 @@ class Calls {
           case LIVE -> kept;
           case TEST -> keptInTest;
         };
-    return context(account.id().value(), time, account.refusesReusedKeys(), write);
+    return context(account.id().value(), time, account.settings().refusesReusedKeys(), write);
   }
 
   /** An operator's call. */

@@ -88,6 +88,9 @@ public class ErrorMapping {
       case Reply.Refused(var reason) -> throw refusal(reason);
       case Reply.NoSuchAccount _ ->
           throw Refusal.of(404, "account_not_found", "Account not found.");
+      case Reply.NoSuchApiKey _ -> throw Refusal.of(404, "api_key_not_found", "API key not found.");
+      case Reply.ApiKeyEnds _ ->
+          throw Refusal.of(412, "api_key_ends", "The API key is revoked or being rotated already.");
       case Reply.KeyReused _ ->
           throw Refusal.of(
               422,

@@ -42,22 +42,29 @@ class JsonResources implements Resources {
     return write(
         new AccountJson(
             account.id().value(),
-            account.name(),
+            account.settings().name(),
             word(account.environment()),
-            account.timeZone().getId(),
-            account.refusesReusedKeys(),
+            account.settings().timeZone().getId(),
+            account.settings().overpaymentAllowed(),
+            account.settings().softDescriptorAllowed(),
+            account.settings().zeroDollarAllowed(),
+            account.settings().refusesReusedKeys(),
+            account.settings().maxOpenOrders(),
+            account.sak(),
             Timestamps.of(account.createdAt())));
   }
 
   @Override
   public String apiKey(ApiKey key, Environment environment) {
+    var validUntil = key.validUntil();
     return write(
         new AccountJson.Key(
             key.id().value(),
             word(key.kind()),
             word(environment),
             null,
-            Timestamps.of(key.createdAt())));
+            Timestamps.of(key.createdAt()),
+            validUntil == null ? null : Timestamps.of(validUntil)));
   }
 
   /** The same resource with one text field more. */

@@ -1,7 +1,6 @@
 package dev.connectpos.order.api;
 
-import dev.connectpos.order.application.Accounts;
-import dev.connectpos.order.application.KeyHolder;
+import dev.connectpos.order.application.ApiKeys;
 import dev.connectpos.order.domain.KeyKind;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -27,20 +26,19 @@ class MerchantFilter implements ContainerRequestFilter {
   private static final String BASIC = "basic ";
   private static final int MAX_KEY = 128;
 
-  private final Accounts accounts;
+  private final ApiKeys keys;
   private final Caller caller;
 
-  MerchantFilter(Accounts accounts, Caller caller) {
-    this.accounts = accounts;
+  MerchantFilter(ApiKeys keys, Caller caller) {
+    this.keys = keys;
     this.caller = caller;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
     key(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-        .flatMap(accounts::holderOf)
-        .filter(holder -> holder.kind() == KeyKind.SECRET)
-        .map(KeyHolder::account)
+        .flatMap(keys::holderOf)
+        .filter(holder -> holder.key().kind() == KeyKind.SECRET)
         .ifPresentOrElse(caller::is, () -> request.abortWith(denied()));
   }
 

@@ -1,21 +1,21 @@
 package dev.connectpos.order.application;
 
+import dev.connectpos.order.application.AccountStore.KeptAccount;
+import dev.connectpos.order.application.ListStore.Found;
+import dev.connectpos.order.application.ListStore.Slice;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountEvent;
 import dev.connectpos.order.domain.AccountId;
-import dev.connectpos.order.domain.ApiKey;
+import dev.connectpos.order.domain.AccountSettings;
 import dev.connectpos.order.domain.Environment;
-import dev.connectpos.order.domain.KeyKind;
+import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/** Merchant accounts and their API keys. */
+/** Merchant accounts. */
 @ApplicationScoped
 public class Accounts {
   private final AccountStore store;
@@ -40,23 +40,8 @@ public class Accounts {
     this.clock = clock;
   }
 
-  /**
-   * An account to be opened.
-   *
-   * @param refusesReusedKeys see {@link Account#refusesReusedKeys()}
-   */
-  public record Draft(
-      String name, Environment environment, ZoneId timeZone, boolean refusesReusedKeys) {}
-
-  /** A key to be issued. */
-  public record KeyDraft(AccountId account, KeyKind kind) {}
-
-  /**
-   * What came of issuing a key.
-   *
-   * @param key the key itself, shown this once and kept nowhere; null if none was issued now
-   */
-  public record KeyReply(Reply reply, @Nullable String key) {}
+  /** An account to be opened. */
+  public record Draft(Environment environment, AccountSettings settings) {}
 
   /** Opens an account. */
   @Transactional
@@ -64,55 +49,74 @@ public class Accounts {
     return idempotency.once(context.call(), () -> open(draft, context.origin()));
   }
 
-  /** Issues a key of an account. A repeat of the call is told of the key, but not the key. */
+  /** Changes how an account works. */
   @Transactional
-  public KeyReply issueKey(KeyDraft draft, CallContext context) {
-    var issued = new AtomicReference<@Nullable String>();
-    var reply =
-        idempotency.once(context.call(), () -> issueKey(draft, context.origin(), issued::set));
-    return new KeyReply(reply, issued.get());
+  public Reply change(AccountId id, UnaryOperator<AccountSettings> change, CallContext context) {
+    return idempotency.once(context.call(), () -> change(id, change, context.origin()));
   }
 
-  /** Who a key belongs to; one indexed query. */
+  /** The account as the API shows it. */
   @Transactional
-  public Optional<KeyHolder> holderOf(String key) {
-    return store.holderOf(ApiKey.sha256(key));
+  public Optional<String> find(AccountId id) {
+    return store.find(id).map(resources::account);
+  }
+
+  /** A page of the accounts, newest first, as the API shows each. */
+  @Transactional
+  public Found<String> list(Slice slice) {
+    return store.list(slice).as(resources::account);
+  }
+
+  /**
+   * Takes in that the acquirer affiliated an account (A13).
+   *
+   * @return empty if there is no such account
+   */
+  @Transactional
+  public Optional<Verdict> affiliated(AccountId id, String sak, long version) {
+    return store.lock(id).map(kept -> affiliated(kept, sak, version));
+  }
+
+  private Verdict affiliated(KeptAccount kept, String sak, long version) {
+    var verdict = Verdict.of(kept.heard(), version);
+    if (verdict == Verdict.APPLIED) {
+      store.save(new KeptAccount(kept.account().affiliatedAs(sak), kept.streamVersion(), version));
+    }
+    return verdict;
   }
 
   private Reply open(Draft draft, Origin origin) {
     var account =
-        new Account(
-            ids.account(),
-            draft.name(),
-            draft.environment(),
-            draft.timeZone(),
-            draft.refusesReusedKeys(),
-            clock.instant());
-    store.insert(account);
-    publish(
-        new AccountStore.Versioned(account, 1), new AccountEvent.AccountOpened(account), origin);
+        new Account(ids.account(), draft.environment(), draft.settings(), null, clock.instant());
+    var kept = new KeptAccount(account, 1, 0);
+    store.insert(kept);
+    publish(kept, new AccountEvent.AccountOpened(account), origin);
     return new Reply.Done(resources.account(account), false);
   }
 
-  private Reply issueKey(KeyDraft draft, Origin origin, Consumer<String> issued) {
-    var found = store.lockForEvent(draft.account());
+  private Reply change(AccountId id, UnaryOperator<AccountSettings> change, Origin origin) {
+    var found = store.lock(id);
     if (found.isEmpty()) {
       return new Reply.NoSuchAccount();
     }
-    var environment = found.get().account().environment();
-    var text = ApiKey.text(draft.kind(), environment, ids.secret());
-    var key =
-        new ApiKey(
-            ids.apiKey(), draft.account(), draft.kind(), ApiKey.sha256(text), clock.instant());
-    store.insert(key);
-    issued.accept(text);
-    publish(found.get(), new AccountEvent.ApiKeyIssued(key, environment), origin);
-    return new Reply.Done(resources.apiKey(key, environment), false);
+    var account = found.get().account();
+    var changed = account.with(change.apply(account.settings()));
+    if (!changed.equals(account)) {
+      var kept = found.get().next(changed);
+      store.save(kept);
+      publish(kept, new AccountEvent.AccountSettingsChanged(changed), origin);
+    }
+    return new Reply.Done(resources.account(changed), false);
   }
 
-  private void publish(AccountStore.Versioned at, AccountEvent event, Origin origin) {
+  private void publish(KeptAccount kept, AccountEvent event, Origin origin) {
     events.publish(
         new AccountEvents.Fact(
-            ids.event(), at.account().id(), event, at.version(), clock.instant(), origin));
+            ids.event(),
+            kept.account().id(),
+            event,
+            kept.streamVersion(),
+            clock.instant(),
+            origin));
   }
 }

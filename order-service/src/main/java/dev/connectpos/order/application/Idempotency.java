@@ -52,7 +52,11 @@ public class Idempotency {
     switch (reply) {
       case Reply.Done(var body, _) -> store.keep(call, body);
       case Reply.Asked(var reference, _) -> store.await(call, reference);
-      case Reply.Refused _, Reply.KeyReused _, Reply.NoSuchAccount _ -> {
+      case Reply.Refused _,
+          Reply.KeyReused _,
+          Reply.NoSuchAccount _,
+          Reply.NoSuchApiKey _,
+          Reply.ApiKeyEnds _ -> {
         // Rolled back below.
       }
     }

@@ -29,4 +29,10 @@ public sealed interface Reply {
 
   /** The account named in the call does not exist. */
   record NoSuchAccount() implements Reply {}
+
+  /** The account has no such API key. */
+  record NoSuchApiKey() implements Reply {}
+
+  /** The API key is over, or about to be, and cannot be rotated. */
+  record ApiKeyEnds() implements Reply {}
 }

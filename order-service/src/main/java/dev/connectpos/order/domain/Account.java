@@ -1,19 +1,27 @@
 package dev.connectpos.order.domain;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant account: one per establishment.
  *
- * @param timeZone zone of the merchant's day, for same-day rules (A3)
- * @param refusesReusedKeys whether an Idempotency-Key that comes again with another body is an
- *     error; false, as the incumbent has it, answers with the first outcome
+ * @param sak its key with the acquirer, 32 characters; null until the acquirer has affiliated it
  */
 public record Account(
     AccountId id,
-    String name,
     Environment environment,
-    ZoneId timeZone,
-    boolean refusesReusedKeys,
-    Instant createdAt) {}
+    AccountSettings settings,
+    @Nullable String sak,
+    Instant createdAt) {
+
+  /** The same account, working differently. */
+  public Account with(AccountSettings other) {
+    return new Account(id, environment, other, sak, createdAt);
+  }
+
+  /** The same account, affiliated. */
+  public Account affiliatedAs(String other) {
+    return new Account(id, environment, settings, other, createdAt);
+  }
+}

@@ -6,6 +6,12 @@ public sealed interface AccountEvent {
   /** It exists. */
   record AccountOpened(Account account) implements AccountEvent {}
 
+  /** It works differently from now on. */
+  record AccountSettingsChanged(Account account) implements AccountEvent {}
+
   /** A key of it may be used from now on. */
   record ApiKeyIssued(ApiKey key, Environment environment) implements AccountEvent {}
+
+  /** A key of it stops working, at the time it is valid until. */
+  record ApiKeyRevoked(ApiKey key) implements AccountEvent {}
 }

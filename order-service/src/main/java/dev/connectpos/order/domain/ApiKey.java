@@ -5,15 +5,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key, as much of it as is kept.
  *
  * @param sha256 lower-case hex of the key's SHA-256; the key itself is shown once and not kept. No
  *     salt is needed: a key has 95 random bits
+ * @param validUntil not accepted from then on; null: without end
  */
 public record ApiKey(
-    ApiKeyId id, AccountId account, KeyKind kind, String sha256, Instant createdAt) {
+    ApiKeyId id,
+    AccountId account,
+    KeyKind kind,
+    String sha256,
+    Instant createdAt,
+    @Nullable Instant validUntil) {
+
+  /** The same key, valid until then; never longer than it was. */
+  public ApiKey until(Instant end) {
+    var sooner = validUntil != null && validUntil.isBefore(end) ? validUntil : end;
+    return new ApiKey(id, account, kind, sha256, createdAt, sooner);
+  }
+
+  /** Whether it is not accepted any more. */
+  public boolean isOverAt(Instant now) {
+    return validUntil != null && !now.isBefore(validUntil);
+  }
 
   /**
    * A key in the shape that the incumbent's modules check: {@code sk_test_…}, {@code sk_…}, {@code

@@ -1,11 +1,14 @@
 package dev.connectpos.order.messaging;
 
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.order.application.AccountEvents.Fact;
 import dev.connectpos.order.domain.AccountEvent;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.order.domain.KeyKind;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Facts about accounts as {@code account.events.v1} has them. One mapping for each event. */
@@ -16,7 +19,9 @@ final class AccountEventMapping {
   static String type(AccountEvent event) {
     return switch (event) {
       case AccountEvent.AccountOpened _ -> "account.opened";
+      case AccountEvent.AccountSettingsChanged _ -> "account.settings_changed";
       case AccountEvent.ApiKeyIssued _ -> "api_key.issued";
+      case AccountEvent.ApiKeyRevoked _ -> "api_key.revoked";
     };
   }
 
@@ -38,9 +43,17 @@ final class AccountEventMapping {
       case AccountEvent.AccountOpened(var account) ->
           new AccountOpened(
               account.id().value(),
-              account.name(),
+              account.settings().name(),
               environment(account.environment()),
-              account.timeZone().getId());
+              account.settings().timeZone().getId());
+      case AccountEvent.AccountSettingsChanged(var account) ->
+          new AccountSettingsChanged(
+              account.id().value(),
+              account.settings().name(),
+              account.settings().timeZone().getId(),
+              account.settings().overpaymentAllowed(),
+              account.settings().softDescriptorAllowed(),
+              account.settings().zeroDollarAllowed());
       case AccountEvent.ApiKeyIssued(var key, var environment) ->
           new ApiKeyIssued(
               key.account().value(),
@@ -48,6 +61,12 @@ final class AccountEventMapping {
               key.sha256(),
               kind(key.kind()),
               environment(environment));
+      case AccountEvent.ApiKeyRevoked(var key) ->
+          new ApiKeyRevoked(
+              key.account().value(),
+              key.id().value(),
+              key.sha256(),
+              Objects.requireNonNull(key.validUntil(), "a revoked key has an end"));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.connectpos.order.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -26,6 +27,7 @@ class Codecs {
   private final EventCodec<AccountEvent> accounts;
   private final EventCodec<PaymentEvent> payments;
   private final EventCodec<TerminalEvent> terminals;
+  private final EventCodec<AffiliationEvent> affiliations;
 
   Codecs(@ConfigProperty(name = "connect.schema-registry.url") URI registryUrl) {
     var registry = new HttpSchemaRegistry(registryUrl);
@@ -33,6 +35,7 @@ class Codecs {
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
+    affiliations = EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
   }
 
   byte[] encode(OrderEvent event) {
@@ -55,6 +58,13 @@ class Codecs {
    */
   TerminalEvent terminal(byte[] bytes) {
     return decode(terminals, bytes);
+  }
+
+  /**
+   * @throws PermanentFailureException if it is no such event
+   */
+  AffiliationEvent affiliation(byte[] bytes) {
+    return decode(affiliations, bytes);
   }
 
   private static <E extends SpecificRecord> E decode(EventCodec<E> codec, byte[] bytes) {

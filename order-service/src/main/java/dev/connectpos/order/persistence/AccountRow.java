@@ -1,7 +1,9 @@
 package dev.connectpos.order.persistence;
 
+import dev.connectpos.order.application.AccountStore.KeptAccount;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.AccountSettings;
 import dev.connectpos.order.domain.Environment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,10 +11,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An account. {@code open_orders} is not mapped: it is only ever changed in one conditional update
- * (see {@link PanacheAccountStore}), which a flush of this row must not undo.
+ * An account. {@code open_orders} and the numbers of its lists are not mapped: they are only ever
+ * changed in single updates (see {@link PanacheAccountStore}, and the migration that makes the
+ * lists), which a flush of this row must not undo.
  */
 @Entity
 @Table(name = "account")
@@ -28,8 +32,26 @@ class AccountRow {
   @Column(name = "time_zone")
   String timeZone;
 
+  @Column(name = "overpayment_allowed")
+  boolean overpaymentAllowed;
+
+  @Column(name = "soft_descriptor_allowed")
+  boolean softDescriptorAllowed;
+
+  @Column(name = "zero_dollar_allowed")
+  boolean zeroDollarAllowed;
+
   @Column(name = "refuses_reused_keys")
   boolean refusesReusedKeys;
+
+  @Column(name = "max_open_orders")
+  @Nullable Integer maxOpenOrders;
+
+  @Column(name = "sak")
+  @Nullable String sak;
+
+  @Column(name = "affiliation_version")
+  long affiliationVersion;
 
   @Column(name = "stream_version")
   long streamVersion;
@@ -37,30 +59,48 @@ class AccountRow {
   @Column(name = "created_at")
   Instant createdAt;
 
-  static AccountRow of(Account account, long streamVersion) {
+  static AccountRow of(KeptAccount kept) {
+    var account = kept.account();
     var row = new AccountRow();
     row.id = account.id().value();
-    row.name = account.name();
     row.environment = Words.of(account.environment());
-    row.timeZone = account.timeZone().getId();
-    row.refusesReusedKeys = account.refusesReusedKeys();
-    row.streamVersion = streamVersion;
     row.createdAt = account.createdAt();
+    row.follow(kept);
     return row;
+  }
+
+  /** Takes over what may change in the life of an account. */
+  final void follow(KeptAccount kept) {
+    var settings = kept.account().settings();
+    name = settings.name();
+    timeZone = settings.timeZone().getId();
+    overpaymentAllowed = settings.overpaymentAllowed();
+    softDescriptorAllowed = settings.softDescriptorAllowed();
+    zeroDollarAllowed = settings.zeroDollarAllowed();
+    refusesReusedKeys = settings.refusesReusedKeys();
+    maxOpenOrders = settings.maxOpenOrders();
+    sak = kept.account().sak();
+    affiliationVersion = kept.heard();
+    streamVersion = kept.streamVersion();
   }
 
   Account account() {
     return new Account(
         new AccountId(id),
-        name,
         Words.read(Environment.class, environment),
-        ZoneId.of(timeZone),
-        refusesReusedKeys,
+        new AccountSettings(
+            name,
+            ZoneId.of(timeZone),
+            overpaymentAllowed,
+            softDescriptorAllowed,
+            zeroDollarAllowed,
+            refusesReusedKeys,
+            maxOpenOrders),
+        sak,
         createdAt);
   }
 
-  long takeVersion() {
-    streamVersion++;
-    return streamVersion;
+  KeptAccount kept() {
+    return new KeptAccount(account(), streamVersion, affiliationVersion);
   }
 }

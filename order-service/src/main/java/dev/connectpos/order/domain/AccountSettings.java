@@ -1,0 +1,25 @@
+package dev.connectpos.order.domain;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account works; operators may change it.
+ *
+ * @param timeZone zone of the merchant's day, for same-day rules (A3)
+ * @param overpaymentAllowed whether payments may exceed what an order owes (O7)
+ * @param softDescriptorAllowed whether it may set a soft descriptor (A8)
+ * @param zeroDollarAllowed whether it may verify cards without a sale (A7)
+ * @param refusesReusedKeys whether an Idempotency-Key that comes again with another body is an
+ *     error; false, as the incumbent has it, answers with the first outcome
+ * @param maxOpenOrders how many orders may be open (O6); null: as many as the service's own setting
+ *     says
+ */
+public record AccountSettings(
+    String name,
+    ZoneId timeZone,
+    boolean overpaymentAllowed,
+    boolean softDescriptorAllowed,
+    boolean zeroDollarAllowed,
+    boolean refusesReusedKeys,
+    @Nullable Integer maxOpenOrders) {}

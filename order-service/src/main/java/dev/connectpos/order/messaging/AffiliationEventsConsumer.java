@@ -1,0 +1,47 @@
+package dev.connectpos.order.messaging;
+
+import dev.connectpos.affiliation.events.v1.AffiliationOpened;
+import dev.connectpos.order.application.Accounts;
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.outbox.InboundMessage;
+import dev.connectpos.outbox.Inbox;
+import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.outbox.Verdict;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Listens to {@code affiliation.events.v1}, to know the accounts' keys with the acquirer (A13). */
+@ApplicationScoped
+class AffiliationEventsConsumer {
+  private final Inbox inbox;
+  private final Codecs codecs;
+  private final Accounts accounts;
+
+  AffiliationEventsConsumer(Inbox inbox, Codecs codecs, Accounts accounts) {
+    this.inbox = inbox;
+    this.codecs = codecs;
+    this.accounts = accounts;
+  }
+
+  /** Returns when every message of the batch has its effect or is parked. */
+  @Incoming("affiliation-events")
+  @Blocking
+  public void consume(ConsumerRecords<String, byte[]> batch) {
+    inbox.process(batch, this::handle);
+  }
+
+  private Verdict handle(InboundMessage message) {
+    var event = codecs.affiliation(message.payload());
+    return switch (event.getPayload()) {
+      case AffiliationOpened p ->
+          accounts
+              .affiliated(new AccountId(p.getAccountId()), p.getSak(), event.getAggregateVersion())
+              // We state accounts, so one that we do not know is no account.
+              .orElseThrow(
+                  () -> new PermanentFailureException(p.getAccountId() + " is no account", null));
+      default -> throw new PermanentFailureException(event.getType() + " is not known", null);
+    };
+  }
+}
