@@ -25,8 +25,14 @@ final class TheSystem {
     return system;
   }
 
-  /** What takes minutes in a shop takes seconds here; the rules are the same. */
+  /**
+   * What takes minutes in a shop takes seconds here, and a shop that sells so much would have a key
+   * without the limits of test keys; the other rules are the same.
+   */
   private static Map<String, String> fasterDeadlines() {
-    return Map.of("CONNECT_CONFIRM_WITHIN", "8s", "CONNECT_NETWORK_TIME_LIMIT", "2s");
+    return Map.of(
+        "CONNECT_CONFIRM_WITHIN", "8s",
+        "CONNECT_NETWORK_TIME_LIMIT", "2s",
+        "CONNECT_RATE_LIMITS", "off");
   }
 }
