@@ -122,13 +122,15 @@ final class OrderReader {
 
   private static Optional<TerminalSettings> terminal(Fields order) {
     var found = order.object("poi_payment_settings");
-    if (found.isEmpty()) {
-      if (!order.has("poi_payment_settings")) {
-        order.required("poi_payment_settings");
-      }
+    if (found.isEmpty() && order.has("poi_payment_settings")) {
       return Optional.empty();
     }
-    var settings = found.get();
+    var metadata = LegacyTerminals.in(order);
+    if (found.isEmpty() && metadata.isEmpty()) {
+      order.required("poi_payment_settings");
+      return Optional.empty();
+    }
+    var settings = found.or(() -> metadata).get();
     var serial = serial(settings);
     var setup = setup(settings);
     return Optional.of(

@@ -67,6 +67,43 @@ final class OrderReaderTest {
   }
 
   @Test
+  void readsTheTerminalFromTheMetadataAsTheOlderFormHasIt() {
+    var draft =
+        read(
+            """
+            {"customer": {"name": "Mesa 3", "phones": {}, "document": ""}, "closed": false,
+             "items": [{"amount": 1990, "description": "Prato", "quantity": 1}], "payments": null,
+             "metadata": {"terminals": "{\\"SerialNumbers\\":[\\"6C582505\\"]}",
+               "printOrderReceipt": "TRUE", "orderDisplayName": "Mesa 3",
+               "transactionType": "Credit", "installmentType": "issuer", "installments": "3"}}
+            """);
+    assertThat(draft.terminal().serialNumber()).isEqualTo("6C582505");
+    assertThat(draft.terminal().printOrderReceipt()).isTrue();
+    assertThat(draft.terminal().displayName()).isEqualTo("Mesa 3");
+    assertThat(draft.terminal().paymentSetup())
+        .isEqualTo(new PaymentSetup(PaymentType.CREDIT, 3, InstallmentType.ISSUER));
+    assertThat(draft.metadata()).containsEntry("transactionType", "Credit");
+  }
+
+  @Test
+  void complainsOfTheOlderFormByTheNamesOfTheNewerOne() {
+    var complaints = new Complaints();
+    var body =
+        body(
+            """
+            {"customer": {"name": "Mesa 3"}, "closed": false,
+             "items": [{"amount": 1990, "description": "Prato", "quantity": 1}],
+             "metadata": {"terminals": "S920", "transactionType": "cheque"}}
+            """);
+    assertThat(OrderReader.order(body.json(), complaints)).isEmpty();
+    assertThat(complaints.byPath())
+        .containsOnlyKeys(
+            "order.metadata.terminals",
+            "order.poi_payment_settings.devices_serial_number",
+            "order.poi_payment_settings.payment_setup.type");
+  }
+
+  @Test
   void leavesTheTypeToTheOperatorWhenItIsEmpty() {
     var setup = read(with("\"type\": \"credit\"", "\"type\": \"\"")).terminal().paymentSetup();
     assertThat(setup.type()).isNull();
