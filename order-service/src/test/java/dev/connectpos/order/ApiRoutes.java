@@ -1,0 +1,68 @@
+package dev.connectpos.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The routes of the API's document, and how a foreign key tries each of them. A route that is not
+ * known here is an error, so that none is added without being tried.
+ */
+record ApiRoutes(Map<String, Map<String, Object>> paths) {
+  private static final Pattern PLACE = Pattern.compile("([a-z-]+)/\\{(\\w+)}");
+  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+  /** Routes that name nothing of anybody's: what they list or make is the caller's own. */
+  private static final List<String> OWN =
+      List.of(
+          "get /core/v5/orders",
+          "post /core/v5/orders",
+          "get /core/v5/charges",
+          "get /core/v5/charges/summary");
+
+  /** Bodies without which a call is refused before it looks for what it is about. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}",
+          "patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
+          "patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
+          "post /core/v5/orders/{id}/items",
+              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}",
+          "put /core/v5/orders/{id}/items/{item}",
+              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}");
+
+  /** One call of a route. */
+  record Call(String method, String path, String body) {}
+
+  /** Calls of every merchant's route that names something, with the ids of somebody else's. */
+  List<Call> calls(Map<String, String> idByCollection) {
+    var calls = new ArrayList<Call>();
+    paths.forEach(
+        (path, operations) ->
+            operations.keySet().stream()
+                .filter(METHODS::contains)
+                .filter(method -> !path.startsWith("/admin/"))
+                .filter(method -> !OWN.contains(method + " " + path))
+                .forEach(method -> calls.add(call(method, path, idByCollection))));
+    return calls;
+  }
+
+  private static Call call(String method, String path, Map<String, String> ids) {
+    if (!path.contains("{")) {
+      throw new IllegalStateException(method + " " + path + " is not tried with a foreign key");
+    }
+    var filled =
+        PLACE
+            .matcher(path)
+            .replaceAll(
+                place -> {
+                  var id = ids.get(place.group(1));
+                  if (id == null) {
+                    throw new IllegalStateException("no foreign id for " + path);
+                  }
+                  return place.group(1) + "/" + id;
+                });
+    return new Call(method, filled, BODIES.getOrDefault(method + " " + path, "{}"));
+  }
+}
