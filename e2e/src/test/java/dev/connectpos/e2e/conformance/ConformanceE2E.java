@@ -3,6 +3,7 @@ package dev.connectpos.e2e.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectpos.e2e.Exchange;
 import dev.connectpos.e2e.Shop;
 import dev.connectpos.emulator.TerminalObserver;
 import dev.connectpos.emulator.TestCards;

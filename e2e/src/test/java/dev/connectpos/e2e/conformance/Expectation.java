@@ -3,6 +3,7 @@ package dev.connectpos.e2e.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectpos.e2e.Exchange;
 import java.util.regex.Pattern;
 
 /**

@@ -1,4 +1,4 @@
-package dev.connectpos.e2e.conformance;
+package dev.connectpos.e2e;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,19 +14,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as they are written, answers as they come. */
-final class Exchange implements AutoCloseable {
+public final class Exchange implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
-  Exchange(URI base) {
+  /** With a server. */
+  public Exchange(URI base) {
     this.base = base;
   }
 
   /** A request; what is null is not sent. */
-  record Request(
+  public record Request(
       String method,
       String path,
       @Nullable String authorization,
@@ -34,15 +35,15 @@ final class Exchange implements AutoCloseable {
       @Nullable String body) {}
 
   /** An answer. */
-  record Answer(int status, String text, java.net.http.HttpHeaders headers) {
+  public record Answer(int status, String text, java.net.http.HttpHeaders headers) {
 
     /** The value of a header, empty if there is none. */
-    String header(String name) {
+    public String header(String name) {
       return headers.firstValue(name).orElse("");
     }
 
     /** The body, a missing node if it is empty or not JSON. */
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return JSON.readTree(text);
       } catch (JsonProcessingException e) {
@@ -56,7 +57,8 @@ final class Exchange implements AutoCloseable {
     }
   }
 
-  Answer send(Request request) {
+  /** Sends it and waits for the answer. */
+  public Answer send(Request request) {
     var message =
         HttpRequest.newBuilder(base.resolve(request.path.replace(" ", "%20"))).timeout(LIMIT);
     if (request.authorization != null) {
