@@ -1,4 +1,4 @@
--- Lists, newest first, with exact totals and pages that cost the same however deep (docs/adr/0012).
+-- Lists, newest first, with exact totals and pages that cost the same however deep (docs/adr/0016).
 --
 -- Each order and each charge takes the next number of its account when it is inserted. Blocks of 1024
 -- numbers are counted per status, with the earliest and the latest time in them. A page is found by
@@ -15,9 +15,7 @@ ALTER TABLE account
 ALTER TABLE orders ADD COLUMN number bigint;
 ALTER TABLE charge
   ADD COLUMN account_id text COLLATE "C",
-  ADD COLUMN number     bigint,
-  ADD COLUMN IF NOT EXISTS code text,
-  ADD COLUMN IF NOT EXISTS status text NOT NULL DEFAULT 'paid';
+  ADD COLUMN number     bigint;
 
 UPDATE orders o SET number = n.number
 FROM (SELECT id, row_number() OVER (PARTITION BY account_id ORDER BY placed_at, id) AS number
@@ -30,8 +28,6 @@ FROM (SELECT c.id, o.account_id,
       FROM charge c JOIN orders o ON o.id = c.order_id) n
 WHERE c.id = n.id;
 
-UPDATE charge SET code = nsu WHERE code IS NULL;
-
 UPDATE account a SET
   orders_numbered = (SELECT count(*) FROM orders o WHERE o.account_id = a.id),
   charges_numbered = (SELECT count(*) FROM charge c WHERE c.account_id = a.id);
@@ -39,7 +35,6 @@ UPDATE account a SET
 ALTER TABLE orders ALTER COLUMN number SET NOT NULL;
 ALTER TABLE charge
   ALTER COLUMN account_id SET NOT NULL,
-  ALTER COLUMN code SET NOT NULL,
   ALTER COLUMN number SET NOT NULL;
 
 -- One for every way to ask.

@@ -1,7 +1,5 @@
 ALTER TABLE account
-  ADD COLUMN IF NOT EXISTS overpayment_allowed     boolean NOT NULL DEFAULT false,
-  ADD COLUMN IF NOT EXISTS soft_descriptor_allowed boolean NOT NULL DEFAULT false,
-  ADD COLUMN IF NOT EXISTS zero_dollar_allowed     boolean NOT NULL DEFAULT false,
+  ADD COLUMN zero_dollar_allowed boolean NOT NULL DEFAULT false,
   -- Null: as many as the service's own setting says.
   ADD COLUMN max_open_orders         integer CHECK (max_open_orders >= 1),
   -- As acquirer-service states it, and the version of its last message about it.

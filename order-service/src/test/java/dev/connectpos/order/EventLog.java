@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
+import dev.connectpos.charge.commands.v1.ChargeCommand;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -41,6 +42,8 @@ final class EventLog implements AutoCloseable {
       EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
   private final EventCodec<OrderEvent> orders =
       EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
+  private final EventCodec<ChargeCommand> charges =
+      EventCodec.of(Topic.CHARGE_COMMANDS, ChargeCommand.class, registry);
   private final EventCodec<AccountEvent> accounts =
       EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
   private final KafkaProducer<String, byte[]> producer =
@@ -107,6 +110,11 @@ final class EventLog implements AutoCloseable {
   /** Everything said of an order so far. */
   List<OrderEvent> ofOrder(String orderId) {
     return read(Topic.ORDER_EVENTS, orderId).stream().map(orders::decode).toList();
+  }
+
+  /** Every command about a payment so far. */
+  List<ChargeCommand> ofPayment(String paymentId) {
+    return read(Topic.CHARGE_COMMANDS, paymentId).stream().map(charges::decode).toList();
   }
 
   /** Everything said of an account so far. */

@@ -25,30 +25,38 @@ public record ManyOrders(Merchant merchant, int size) {
     return """
     SET LOCAL session_replication_role = replica;
     INSERT INTO orders (id, account_id, number, code, amount_minor, currency, paid_minor, status,
-        customer_id, customer_name, visible, print_order_receipt, serial_number, installments,
-        installment_type, metadata, stream_version, placed_at, closed_at, updated_at)
+        customer_id, customer_name, visible, print_order_receipt, serial_numbers, operation_type,
+        installments, installment_type, metadata, stream_version, placed_at, revised_at, closed_at,
+        close_cause, terminal_status, settled_minor, updated_at)
       SELECT 'or_' || substr('%1$s', 5, 8) || lpad(n::text, 8, '0'), '%1$s', n, 'PED-' || n %% %3$d,
         1990, 'BRL', CASE status WHEN 'paid' THEN 1990 ELSE 0 END, status,
         'cus_' || substr('%1$s', 5, 8) || lpad(n::text, 8, '0'), 'Mesa 3', true, false,
-        '6C582505', 1, 'merchant', '{}', 1, at, CASE WHEN status <> 'pending' THEN at END, at
+        '["6C582505"]', 'auth_and_capture', 1, 'merchant', '{}', 1, at, at,
+        CASE WHEN status <> 'pending' THEN at END,
+        CASE WHEN status <> 'pending' THEN 'requested' END,
+        CASE WHEN status = 'pending' THEN 'queued' END,
+        CASE status WHEN 'paid' THEN 1990 ELSE 0 END, at
       FROM (SELECT n, timestamptz '2026-01-01 00:00:00Z' + n * interval '1 second' AS at,
               CASE WHEN n %% 100 = 0 THEN 'failed' WHEN n %% 3 = 0 THEN 'pending' ELSE 'paid' END
                 AS status
             FROM generate_series(1, %2$d) n) made;
-    INSERT INTO order_item (id, order_id, position, description, price_minor, quantity)
-      SELECT 'oi_' || substr(id, 4), id, 0, 'Prato do dia', 1990, 1
+    INSERT INTO order_item (id, order_id, position, description, price_minor, quantity, created_at,
+        updated_at)
+      SELECT 'oi_' || substr(id, 4), id, 0, 'Prato do dia', 1990, 1, placed_at, placed_at
       FROM orders WHERE account_id = '%1$s';
     INSERT INTO order_payment (payment_id, order_id, state, last_version)
-      SELECT 'pay_' || substr(id, 4), id, 'captured', 2
+      SELECT 'pay_' || substr(id, 4), id, 'charged', 2
       FROM orders WHERE account_id = '%1$s' AND status = 'paid';
     INSERT INTO charge (id, order_id, account_id, number, payment_id, transaction_id, attempt_id,
         amount_minor, currency, nsu, authorization_code, return_code, card_brand, card_first_six,
         card_last_four, card_token, card_funding, payment_type, installments, installment_type,
-        terminal_serial, authorized_at, captured_at, created_at, code)
+        terminal_serial, authorized_at, captured_at, created_at, updated_at, code, state,
+        captured_minor)
       SELECT 'ch_' || substr(id, 4), id, account_id, row_number() OVER (ORDER BY number),
         'pay_' || substr(id, 4), 'tran_' || substr(id, 4), '6C582505-1', 1990, 'BRL',
-        lpad(number::text, 14, '3'), '051659', '0000', 'Visa', '400000', '0010', 'token', 'credit',
-        'credit', 1, 'merchant', '6C582505', placed_at, placed_at, placed_at, lpad(number::text, 14, '3')
+        lpad(number::text, 14, '3'), '051659', '0', 'Visa', '400000', '0010', 'token', 'credit',
+        'credit', 1, 'merchant', '6C582505', placed_at, placed_at, placed_at, placed_at,
+        lpad(number::text, 14, '3'), 'paid', 1990
       FROM orders WHERE account_id = '%1$s' AND status = 'paid';
     UPDATE account SET orders_numbered = %2$d, charges_numbered = %2$d WHERE id = '%1$s';
     SELECT list_anew();

@@ -9,7 +9,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A merchant with a key and a terminal, made through the front door.
@@ -18,15 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record Merchant(String account, String key, String serial) {
   static final String ADMIN = "Bearer dev-admin-token";
-  private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** A new one, known to the service with its terminal. */
   static Merchant open(EventLog log) {
     var merchant = withoutTerminal("test");
-    var number = COUNT.incrementAndGet();
     var registered =
         new TerminalRegistered(
-            "term_%016d".formatted(number),
+            merchant.terminal(),
             merchant.account,
             merchant.serial,
             "EMULATOR",
@@ -65,6 +62,11 @@ record Merchant(String account, String key, String serial) {
         .contentType("application/json")
         .body(body)
         .post(path);
+  }
+
+  /** The terminal's id. */
+  String terminal() {
+    return "term_" + account.substring("acc_".length());
   }
 
   RequestSpecification pdv() {

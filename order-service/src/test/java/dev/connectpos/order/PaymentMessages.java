@@ -1,17 +1,28 @@
 package dev.connectpos.order;
 
+import dev.connectpos.payment.events.v1.CancelKind;
 import dev.connectpos.payment.events.v1.CardFacts;
 import dev.connectpos.payment.events.v1.CardFunding;
 import dev.connectpos.payment.events.v1.InstallmentType;
+import dev.connectpos.payment.events.v1.OperationType;
 import dev.connectpos.payment.events.v1.PaymentAuthorized;
+import dev.connectpos.payment.events.v1.PaymentCancelRefused;
+import dev.connectpos.payment.events.v1.PaymentCaptureRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
+import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentEvent;
+import dev.connectpos.payment.events.v1.PaymentExpired;
+import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentType;
+import dev.connectpos.payment.events.v1.PaymentVoided;
+import dev.connectpos.payment.events.v1.RefusedBy;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the acquirer says of one payment.
@@ -34,7 +45,7 @@ record PaymentMessages(String payment, String order, String account) {
             .setCurrency("BRL")
             .setNsu("32712345678901")
             .setAuthorizationCode("051659")
-            .setReturnCode("0000")
+            .setReturnCode("0")
             .setMessage("Aprovada")
             .setCard(card())
             .setConfirmWithinMs(60_000L)
@@ -53,7 +64,7 @@ record PaymentMessages(String payment, String order, String account) {
             .setCurrency("BRL")
             .setNsu("32712345678901")
             .setAuthorizationCode("051659")
-            .setReturnCode("0000")
+            .setReturnCode("0")
             .setCard(card())
             .setPaymentType(PaymentType.CREDIT)
             .setInstallments(3)
@@ -63,6 +74,78 @@ record PaymentMessages(String payment, String order, String account) {
             .setCapturedAt(AT)
             .build();
     return event("payment.captured", version, captured);
+  }
+
+  /** Held for seven days. */
+  PaymentEvent confirmed(long version, long minor) {
+    var confirmed =
+        PaymentConfirmed.newBuilder()
+            .setPaymentId(payment)
+            .setOrderId(order)
+            .setAccountId(account)
+            .setAttemptId(ATTEMPT)
+            .setAmountMinor(minor)
+            .setCurrency("BRL")
+            .setNsu("32712345678901")
+            .setAuthorizationCode("051659")
+            .setReturnCode("0")
+            .setCard(card())
+            .setPaymentType(PaymentType.CREDIT)
+            .setTerminalSerial("6C582505")
+            .setOperationType(OperationType.PRE_AUTH)
+            .setAuthorizedAt(AT)
+            .setCaptureBy(AT.plus(Duration.ofDays(7)))
+            .build();
+    return event("payment.confirmed", version, confirmed);
+  }
+
+  /** A capture that was asked for. */
+  PaymentEvent captured(long version, long authorized, long captured, String request) {
+    var payload =
+        PaymentCaptured.newBuilder((PaymentCaptured) captured(version, captured).getPayload())
+            .setAuthorizedMinor(authorized)
+            .setOperationType(OperationType.PRE_AUTH)
+            .setRequestId(request)
+            .build();
+    return event("payment.captured", version, payload);
+  }
+
+  PaymentEvent captureRefused(long version, String request) {
+    var refused =
+        new PaymentCaptureRefused(
+            payment, order, account, request, "capture_window_over", "Fora do prazo de captura");
+    return event("payment.capture_refused", version, refused);
+  }
+
+  PaymentEvent voided(long version, @Nullable String request, long minor) {
+    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT);
+    return event("payment.voided", version, voided);
+  }
+
+  PaymentEvent refunded(long version, @Nullable String request, long minor, long inAll) {
+    var refunded = new PaymentRefunded(payment, order, account, request, minor, "BRL", inAll, AT);
+    return event("payment.refunded", version, refunded);
+  }
+
+  PaymentEvent cancelRefused(long version, String request, long minor, RefusedBy by) {
+    var refused =
+        new PaymentCancelRefused(
+            payment,
+            order,
+            account,
+            request,
+            minor,
+            "BRL",
+            CancelKind.REFUND,
+            by,
+            by == RefusedBy.RULE ? "refund_window_over" : "9112",
+            "Recusado");
+    return event("payment.cancel_refused", version, refused);
+  }
+
+  PaymentEvent expired(long version, long minor) {
+    var expired = new PaymentExpired(payment, order, account, minor, "BRL", AT);
+    return event("payment.expired", version, expired);
   }
 
   PaymentEvent declined(long version, long minor) {

@@ -8,11 +8,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectpos.charge.commands.v1.CancelPayment;
+import dev.connectpos.order.application.Orders;
+import dev.connectpos.order.application.Origin;
+import dev.connectpos.order.application.PaymentNews;
+import dev.connectpos.order.domain.OrderCommand;
+import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
+import dev.connectpos.outbox.Verdict;
 import dev.connectpos.testkit.Backends;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -31,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Backends.class)
 class SaleIT {
   @Inject AgroalDataSource database;
+  @Inject Orders orders;
 
   private EventLog log;
   private Merchant merchant;
@@ -167,7 +176,7 @@ class SaleIT {
   }
 
   @Test
-  void captureOfACanceledOrderIsRecordedAndToldAndMoreThanOwedIsCounted() {
+  void captureOfACanceledOrderIsRecordedAndToldAndAskedBack() {
     var order = merchant.placed(1000);
     merchant.close(order, "canceled").then().statusCode(200);
     var payment = new PaymentMessages("pay_late000000000001", order, merchant.account());
@@ -179,8 +188,39 @@ class SaleIT {
         .body("status", equalTo("canceled"))
         .body("paid_amount", equalTo(1500));
     assertThat(awaitEvents(order, 3).get(2).getPayload()).isInstanceOf(ChargePaid.class);
+    merchant.get(order).then().body("charges[0].pending_cancellation", equalTo(true));
+    var commands =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> log.ofPayment(payment.payment()), found -> !found.isEmpty());
+    var asked = (CancelPayment) commands.getFirst().getPayload();
+    assertThat(asked.getAmountMinor()).isEqualTo(1500);
+    log.publish(payment.payment(), payment.voided(2, asked.getRequestId(), 1500));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                merchant
+                    .get(order)
+                    .then()
+                    .body("charges[0].status", equalTo("canceled"))
+                    .body("charges[0].pending_cancellation", equalTo(false))
+                    .body("canceled_amount", equalTo(1500)));
     assertThat(RestAssured.get("/q/metrics").asString())
         .containsPattern("connect_orders_overpaid_total \\d*[1-9]");
+  }
+
+  @Test
+  void paymentOfAnOrderThatIsNotHereYetWaitsForIt() {
+    var payment = new PaymentId("pay_early0000000001");
+    var news =
+        new PaymentNews(
+            new OrderId("or_0000000000000000"),
+            payment,
+            1,
+            new OrderCommand.RecordPaymentReversed(payment),
+            new Origin("sale-1", null));
+    assertThat(orders.hear(news)).isEqualTo(Verdict.GAP);
   }
 
   @Test

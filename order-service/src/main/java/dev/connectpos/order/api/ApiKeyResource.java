@@ -164,7 +164,7 @@ public class ApiKeyResource {
       @PathParam("id") String id,
       @PathParam("key") String key,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-    var write = new Calls.Write("revoke " + key, idempotencyKey, JsonBody.optional(new byte[0]));
+    var write = new Calls.Write("revoke " + key, idempotencyKey, JsonBody.NONE);
     var reply = keys.revoke(new AccountId(id), new ApiKeyId(key), calls.ofOperator(write));
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A charge as the incumbent answers it for a sale on a terminal.
  *
- * @param code the NSU, 14 digits, also the Stone ID
+ * @param code the NSU, 14 digits, also the Stone ID; or as a capture named it
+ * @param status pending, paid or canceled
  * @param paymentMethod always {@code cash}, as the incumbent has it; the card is in the metadata
  * @param paymentId extension: the payment behind it, as the acquirer calls it
+ * @param acquirerNsu extension: the NSU, whatever the code is
+ * @param acquirerStatus extension: the same in a card transaction's words
+ * @param statusReason extension: {@code capture_timeout} when it expired
+ * @param operationType extension
+ * @param captureBy extension: while it is pending, when it expires
+ * @param pendingCapture extension: true while a capture is asked for
+ * @param pendingCancellation whether money is asked to be given back
  * @param customer left out inside an order
  * @param order left out inside an order
  */
@@ -21,20 +29,34 @@ record ChargeJson(
     String id,
     String code,
     long amount,
-    long paidAmount,
+    @Nullable Long paidAmount,
+    @Nullable Long canceledAmount,
     String status,
     String currency,
     String paymentMethod,
-    String paidAt,
+    @Nullable String paidAt,
+    @Nullable String canceledAt,
     String createdAt,
     String updatedAt,
+    boolean pendingCancellation,
     String paymentId,
+    String acquirerNsu,
+    String acquirerStatus,
+    @Nullable String statusReason,
+    String operationType,
+    @Nullable String captureBy,
+    @Nullable Boolean pendingCapture,
     OrderJson.@Nullable Customer customer,
     @Nullable OrderJson order,
     Transaction lastTransaction,
     Map<String, String> metadata) {
 
-  /** The transaction; {@code cash} is the only type SDKs know that fits a terminal. */
+  /**
+   * A transaction; {@code cash} is the only type SDKs know that fits a terminal.
+   *
+   * @param acquirerReturnCode extension: why a cancellation failed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Transaction(
       String id,
@@ -43,5 +65,7 @@ record ChargeJson(
       String status,
       boolean success,
       String createdAt,
-      String updatedAt) {}
+      String updatedAt,
+      @Nullable String acquirerReturnCode,
+      @Nullable String acquirerMessage) {}
 }

@@ -1,22 +1,35 @@
 package dev.connectpos.order.api;
 
+import dev.connectpos.order.application.ChargeDesk;
+import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.Orders;
+import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.OrderRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** Charges (O8). */
+/** Charges (O8, O9). */
 @Path("/core/v5/charges")
 @Produces(MediaType.APPLICATION_JSON)
 @MerchantOnly
@@ -25,11 +38,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "secret-key")
 public class ChargeResource {
   private final Orders orders;
+  private final Charges charges;
+  private final ChargeDesk desk;
   private final Caller caller;
+  private final Calls calls;
 
-  ChargeResource(Orders orders, Caller caller) {
+  ChargeResource(Orders orders, Charges charges, ChargeDesk desk, Caller caller, Calls calls) {
     this.orders = orders;
+    this.charges = charges;
+    this.desk = desk;
     this.caller = caller;
+    this.calls = calls;
   }
 
   /** Shows it, or 404. */
@@ -45,8 +64,156 @@ public class ChargeResource {
               examples = @ExampleObject(name = "paid", value = Examples.CHARGE)))
   @APIResponse(responseCode = "404", description = "The account has no such charge")
   public String get(@PathParam("id") String id) {
-    return orders
-        .find(caller.account().id(), new ChargeId(id))
-        .orElseThrow(() -> Refusal.of(404, "charge_not_found", "Charge not found."));
+    return orders.find(caller.account().id(), new ChargeId(id)).orElseThrow(() -> notFound());
+  }
+
+  /** Shows its transactions, newest first, or 404. */
+  @GET
+  @Path("/{id}/transactions")
+  @Operation(
+      summary = "Shows the transactions of a charge, newest first",
+      description = "The sale, and every attempt to give its money back, done or failed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The transactions, on one page",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "refunded", value = Examples.TRANSACTIONS)))
+  @APIResponse(responseCode = "404", description = "The account has no such charge")
+  public String transactions(@PathParam("id") String id) {
+    var found =
+        orders.transactions(caller.account().id(), new ChargeId(id)).orElseThrow(() -> notFound());
+    return "{\"data\":["
+        + String.join(",", found)
+        + "],\"paging\":{\"total\":"
+        + found.size()
+        + "}}";
+  }
+
+  /** Captures what is held; 412 if that is refused. */
+  @POST
+  @Path("/{id}/capture")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary = "Captures a pending charge",
+      description =
+          "All of it, or the amount in the body; the rest is released. Answers when the acquirer"
+              + " has: should that take more than 10 seconds, the charge as it stands, with"
+              + " pending_capture true. A code in the body overwrites that of charge and order.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "in part", value = "{\"amount\":1500}")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The charge",
+      content =
+          @Content(
+              schema = @Schema(implementation = ChargeJson.class),
+              examples = @ExampleObject(name = "paid", value = Examples.CHARGE)))
+  @APIResponse(responseCode = "404", description = "The account has no such charge")
+  @APIResponse(responseCode = "412", description = "The state, a rule or the network refuses")
+  public Response capture(
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      byte[] bytes)
+      throws InterruptedException {
+    var body = JsonBody.optional(BodyLimit.check(bytes));
+    var complaints = new Complaints();
+    var draft = OrderReader.capture(body.json(), complaints);
+    if (!complaints.none()) {
+      throw Refusal.invalid(complaints, body);
+    }
+    var account = caller.account();
+    var write = new Calls.Write("capture " + id, idempotencyKey, body);
+    return answer(desk.capture(account, new ChargeId(id), draft, calls.ofMerchant(account, write)));
+  }
+
+  /** Gives money back; 412 if that is refused. */
+  @DELETE
+  @Path("/{id}")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary = "Cancels a charge, or a part of it",
+      description =
+          "What is held is released; what was captured today is voided, later it is refunded, in"
+              + " full or in part. Answers when the acquirer has: should that take more than 10"
+              + " seconds, the charge as it stands, with pending_cancellation true.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "in part", value = "{\"amount\":500}")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The charge",
+      content = @Content(schema = @Schema(implementation = ChargeJson.class)))
+  @APIResponse(responseCode = "404", description = "The account has no such charge")
+  @APIResponse(responseCode = "412", description = "The state, a rule or the network refuses")
+  public Response cancel(
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      byte[] bytes)
+      throws InterruptedException {
+    var body = JsonBody.optional(BodyLimit.check(bytes));
+    var complaints = new Complaints();
+    var amount = OrderReader.cancellation(body.json(), complaints);
+    if (!complaints.none()) {
+      throw Refusal.invalid(complaints, body);
+    }
+    var account = caller.account();
+    var write = new Calls.Write("cancel " + id, idempotencyKey, body);
+    return answer(desk.cancel(account, new ChargeId(id), amount, calls.ofMerchant(account, write)));
+  }
+
+  /** Replaces the PDV's notes. */
+  @PATCH
+  @Path("/{id}/metadata")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Replaces the PDV's notes on a charge",
+      description = "The names that the sale itself gives stay as they are.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "notes", value = Examples.METADATA)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The charge",
+      content = @Content(schema = @Schema(implementation = ChargeJson.class)))
+  @APIResponse(responseCode = "404", description = "The account has no such charge")
+  public Response revise(
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      byte[] bytes) {
+    var body = JsonBody.required(BodyLimit.check(bytes));
+    var complaints = new Complaints();
+    var metadata = OrderReader.metadata(body.json(), "charge", complaints);
+    if (!complaints.none()) {
+      throw Refusal.invalid(complaints, body);
+    }
+    var account = caller.account();
+    var write = new Calls.Write("revise " + id, idempotencyKey, body);
+    var reply =
+        charges.revise(account, new ChargeId(id), metadata, calls.ofMerchant(account, write));
+    return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
+  }
+
+  /** How a call that asked the acquirer is answered. */
+  static Response answer(ChargeDesk.Answer answer) {
+    return switch (answer) {
+      case ChargeDesk.Replied(var reply) ->
+          Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
+      case ChargeDesk.Shown(var body, boolean repeated) ->
+          Calls.answer(Response.Status.OK, new Reply.Done(body, repeated));
+      case ChargeDesk.Refused(var code, var message) -> throw Refusal.of(412, code, message);
+    };
+  }
+
+  private static Refusal notFound() {
+    return ErrorMapping.refusal(OrderRejection.CHARGE_NOT_FOUND);
   }
 }

@@ -55,24 +55,77 @@ public class ErrorMapping {
           Refusal.invalid(code, SERIAL, "No terminal of this account has this serial number.");
       case TERMINAL_NOT_DIRECT ->
           Refusal.invalid(code, SERIAL, "The terminal takes no direct orders; its mode is listed.");
-      case TOO_MANY_OPEN_ORDERS ->
-          Refusal.of(412, code, "The account has too many open orders; close some first.");
-      case ORDER_CLOSED_WITH_DIFFERENT_STATUS ->
-          Refusal.of(412, code, "The order is closed already, with another status.");
-      case PAYMENT_IN_PROGRESS ->
-          Refusal.of(412, code, "A payment of the order is in progress; wait for its outcome.");
-      case ORDER_NOT_FULLY_PAID ->
-          Refusal.of(412, code, "The order is not fully paid and cannot be closed as paid.");
-      case ORDER_HAS_PAYMENTS ->
-          Refusal.of(412, code, "The order is paid, in part at least; it can be closed as paid.");
+      case SOFT_DESCRIPTOR_NOT_ALLOWED ->
+          Refusal.invalid(
+              code,
+              "order.poi_payment_settings.payment_setup.statement_descriptor",
+              "The account's affiliation has no soft descriptor.");
+      case EXPIRY_OUT_OF_BOUNDS ->
+          Refusal.invalid(
+              code, "order.expires_at", "An order expires 30 seconds to 7 days from now.");
+      case ORDER_TOO_LARGE ->
+          Refusal.invalid(code, "item.amount", "The order would come to too much, or too many.");
+      case CHARGE_NOT_FOUND -> Refusal.of(404, code, "Charge not found.");
+      case ITEM_NOT_FOUND -> Refusal.of(404, code, "Item not found.");
+      case TOO_MANY_OPEN_ORDERS,
+          CHARGE_ALREADY_CANCELED,
+          CHARGE_ALREADY_CAPTURED,
+          CAPTURE_PENDING,
+          PARTIAL_RELEASE_NOT_ALLOWED,
+          CANCELLATION_PENDING,
+          AMOUNT_ABOVE_AUTHORIZED,
+          AMOUNT_ABOVE_WHAT_IS_LEFT,
+          NOTHING_TO_RETRY,
+          ORDER_CLOSED_WITH_DIFFERENT_STATUS,
+          ORDER_ALREADY_CLOSED,
+          PAYMENT_IN_PROGRESS,
+          LAST_ITEM,
+          AMOUNT_BELOW_PAID,
+          ORDER_NOT_FULLY_PAID,
+          ORDER_HAS_PAYMENTS ->
+          Refusal.of(412, code, precondition(reason));
       case ORDER_PLACED_WITH_DIFFERENT_CONTENTS,
           CURRENCY_DIFFERS,
-          PAYMENT_CAPTURED_WITH_DIFFERENT_CONTENTS,
-          PAYMENT_ALREADY_CAPTURED,
+          AMOUNTS_DO_NOT_ADD_UP,
+          PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS,
+          PAYMENT_ALREADY_CHARGED,
           PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS,
-          PAYMENT_ALREADY_OVER ->
-          throw new IllegalStateException("no HTTP call is refused with " + reason);
+          PAYMENT_ALREADY_OVER,
+          PAYMENT_NOT_CHARGED,
+          CHARGE_CANNOT_CHANGE_SO,
+          ORDER_NOT_DUE ->
+          throw noCall(reason);
     };
+  }
+
+  /** What the state does not allow now. */
+  private static String precondition(OrderRejection reason) {
+    return switch (reason) {
+      case TOO_MANY_OPEN_ORDERS -> "The account has too many open orders; close some first.";
+      case CHARGE_ALREADY_CANCELED -> "The charge is canceled already.";
+      case CHARGE_ALREADY_CAPTURED -> "The charge is captured already.";
+      case CAPTURE_PENDING -> "A capture of the charge is being processed.";
+      case PARTIAL_RELEASE_NOT_ALLOWED ->
+          "A charge that is not captured can only be canceled as a whole.";
+      case CANCELLATION_PENDING -> "A cancellation of the charge is being processed.";
+      case AMOUNT_ABOVE_AUTHORIZED -> "The amount is above what was authorized.";
+      case AMOUNT_ABOVE_WHAT_IS_LEFT ->
+          "The amount is above what is left of the charge, with what is being canceled now.";
+      case NOTHING_TO_RETRY -> "No cancellation of the charge was refused by the network.";
+      case ORDER_CLOSED_WITH_DIFFERENT_STATUS ->
+          "The order is closed already, with another status.";
+      case ORDER_ALREADY_CLOSED -> "The order is closed and cannot be changed.";
+      case PAYMENT_IN_PROGRESS -> "A payment of the order is in progress; wait for its outcome.";
+      case LAST_ITEM -> "The last item can only be deleted with all of them.";
+      case AMOUNT_BELOW_PAID -> "The order would come to less than is paid for it.";
+      case ORDER_NOT_FULLY_PAID -> "The order is not fully paid and cannot be closed as paid.";
+      case ORDER_HAS_PAYMENTS -> "The order is paid, in part at least; it can be closed as paid.";
+      default -> throw noCall(reason);
+    };
+  }
+
+  private static IllegalStateException noCall(OrderRejection reason) {
+    return new IllegalStateException("no HTTP call is refused with " + reason);
   }
 
   /**

@@ -22,11 +22,49 @@ final class Examples {
       }
       """;
 
+  static final String LISTED =
+      """
+      {
+        "code": "MESA-3",
+        "customer": {"name": "Mesa 3"},
+        "items": [{"amount": 1990, "description": "Prato do dia", "quantity": 2}],
+        "closed": false,
+        "expires_in": 3600,
+        "poi_payment_settings": {
+          "display_name": "Mesa 3",
+          "devices_serial_number": ["6C582505", "6N021234"]
+        }
+      }
+      """;
+
+  static final String ITEM =
+      """
+      {"amount": 790, "description": "Suco", "quantity": 1, "category": "Bebidas"}
+      """;
+
+  static final String METADATA =
+      """
+      {"metadata": {"waiter": "Ana"}}
+      """;
+
+  static final String TRANSACTIONS =
+      """
+      {"data": [
+        {"id": "tran_0SjZw0aRk8vZ5dOw", "transaction_type": "cash", "amount": 500,
+          "status": "canceled", "success": true,
+          "created_at": "2026-11-25T10:12:00Z", "updated_at": "2026-11-25T10:12:00Z"},
+        {"id": "tran_0SjZsB1Rk8vZ5dOw", "transaction_type": "cash", "amount": 1990,
+          "status": "paid", "success": true,
+          "created_at": "2026-11-23T14:03:31Z", "updated_at": "2026-11-23T14:03:31Z"}],
+       "paging": {"total": 2}}
+      """;
+
   static final String PENDING =
       """
       {
         "id": "or_0SjZr6kQx2bW9dLm", "code": "PED-1", "amount": 1990, "paid_amount": 0,
         "currency": "BRL", "closed": false, "status": "pending",
+        "terminal_status": "queued",
         "items": [{"id": "oi_0SjZr6kQh3cV8eKn", "type": "product",
           "description": "Prato do dia", "amount": 1990, "quantity": 1, "status": "active",
           "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z",
@@ -52,7 +90,9 @@ final class Examples {
         "id": "ch_0SjZsB1Rf6uX3bQt", "code": "32712345678901", "amount": 1990,
         "paid_amount": 1990, "status": "paid", "currency": "BRL", "payment_method": "cash",
         "paid_at": "2026-11-23T14:03:31Z", "created_at": "2026-11-23T14:03:31Z",
-        "updated_at": "2026-11-23T14:03:31Z", "payment_id": "pay_0SjZs9YgN2wE7cUv",
+        "updated_at": "2026-11-23T14:03:31Z", "pending_cancellation": false,
+        "payment_id": "pay_0SjZs9YgN2wE7cUv", "acquirer_nsu": "32712345678901",
+        "acquirer_status": "captured", "operation_type": "auth_and_capture",
         "last_transaction": {"id": "tran_0SjZsB1Rk8vZ5dOw", "transaction_type": "cash",
           "amount": 1990, "status": "paid", "success": true,
           "created_at": "2026-11-23T14:03:31Z", "updated_at": "2026-11-23T14:03:31Z"},

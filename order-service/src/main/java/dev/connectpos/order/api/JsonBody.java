@@ -30,6 +30,9 @@ record JsonBody(ObjectNode json) {
   /** Answers are the caller's own words, but card data shall not go round even so. */
   private static final String NOT_ECHOED = "payments";
 
+  /** That of a call that takes none. */
+  static final JsonBody NONE = new JsonBody(JsonNodeFactory.instance.objectNode());
+
   /**
    * Reads a body that must be there.
    *
@@ -48,7 +51,7 @@ record JsonBody(ObjectNode json) {
    * @throws Refusal if it is there and not JSON, or no object
    */
   static JsonBody optional(byte[] bytes) {
-    return bytes.length == 0 ? new JsonBody(JsonNodeFactory.instance.objectNode()) : read(bytes);
+    return bytes.length == 0 ? NONE : read(bytes);
   }
 
   private static JsonBody read(byte[] bytes) {

@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.order.application.Resources;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.ApiKey;
-import dev.connectpos.order.domain.Capture;
 import dev.connectpos.order.domain.Charge;
+import dev.connectpos.order.domain.CloseCause;
 import dev.connectpos.order.domain.Environment;
-import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
+import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PlacedOrder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +27,25 @@ class JsonResources implements Resources {
   @Override
   public String order(OrderState.Placed state) {
     var charges =
-        state.payments().charges().stream().map(charge -> charge(charge, null, null)).toList();
+        state.payments().charges().stream()
+            .map(charge -> ChargeWriter.charge(charge, null, null))
+            .toList();
     return write(order(state, customer(state.order()), charges.isEmpty() ? null : charges));
   }
 
   @Override
   public String charge(OrderState.Placed state, Charge charge) {
-    return write(charge(charge, customer(state.order()), order(state, null, null)));
+    return write(ChargeWriter.charge(charge, customer(state.order()), order(state, null, null)));
+  }
+
+  @Override
+  public List<String> transactions(Charge charge) {
+    return ChargeWriter.transactions(charge).stream().map(JsonResources::write).toList();
+  }
+
+  @Override
+  public String item(OrderItem item) {
+    return write(itemOf(item));
   }
 
   @Override
@@ -81,22 +92,27 @@ class JsonResources implements Resources {
       OrderJson.@Nullable Customer customer,
       @Nullable List<ChargeJson> charges) {
     var order = state.order();
-    var closedAt =
-        state instanceof OrderState.Closed closed ? Timestamps.of(closed.closedAt()) : null;
+    var closed = state instanceof OrderState.Closed it ? it : null;
+    var expiresAt = order.expiresAt();
+    var canceled = state.payments().givenBack(order.currency());
     return new OrderJson(
         order.id().value(),
         order.code(),
         order.amount().minor(),
-        state.paid().minor(),
+        state.payments().captured(order.currency()).minor(),
+        canceled.isPositive() ? canceled.minor() : null,
         order.currency().name(),
-        closedAt != null,
-        order.items().stream().map(item -> item(order, item)).toList(),
+        closed != null,
+        order.items().stream().map(JsonResources::itemOf).toList(),
         customer,
         order.customer().id().value(),
         status(state),
+        closed != null && closed.cause() == CloseCause.EXPIRED ? "expired" : null,
+        terminalStatus(state),
         Timestamps.of(order.placedAt()),
         Timestamps.of(state.updatedAt()),
-        closedAt,
+        closed == null ? null : Timestamps.of(closed.closedAt()),
+        expiresAt == null ? null : Timestamps.of(expiresAt),
         charges,
         settings(order),
         order.metadata().isEmpty() ? null : order.metadata());
@@ -109,17 +125,24 @@ class JsonResources implements Resources {
     };
   }
 
-  private static OrderJson.Item item(PlacedOrder order, OrderItem item) {
-    var placedAt = Timestamps.of(order.placedAt());
+  private static String terminalStatus(OrderState.Placed state) {
+    return switch (state) {
+      case OrderState.Open open -> word(open.onTerminal());
+      case OrderState.Closed _ -> "done";
+    };
+  }
+
+  private static OrderJson.Item itemOf(OrderItem item) {
     return new OrderJson.Item(
         item.id().value(),
         "product",
         item.description(),
         item.unitPrice().minor(),
         item.quantity(),
+        item.category(),
         "active",
-        placedAt,
-        placedAt,
+        Timestamps.of(item.createdAt()),
+        Timestamps.of(item.updatedAt()),
         item.code());
   }
 
@@ -137,90 +160,31 @@ class JsonResources implements Resources {
 
   private static OrderJson.Settings settings(PlacedOrder order) {
     var terminal = order.terminal();
-    var setup = terminal.paymentSetup();
-    var type = setup.type();
     var placedAt = Timestamps.of(order.placedAt());
     return new OrderJson.Settings(
         terminal.visible(),
         terminal.displayName(),
         terminal.printOrderReceipt(),
-        List.of(terminal.serialNumber()),
-        new OrderJson.Setup(
-            type == null ? null : word(type), setup.installments(), word(setup.installmentType())),
+        terminal.serialNumbers(),
+        setup(terminal.paymentSetup()),
         placedAt,
         placedAt);
   }
 
-  private static ChargeJson charge(
-      Charge charge, OrderJson.@Nullable Customer customer, @Nullable OrderJson order) {
-    var capture = charge.capture();
-    long amount = capture.amount().minor();
-    var paidAt = Timestamps.of(capture.capturedAt());
-    var createdAt = Timestamps.of(charge.createdAt());
-    return new ChargeJson(
-        charge.id().value(),
-        capture.nsu(),
-        amount,
-        amount,
-        "paid",
-        capture.amount().currency().name(),
-        "cash",
-        paidAt,
-        createdAt,
-        createdAt,
-        capture.payment().value(),
-        customer,
-        order,
-        new ChargeJson.Transaction(
-            charge.transaction().value(), "cash", amount, "paid", true, paidAt, createdAt),
-        metadata(capture));
-  }
-
-  /** The keys that integrators read, strings all; what does not apply is left out, never null. */
-  private static Map<String, String> metadata(Capture capture) {
-    var card = capture.card();
-    var metadata = new LinkedHashMap<String, String>();
-    metadata.put("scheme_name", card.brand());
-    var holder = card.holderName();
-    if (holder != null) {
-      metadata.put("account_holder_name", holder);
+  private static OrderJson.@Nullable Setup setup(@Nullable PaymentSetup setup) {
+    if (setup == null) {
+      return null;
     }
-    metadata.put("account_funding_source", funding(capture));
-    metadata.put("authorization_code", capture.authorizationCode());
-    metadata.put("initiator_transaction_key", capture.attemptId());
-    boolean instalments = capture.installments() > 1;
-    if (instalments) {
-      metadata.put("installment_quantity", Integer.toString(capture.installments()));
-    }
-    metadata.put("installment_type", instalments ? financed(capture.installmentType()) : "None");
-    metadata.put("transaction_timestamp", Timestamps.of(capture.authorizedAt()));
-    metadata.put("terminal_serial_number", capture.terminalSerial());
-    return metadata;
+    var type = setup.type();
+    return new OrderJson.Setup(
+        type == null ? null : word(type),
+        setup.installments(),
+        word(setup.installmentType()),
+        word(setup.operationType()),
+        setup.statementDescriptor());
   }
 
-  /** What the card is, or what it was used as where the acquirer does not know. */
-  private static String funding(Capture capture) {
-    return switch (capture.card().funding()) {
-      case CREDIT -> "Credit";
-      case DEBIT -> "Debit";
-      case PREPAID -> "Prepaid";
-      case UNKNOWN ->
-          switch (capture.paymentType()) {
-            case CREDIT -> "Credit";
-            case DEBIT -> "Debit";
-            case VOUCHER -> "Prepaid";
-          };
-    };
-  }
-
-  private static String financed(InstallmentType type) {
-    return switch (type) {
-      case MERCHANT -> "MerchantFinanced";
-      case ISSUER -> "IssuerFinanced";
-    };
-  }
-
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 

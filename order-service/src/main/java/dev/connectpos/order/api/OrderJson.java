@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * left out.
  *
  * @param status pending, paid, canceled or failed; pending until the PDV closes the order
- * @param paidAmount extension: what the charges sum to
+ * @param paidAmount extension: what was captured in all
+ * @param canceledAmount extension: what of it was given back
+ * @param statusReason extension: {@code expired} if the order closed by itself
+ * @param terminalStatus extension: where it is on its way through the terminal; done when closed
+ * @param expiresAt extension: when it closes by itself
  * @param customer left out inside a charge, which has it beside
  * @param charges left out while there are none, and inside a charge
  */
@@ -23,15 +27,19 @@ record OrderJson(
     String code,
     long amount,
     long paidAmount,
+    @Nullable Long canceledAmount,
     String currency,
     boolean closed,
     List<Item> items,
     @Nullable Customer customer,
     String customerId,
     String status,
+    @Nullable String statusReason,
+    String terminalStatus,
     String createdAt,
     String updatedAt,
     @Nullable String closedAt,
+    @Nullable String expiresAt,
     @Nullable List<ChargeJson> charges,
     Settings poiPaymentSettings,
     @Nullable Map<String, String> metadata) {
@@ -45,6 +53,7 @@ record OrderJson(
       String description,
       long amount,
       long quantity,
+      @Nullable String category,
       String status,
       String createdAt,
       String updatedAt,
@@ -70,12 +79,22 @@ record OrderJson(
       @Nullable String displayName,
       boolean printOrderReceipt,
       List<String> devicesSerialNumber,
-      Setup paymentSetup,
+      @Nullable Setup paymentSetup,
       String createdAt,
       String updatedAt) {}
 
-  /** How it is to be paid; without a type the operator chooses. */
+  /**
+   * How a direct order is to be paid; without a type the operator chooses.
+   *
+   * @param operationType extension
+   * @param statementDescriptor extension
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Setup(@Nullable String type, int installments, String installmentType) {}
+  record Setup(
+      @Nullable String type,
+      int installments,
+      String installmentType,
+      String operationType,
+      @Nullable String statementDescriptor) {}
 }

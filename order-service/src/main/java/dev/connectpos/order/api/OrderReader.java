@@ -3,13 +3,22 @@ package dev.connectpos.order.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.connectpos.money.Money;
+import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
+import dev.connectpos.order.domain.OperationType;
+import dev.connectpos.order.domain.OrderMachine;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
+import dev.connectpos.order.domain.PlacedOrder;
 import dev.connectpos.order.domain.TerminalSettings;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,14 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderReader {
   /** The incumbent's official SDKs hold amounts in 32 bits; R$ 21,474,836.47. */
-  static final long MAX_AMOUNT = Integer.MAX_VALUE;
+  static final long MAX_AMOUNT = PlacedOrder.MAX_AMOUNT;
 
   private static final int MAX_CODE = 52;
   private static final int MAX_NAME = 64;
   private static final int MAX_EMAIL = 64;
   private static final int MAX_DESCRIPTION = 256;
   private static final int MAX_SERIAL = 64;
-  private static final int MAX_ITEMS = 200;
+  private static final int MAX_ITEMS = PlacedOrder.MAX_ITEMS;
+  private static final int MAX_SERIALS = 100;
+  private static final int MAX_DESCRIPTOR = 14;
   private static final int MAX_METADATA_ENTRIES = 50;
   private static final int MAX_METADATA_NAME = 64;
   private static final int MAX_METADATA_VALUE = 4096;
@@ -53,9 +64,71 @@ final class OrderReader {
     var items = items(order, complaints);
     var terminal = terminal(order);
     var metadata = metadata(order);
+    var expiry = expiry(order);
     return complaints.none() && terminal.isPresent()
-        ? Optional.of(new OrderDraft(code, name, email, items, terminal.get(), metadata))
+        ? Optional.of(new OrderDraft(code, name, email, items, terminal.get(), metadata, expiry))
         : Optional.empty();
+  }
+
+  /** One item, as it is added or put in the place of another. */
+  static OrderDraft.Item item(JsonNode body, Complaints complaints) {
+    return item(new Fields(body, "item", complaints));
+  }
+
+  /** Notes on an order or a charge; a body without any deletes them. */
+  static SortedMap<String, String> metadata(JsonNode body, String what, Complaints complaints) {
+    return metadata(new Fields(body, what, complaints));
+  }
+
+  /** What a body asks to be captured: all, when it says nothing. */
+  static Charges.CaptureDraft capture(JsonNode body, Complaints complaints) {
+    var charge = new Fields(body, "charge", complaints);
+    refuseSplit(charge);
+    return new Charges.CaptureDraft(amount(charge), charge.text("code", MAX_CODE));
+  }
+
+  /** How much a body asks to be given back; null: all. */
+  static @Nullable Money cancellation(JsonNode body, Complaints complaints) {
+    var charge = new Fields(body, "charge", complaints);
+    refuseSplit(charge);
+    return amount(charge);
+  }
+
+  private static @Nullable Money amount(Fields charge) {
+    var amount = charge.integer("amount", 1, MAX_AMOUNT);
+    return amount == null ? null : Money.brl(amount);
+  }
+
+  private static void refuseSplit(Fields charge) {
+    for (String name : List.of("split", "split_rules")) {
+      if (charge.find(name).filter(split -> !split.isEmpty()).isPresent()) {
+        charge.complain(name, "Splitting a payment is not supported.");
+      }
+    }
+  }
+
+  /** After so many seconds, or at an instant (O6); bounds of the instant are the order's matter. */
+  private static OrderDraft.@Nullable Expiry expiry(Fields order) {
+    var seconds =
+        order.integer(
+            "expires_in", OrderMachine.MIN_EXPIRY.toSeconds(), OrderMachine.MAX_EXPIRY.toSeconds());
+    var at = order.text("expires_at", MAX_NAME);
+    if (seconds != null && at != null) {
+      order.complain("expires_at", "Send either expires_in or expires_at.");
+    }
+    if (seconds != null) {
+      return new OrderDraft.ExpiresIn(Duration.ofSeconds(seconds));
+    }
+    if (at == null) {
+      return null;
+    }
+    try {
+      var instant = OffsetDateTime.parse(at.strip()).toInstant();
+      return new OrderDraft.ExpiresAt(instant.truncatedTo(ChronoUnit.MICROS));
+    } catch (DateTimeParseException _) {
+      order.complain("expires_at", "The expires_at field must be a time with its zone (ISO 8601).");
+      return null;
+    }
   }
 
   /** How a body asks to close: as paid when it says nothing, as the incumbent has it. */
@@ -117,7 +190,8 @@ final class OrderReader {
         item.requiredText("description", MAX_DESCRIPTION),
         Money.brl(item.requiredInteger("amount", 1, MAX_AMOUNT)),
         item.requiredInteger("quantity", 1, MAX_AMOUNT),
-        item.text("code", MAX_CODE));
+        item.text("code", MAX_CODE),
+        item.text("category", MAX_NAME));
   }
 
   private static Optional<TerminalSettings> terminal(Fields order) {
@@ -131,38 +205,57 @@ final class OrderReader {
       return Optional.empty();
     }
     var settings = found.or(() -> metadata).get();
-    var serial = serial(settings);
     var setup = setup(settings);
-    return Optional.of(
-        new TerminalSettings(
-            settings.flag("visible", true),
-            settings.text("display_name", MAX_NAME),
-            settings.flag("print_order_receipt", false),
-            serial,
-            setup));
+    var serials = serials(settings, setup != null);
+    boolean visible = settings.flag("visible", true);
+    var name = settings.text("display_name", MAX_NAME);
+    boolean receipt = settings.flag("print_order_receipt", false);
+    boolean fits = setup == null || serials.size() == 1;
+    return fits
+        ? Optional.of(new TerminalSettings(visible, name, receipt, serials, setup))
+        : Optional.empty();
   }
 
-  private static String serial(Fields settings) {
+  /** One for a direct order; any number for a listed one, none meaning every terminal. */
+  private static List<String> serials(Fields settings, boolean direct) {
     var found = settings.find(SERIALS).orElse(null);
     if (found == null) {
-      settings.required(SERIALS);
-      return "";
+      if (direct) {
+        settings.required(SERIALS);
+      }
+      return List.of();
     }
-    if (found.isArray() && found.size() != 1) {
+    if (!found.isArray()) {
+      return serial(settings, found, SERIALS).map(List::of).orElse(List.of());
+    }
+    if (direct && found.size() != 1) {
       settings.complain(SERIALS, "A direct order is addressed to exactly one terminal.");
-      return "";
+      return List.of();
     }
-    var name = found.isArray() ? SERIALS + "[0]" : SERIALS;
-    var value = found.isArray() ? found.get(0) : found;
-    var complained = value.isNull() ? null : settings.text(value, name, MAX_SERIAL);
-    if (complained == null && (value.isNull() || value.isTextual())) {
-      settings.required(name);
+    if (found.size() > MAX_SERIALS) {
+      settings.complain(SERIALS, "An order is addressed to at most " + MAX_SERIALS + " terminals.");
+      return List.of();
     }
-    return complained == null ? "" : complained.strip();
+    var serials = new LinkedHashSet<String>();
+    for (int i = 0; i < found.size(); i++) {
+      serial(settings, found.get(i), SERIALS + "[" + i + "]").ifPresent(serials::add);
+    }
+    return List.copyOf(serials);
   }
 
-  /** Nested as documented, or flat as the incumbent's own request schema has it. */
-  private static PaymentSetup setup(Fields settings) {
+  private static Optional<String> serial(Fields settings, JsonNode value, String name) {
+    var text = value.isNull() ? null : settings.text(value, name, MAX_SERIAL);
+    if (text == null && (value.isNull() || value.isTextual())) {
+      settings.required(name);
+    }
+    return Optional.ofNullable(text).map(String::strip);
+  }
+
+  /**
+   * Nested as documented, or flat as the incumbent's own request schema has it; null if there is
+   * none, and so the order is listed.
+   */
+  private static @Nullable PaymentSetup setup(Fields settings) {
     var nested = settings.object("payment_setup");
     if (nested.isPresent()) {
       return setupOf(nested.get());
@@ -172,11 +265,7 @@ final class OrderReader {
             || settings.has("installments")
             || settings.has("installment_type")
             || settings.has("installments_type");
-    if (!flat && !settings.has("payment_setup")) {
-      settings.complain(
-          "payment_setup", "The payment_setup field is required: only direct orders are accepted.");
-    }
-    return flat ? setupOf(settings) : new PaymentSetup(null, 1, InstallmentType.MERCHANT);
+    return flat ? setupOf(settings) : null;
   }
 
   private static PaymentSetup setupOf(Fields setup) {
@@ -194,7 +283,26 @@ final class OrderReader {
     return new PaymentSetup(
         type == null ? null : PaymentType.valueOf(type.toUpperCase(Locale.ROOT)),
         installments,
-        "issuer".equals(financed) ? InstallmentType.ISSUER : InstallmentType.MERCHANT);
+        "issuer".equals(financed) ? InstallmentType.ISSUER : InstallmentType.MERCHANT,
+        operationType(setup),
+        descriptor(setup));
+  }
+
+  private static OperationType operationType(Fields setup) {
+    var word = setup.oneOf("operation_type", List.of("auth_and_capture", "auth_only", "pre_auth"));
+    return word == null
+        ? OperationType.AUTH_AND_CAPTURE
+        : OperationType.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** What card networks print: visible ASCII characters and spaces. */
+  private static @Nullable String descriptor(Fields setup) {
+    var text = setup.text("statement_descriptor", MAX_DESCRIPTOR);
+    if (text != null && !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      setup.complain(
+          "statement_descriptor", "The statement_descriptor field must be printable ASCII.");
+    }
+    return text;
   }
 
   /** Strings to strings: SDKs refuse anything else in an answer, so scalars become strings. */

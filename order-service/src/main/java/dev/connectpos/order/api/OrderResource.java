@@ -1,6 +1,9 @@
 package dev.connectpos.order.api;
 
+import dev.connectpos.order.application.OrderDraft;
+import dev.connectpos.order.application.OrderWatch;
 import dev.connectpos.order.application.Orders;
+import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,8 +15,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,30 +39,40 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orders")
 @SecurityRequirement(name = "secret-key")
 public class OrderResource {
+  private static final Pattern WAIT = Pattern.compile("\\d{1,3}");
+  private static final int MAX_WAIT_SECONDS = 300;
+
   private final Orders orders;
+  private final OrderWatch watch;
   private final Caller caller;
   private final Calls calls;
 
-  OrderResource(Orders orders, Caller caller, Calls calls) {
+  OrderResource(Orders orders, OrderWatch watch, Caller caller, Calls calls) {
     this.orders = orders;
+    this.watch = watch;
     this.caller = caller;
     this.calls = calls;
   }
 
-  /** Places a direct order; 422 says what is wrong with it. */
+  /** Places an order; 422 says what is wrong with it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Places a direct order",
+      summary = "Places an order",
       description =
-          "The order is shown at once on the one terminal it is addressed to. It stays pending"
-              + " until it is closed; whether it is paid is told by the charge.paid webhook.")
+          "With a payment_setup the order is direct: shown at once on the one terminal it is"
+              + " addressed to. Without, it is listed on the terminals it is addressed to, all of"
+              + " the account if none is named, and may be paid in parts. It stays pending until"
+              + " it is closed, or expires; whether it is paid is told by the charge.paid webhook.")
   @RequestBody(
       required = true,
       content =
           @Content(
               schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "direct", value = Examples.ORDER)))
+              examples = {
+                @ExampleObject(name = "direct", value = Examples.ORDER),
+                @ExampleObject(name = "listed", value = Examples.LISTED)
+              }))
   @APIResponse(
       responseCode = "200",
       description = "The order",
@@ -85,22 +101,56 @@ public class OrderResource {
     var account = caller.account();
     var write = new Calls.Write("place order", idempotencyKey, body);
     var reply = orders.place(account, draft, calls.ofMerchant(account, write));
-    return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
+    return Calls.answer(Response.Status.OK, placed(reply, draft));
   }
 
-  /** Shows it, or 404. */
+  /** Of several terminals any may be the unknown one, so that none is named by its place. */
+  private static Reply.Done placed(Reply reply, OrderDraft draft) {
+    boolean several = draft.terminal().serialNumbers().size() > 1;
+    if (several && reply.equals(new Reply.Refused(OrderRejection.TERMINAL_UNKNOWN))) {
+      throw Refusal.invalid(
+          "terminal_unknown",
+          "order.poi_payment_settings.devices_serial_number",
+          "Not every serial number is of a terminal of this account.");
+    }
+    return ErrorMapping.done(reply);
+  }
+
+  /** Shows it, or 404; at once, or when more has come of it. */
   @GET
   @Path("/{id}")
-  @Operation(summary = "Shows an order with its charges")
+  @Operation(
+      summary = "Shows an order with its charges",
+      description =
+          "With wait=1 to 300 seconds it answers as soon as a charge appears or changes, a payment"
+              + " is declined or undone, or the order is closed, and at the time limit at the"
+              + " latest. Compare updated_at, charges and terminal_status with what you know.")
   @APIResponse(
       responseCode = "200",
       description = "The order",
       content = @Content(schema = @Schema(implementation = OrderJson.class)))
   @APIResponse(responseCode = "404", description = "The account has no such order")
-  public String get(@PathParam("id") String id) {
-    return orders
-        .find(caller.account().id(), new OrderId(id))
-        .orElseThrow(() -> ErrorMapping.refusal(OrderRejection.ORDER_NOT_FOUND));
+  @APIResponse(responseCode = "422", description = "The wait is not 1 to 300 seconds")
+  public String get(@PathParam("id") String id, @QueryParam("wait") @Nullable String wait)
+      throws InterruptedException {
+    var account = caller.account().id();
+    var order = new OrderId(id);
+    var found =
+        wait == null || wait.isBlank()
+            ? orders.find(account, order)
+            : watch.outcome(account, order, seconds(wait));
+    return found.orElseThrow(() -> ErrorMapping.refusal(OrderRejection.ORDER_NOT_FOUND));
+  }
+
+  private static Duration seconds(String wait) {
+    if (WAIT.matcher(wait).matches()) {
+      int seconds = Integer.parseInt(wait);
+      if (seconds >= 1 && seconds <= MAX_WAIT_SECONDS) {
+        return Duration.ofSeconds(seconds);
+      }
+    }
+    throw Refusal.invalid(
+        "validation_failed", "wait", "The wait must be between 1 and 300 seconds.");
   }
 
   /** Closes an order; 412 if its state does not allow that. */

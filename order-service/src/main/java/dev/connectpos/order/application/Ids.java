@@ -3,6 +3,7 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ApiKeyId;
 import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
@@ -26,6 +27,9 @@ public interface Ids {
 
   /** {@code tran_} and 16 word characters. */
   TransactionId transaction();
+
+  /** {@code req_} and 16 word characters. */
+  ChargeRequestId chargeRequest();
 
   /** {@code cus_} and 16 word characters. */
   CustomerId customer();

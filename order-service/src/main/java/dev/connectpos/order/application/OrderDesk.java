@@ -58,12 +58,17 @@ class OrderDesk {
     switch (event) {
       case OrderEvent.OrderPlaced _ -> meter.placed();
       case OrderEvent.OrderPaymentFailed _ -> meter.paymentFailed();
-      case OrderEvent.OrderClosed(var as) -> meter.closed(as);
+      case OrderEvent.OrderClosed(var as, _) -> meter.closed(as);
       case OrderEvent.ChargePaid(_, var excess) -> {
         meter.chargePaid();
         if (excess.isPositive()) {
           meter.overpaid();
         }
+      }
+      case OrderEvent.ChargePartiallyCanceled _, OrderEvent.ChargeRefunded _ -> meter.canceled();
+      case OrderEvent.ChargeExpired _ -> meter.chargeExpired();
+      case OrderEvent.OrderUpdated _, OrderEvent.ChargePending _, OrderEvent.ChargeUpdated _ -> {
+        // Nothing an operator would look at.
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.connectpos.order.application;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.TerminalSettings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the PDV's own reference; null: we choose one
  * @param items at least one, and their sum fits
+ * @param expiry when it closes by itself (O6); null: never
  */
 public record OrderDraft(
     @Nullable String code,
@@ -18,8 +21,37 @@ public record OrderDraft(
     @Nullable String customerEmail,
     List<Item> items,
     TerminalSettings terminal,
-    SortedMap<String, String> metadata) {
+    SortedMap<String, String> metadata,
+    @Nullable Expiry expiry) {
 
   /** One line of it. */
-  public record Item(String description, Money unitPrice, long quantity, @Nullable String code) {}
+  public record Item(
+      String description,
+      Money unitPrice,
+      long quantity,
+      @Nullable String code,
+      @Nullable String category) {}
+
+  /** When it closes by itself. */
+  public sealed interface Expiry {
+
+    /** The instant, for an order placed at the other. */
+    Instant from(Instant placedAt);
+  }
+
+  /** So long after it was placed. */
+  public record ExpiresIn(Duration time) implements Expiry {
+    @Override
+    public Instant from(Instant placedAt) {
+      return placedAt.plus(time);
+    }
+  }
+
+  /** At an instant. */
+  public record ExpiresAt(Instant instant) implements Expiry {
+    @Override
+    public Instant from(Instant placedAt) {
+      return instant;
+    }
+  }
 }

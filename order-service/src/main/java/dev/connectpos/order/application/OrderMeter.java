@@ -17,6 +17,12 @@ public interface OrderMeter {
   /** An order is paid above its amount; somebody should look (invariant 1). */
   void overpaid();
 
+  /** Money of a charge was given back. */
+  void canceled();
+
+  /** A charge was not captured in time. */
+  void chargeExpired();
+
   /** A payment was declined. */
   void paymentFailed();
 }

@@ -3,6 +3,7 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.OrderId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,26 @@ public interface OrderStore {
   /** The order, if the account has it. */
   Optional<KeptOrder> find(AccountId account, OrderId id);
 
+  /** The order, whoever's it is. */
+  Optional<KeptOrder> find(OrderId id);
+
   /** The order that the charge belongs to, if the account has it. */
   Optional<KeptOrder> find(AccountId account, ChargeId charge);
 
   /** Those of the orders that exist, in a number of queries that does not depend on how many. */
   List<KeptOrder> find(Collection<OrderId> ids);
+
+  /** The order that the charge belongs to, whoever's it is. */
+  Optional<OrderId> orderOf(ChargeId charge);
+
+  /**
+   * An order that is due to be closed by itself, locked until the transaction ends; those that
+   * others have locked are passed over.
+   */
+  Optional<KeptOrder> lockDue(Instant now);
+
+  /** The nearest instant at which an order is due. */
+  Optional<Instant> nearestDue();
 
   /** The order, locked until the transaction ends; two commands never see the same state. */
   Optional<KeptOrder> lock(OrderId id);

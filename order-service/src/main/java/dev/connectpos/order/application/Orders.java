@@ -2,7 +2,6 @@ package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountId;
-import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.Customer;
@@ -10,7 +9,6 @@ import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
 import dev.connectpos.order.domain.OrderCommand;
-import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderMachine;
@@ -22,40 +20,42 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happens to orders. One command, one transaction: lock, drop what was heard
- * before, decide, save, publish.
+ * Orders are placed, closed, read, and told of. One command, one transaction: lock, drop what was
+ * heard before, decide, save, publish.
  */
 @ApplicationScoped
 public class Orders {
   private final OrderDesk desk;
+  private final OrderJournal journal;
   private final Idempotency idempotency;
-  private final OrderEvents events;
   private final Resources resources;
+  private final NextDue nextDue;
   private final Ids ids;
   private final Clock clock;
 
   Orders(
       OrderDesk desk,
+      OrderJournal journal,
       Idempotency idempotency,
-      OrderEvents events,
       Resources resources,
+      NextDue nextDue,
       Ids ids,
       Clock clock) {
     this.desk = desk;
+    this.journal = journal;
     this.idempotency = idempotency;
-    this.events = events;
     this.resources = resources;
+    this.nextDue = nextDue;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Places an order (O1, O2). */
+  /** Places an order (O1, O2, O3). */
   @Transactional
   public Reply place(Account account, OrderDraft draft, CallContext context) {
     return idempotency.once(context.call(), () -> placed(account, draft, context));
@@ -73,16 +73,43 @@ public class Orders {
     return desk.orders().find(account, id).map(order -> resources.order(order.state()));
   }
 
+  /** The order as the API shows it, and what has come of it, if the account has it. */
+  @Transactional
+  public Optional<Watched> watch(AccountId account, OrderId id) {
+    return desk.orders()
+        .find(account, id)
+        .map(order -> new Watched(resources.order(order.state()), Outcome.of(order.state())));
+  }
+
+  /** An order as the API shows it, and what has come of it. */
+  public record Watched(String body, Outcome outcome) {}
+
   /** The charge as the API shows it, if the account has it. */
   @Transactional
   public Optional<String> find(AccountId account, ChargeId id) {
     return desk.orders()
         .find(account, id)
-        .map(order -> resources.charge(order.state(), charge(order, id)));
+        .flatMap(
+            order ->
+                order
+                    .state()
+                    .payments()
+                    .charge(id)
+                    .map(charge -> resources.charge(order.state(), charge)));
+  }
+
+  /** The charge's transactions as the API shows them, newest first, if the account has it. */
+  @Transactional
+  public Optional<List<String>> transactions(AccountId account, ChargeId id) {
+    return desk.orders()
+        .find(account, id)
+        .flatMap(order -> order.state().payments().charge(id))
+        .map(resources::transactions);
   }
 
   /**
-   * Takes in what the acquirer says of a payment.
+   * Takes in what the acquirer says of a payment. Of an order that is not here the message waits:
+   * it is tried again until the order is.
    *
    * @throws OrderRefusedException if it cannot be true of the order
    */
@@ -90,18 +117,19 @@ public class Orders {
   public Verdict hear(PaymentNews news) {
     var found = desk.orders().lock(news.order());
     if (found.isEmpty()) {
-      throw new OrderRefusedException(news, OrderRejection.ORDER_NOT_FOUND);
+      // Whoever pays an order heard of it from us, so it is late (a restored backup), not unknown.
+      return Verdict.GAP;
     }
     var kept = found.get();
-    var verdict = Verdict.of(kept.lastHeard(news.payment()), news.version());
+    var verdict = Verdict.of(kept.cursor(news.payment()).heard(), news.version());
     if (verdict != Verdict.APPLIED) {
       return verdict;
     }
     var listening = kept.hearing(news.payment(), news.version());
     switch (OrderMachine.decide(kept.state(), news.command())) {
       case Accepted accepted -> {
-        desk.orders().save(kept, listening.next(accepted.next(), accepted.events().size()));
-        publish(kept.streamVersion(), accepted, news.origin());
+        journal.record(kept, listening, accepted, news.origin());
+        wakeWhenDue(accepted.next());
       }
       case AlreadyDone _ -> desk.orders().save(kept, listening);
       case Rejected(var reason) -> throw new OrderRefusedException(news, reason);
@@ -109,18 +137,34 @@ public class Orders {
     return verdict;
   }
 
+  /**
+   * Takes in what a terminal tells of an order, which is never money. Runs in the caller's
+   * transaction.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void hear(OrderId id, OrderCommand.OnTerminal news, Origin origin) {
+    var found = desk.orders().lock(id);
+    if (found.isPresent()
+        && OrderMachine.decide(found.get().state(), news) instanceof Accepted accepted) {
+      journal.record(found.get(), found.get(), accepted, origin);
+    }
+  }
+
   private Reply placed(Account account, OrderDraft draft, CallContext context) {
-    var order = placed(account.id(), draft);
+    var order = placed(account, draft);
     var command =
         new OrderCommand.PlaceOrder(
             order,
-            desk.terminals().standing(account.id(), order.terminal().serialNumber()),
+            order.terminal().serialNumbers().stream()
+                .map(serial -> desk.terminals().standing(account.id(), serial))
+                .toList(),
+            account.settings().softDescriptorAllowed(),
             desk.takePlace(account.id()));
     return switch (OrderMachine.decide(new OrderState.Unplaced(), command)) {
       case Accepted accepted -> {
-        desk.orders().insert(new KeptOrder(accepted.next(), accepted.events().size(), Map.of()));
+        journal.open(accepted, context.origin());
         desk.created(account.id(), order.id(), context.call());
-        publish(0, accepted, context.origin());
+        wakeWhenDue(accepted.next());
         yield new Reply.Done(resources.order(accepted.next()), false);
       }
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);
@@ -140,9 +184,7 @@ public class Orders {
     var command = new OrderCommand.CloseOrder(as, clock.instant());
     return switch (OrderMachine.decide(before.state(), command)) {
       case Accepted accepted -> {
-        desk.orders().save(before, before.next(accepted.next(), accepted.events().size()));
-        desk.givePlaceBack(account.id());
-        publish(before.streamVersion(), accepted, origin);
+        journal.record(before, before, accepted, origin);
         yield new Reply.Done(resources.order(accepted.next()), false);
       }
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);
@@ -150,52 +192,46 @@ public class Orders {
     };
   }
 
-  private PlacedOrder placed(AccountId account, OrderDraft draft) {
+  /** Before the commit, which is harmless: the sleeper looks again after its scan interval. */
+  private void wakeWhenDue(OrderState.Placed order) {
+    var expiresAt = order.order().expiresAt();
+    if (expiresAt != null && order instanceof OrderState.Open) {
+      nextDue.set(expiresAt);
+    }
+  }
+
+  private PlacedOrder placed(Account account, OrderDraft draft) {
     var code = draft.code();
+    var now = clock.instant();
     return new PlacedOrder(
         ids.order(),
-        account,
+        account.id(),
         code == null ? ids.orderCode() : code,
         new Customer(ids.customer(), draft.customerName(), draft.customerEmail()),
-        draft.items().stream().map(this::item).toList(),
+        draft.items().getFirst().unitPrice().currency(),
+        draft.items().stream().map(item -> item(item, now)).toList(),
         draft.terminal(),
         draft.metadata(),
-        clock.instant());
+        account.settings().overpaymentAllowed(),
+        now,
+        expiry(draft, now),
+        now);
   }
 
-  private OrderItem item(OrderDraft.Item item) {
+  private static @Nullable Instant expiry(OrderDraft draft, Instant now) {
+    var expiry = draft.expiry();
+    return expiry == null ? null : expiry.from(now);
+  }
+
+  private OrderItem item(OrderDraft.Item item, Instant at) {
     return new OrderItem(
-        ids.item(), item.description(), item.unitPrice(), item.quantity(), item.code());
-  }
-
-  private void publish(long lastVersion, Accepted accepted, Origin origin) {
-    Instant at = clock.instant();
-    var order = accepted.next();
-    List<OrderEvents.Fact> facts = new ArrayList<>();
-    for (OrderEvent event : accepted.events()) {
-      long version = lastVersion + facts.size() + 1;
-      var json = resource(order, event);
-      facts.add(new OrderEvents.Fact(ids.event(), event, order, version, at, json, origin));
-      desk.count(event);
-    }
-    if (!facts.isEmpty()) {
-      events.publish(facts);
-    }
-  }
-
-  private String resource(OrderState.Placed order, OrderEvent event) {
-    return switch (event) {
-      case OrderEvent.OrderPlaced _ -> resources.order(order);
-      case OrderEvent.OrderPaymentFailed _ -> resources.order(order);
-      case OrderEvent.OrderClosed _ -> resources.order(order);
-      case OrderEvent.ChargePaid(var charge, _) -> resources.charge(order, charge);
-    };
-  }
-
-  private static Charge charge(KeptOrder order, ChargeId id) {
-    return order.state().payments().charges().stream()
-        .filter(charge -> charge.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("charge " + id + " is not in its order"));
+        ids.item(),
+        item.description(),
+        item.unitPrice(),
+        item.quantity(),
+        item.code(),
+        item.category(),
+        at,
+        at);
   }
 }

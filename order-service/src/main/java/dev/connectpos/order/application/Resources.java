@@ -4,7 +4,9 @@ import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.Environment;
+import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
+import java.util.List;
 
 /**
  * Resources as the API shows them. Rendered in the transaction that changes them, so that an event
@@ -17,6 +19,12 @@ public interface Resources {
 
   /** A charge with its order and customer. */
   String charge(OrderState.Placed order, Charge charge);
+
+  /** The transactions of a charge, newest first. */
+  List<String> transactions(Charge charge);
+
+  /** One line of an order. */
+  String item(OrderItem item);
 
   /** An account. */
   String account(Account account);

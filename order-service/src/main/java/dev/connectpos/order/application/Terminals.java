@@ -1,5 +1,7 @@
 package dev.connectpos.order.application;
 
+import dev.connectpos.order.domain.OrderCommand;
+import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.Terminal;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +11,11 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Terminals {
   private final TerminalStore store;
+  private final Orders orders;
 
-  Terminals(TerminalStore store) {
+  Terminals(TerminalStore store, Orders orders) {
     this.store = store;
+    this.orders = orders;
   }
 
   /** A terminal was registered, or registered anew with other particulars. */
@@ -38,4 +42,26 @@ public class Terminals {
     }
     return verdict;
   }
+
+  /** Something happened on a terminal to an order. */
+  @Transactional
+  public Verdict onOrder(OrderNews news) {
+    var verdict = other(news.terminalId(), news.version());
+    if (verdict == Verdict.APPLIED) {
+      orders.hear(news.order(), news.command(), news.origin());
+    }
+    return verdict;
+  }
+
+  /**
+   * A message of a terminal about an order.
+   *
+   * @param version its place in the terminal's stream, from 1
+   */
+  public record OrderNews(
+      String terminalId,
+      long version,
+      OrderId order,
+      OrderCommand.OnTerminal command,
+      Origin origin) {}
 }

@@ -18,6 +18,8 @@ class MicrometerOrderMeter implements OrderMeter {
   private static final String PLACED = "connect.orders.placed";
   private static final String CHARGES_PAID = "connect.charges.paid";
   private static final String OVERPAID = "connect.orders.overpaid";
+  private static final String CANCELLATIONS = "connect.charges.canceled";
+  private static final String CHARGES_EXPIRED = "connect.charges.expired";
   private static final String PAYMENTS_FAILED = "connect.payments.failed";
 
   private final TransactionSynchronizationRegistry transaction;
@@ -30,6 +32,8 @@ class MicrometerOrderMeter implements OrderMeter {
     meters.counter(PLACED);
     meters.counter(CHARGES_PAID);
     meters.counter(OVERPAID);
+    meters.counter(CANCELLATIONS);
+    meters.counter(CHARGES_EXPIRED);
     meters.counter(PAYMENTS_FAILED);
     for (ClosedAs as : ClosedAs.values()) {
       closing(as);
@@ -54,6 +58,16 @@ class MicrometerOrderMeter implements OrderMeter {
   @Override
   public void overpaid() {
     onCommit(meters.counter(OVERPAID));
+  }
+
+  @Override
+  public void canceled() {
+    onCommit(meters.counter(CANCELLATIONS));
+  }
+
+  @Override
+  public void chargeExpired() {
+    onCommit(meters.counter(CHARGES_EXPIRED));
   }
 
   @Override

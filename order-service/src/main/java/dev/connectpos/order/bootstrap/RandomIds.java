@@ -4,6 +4,7 @@ import dev.connectpos.order.application.Ids;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ApiKeyId;
 import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
@@ -55,6 +56,11 @@ class RandomIds implements Ids {
   @Override
   public TransactionId transaction() {
     return new TransactionId(next("tran_"));
+  }
+
+  @Override
+  public ChargeRequestId chargeRequest() {
+    return new ChargeRequestId(next("req_"));
   }
 
   @Override

@@ -21,7 +21,10 @@ class Wiring {
 
   @Produces
   @Singleton
-  OrderLimits limits(@ConfigProperty(name = "connect.orders.max-open") int maxOpen) {
-    return new OrderLimits(maxOpen);
+  OrderLimits limits(
+      @ConfigProperty(name = "connect.orders.max-open") int maxOpen,
+      @ConfigProperty(name = "connect.charges.answer-within") Duration answerWithin,
+      @ConfigProperty(name = "connect.orders.scan-interval") Duration scanInterval) {
+    return new OrderLimits(maxOpen, answerWithin, scanInterval);
   }
 }

@@ -1,10 +1,142 @@
 package dev.connectpos.order.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A captured payment as the PDV sees it. Exactly one per captured payment.
+ * An approved payment as the PDV sees it. Exactly one per payment.
  *
- * @param createdAt when we learnt of the capture
+ * @param transaction of the sale itself; each cancellation has its own
+ * @param code the NSU, until a capture names it otherwise
+ * @param cancellations attempts to give money back, oldest first
+ * @param requests what was asked of the acquirer, oldest first
+ * @param metadata the PDV's own
+ * @param createdAt when we learnt of it
+ * @param updatedAt when anything the API shows of it changed last
  */
-public record Charge(ChargeId id, TransactionId transaction, Capture capture, Instant createdAt) {}
+public record Charge(
+    ChargeId id,
+    TransactionId transaction,
+    String code,
+    Sale sale,
+    ChargeState state,
+    List<Cancellation> cancellations,
+    List<ChargeRequest> requests,
+    SortedMap<String, String> metadata,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public Charge {
+    cancellations = List.copyOf(cancellations);
+    requests = List.copyOf(requests);
+    metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+  }
+
+  /** A charge that is news. */
+  static Charge of(
+      ChargeId id, TransactionId transaction, Sale sale, ChargeState state, Instant at) {
+    return new Charge(
+        id,
+        transaction,
+        sale.nsu(),
+        sale,
+        state,
+        List.of(),
+        List.of(),
+        Collections.emptySortedMap(),
+        at,
+        at);
+  }
+
+  /** What was captured in all. */
+  public Money captured() {
+    return state instanceof ChargeState.Captured money ? money.captured() : zero();
+  }
+
+  /** What of the captured money went back. */
+  public Money givenBack() {
+    return state instanceof ChargeState.Captured money ? money.givenBack() : zero();
+  }
+
+  /** What is held and not captured. */
+  public Money held() {
+    return state instanceof ChargeState.Pending ? sale.authorized() : zero();
+  }
+
+  /** What is asked to be given back, with the outcome open. */
+  public Money asked() {
+    return requests.stream()
+        .filter(ChargeRequest::isOpen)
+        .map(ChargeRequest::wish)
+        .filter(ChargeRequest.Cancel.class::isInstance)
+        .map(ChargeRequest.Wish::amount)
+        .reduce(zero(), Money::plus);
+  }
+
+  /** Whether money is asked to be given back and the charge is not over. */
+  public boolean pendingCancellation() {
+    return !(state instanceof ChargeState.Over) && asked().isPositive();
+  }
+
+  /** Whether a capture is asked, with the outcome open. */
+  public boolean pendingCapture() {
+    return state instanceof ChargeState.Pending
+        && requests.stream().anyMatch(r -> r.isOpen() && r.wish() instanceof ChargeRequest.Capture);
+  }
+
+  /** What was asked under the id. */
+  public Optional<ChargeRequest> request(ChargeRequestId request) {
+    return requests.stream().filter(r -> r.answersTo(request)).findFirst();
+  }
+
+  Charge with(ChargeState other, Instant at) {
+    return new Charge(
+        id, transaction, code, sale, other, cancellations, requests, metadata, createdAt, at);
+  }
+
+  Charge with(Cancellation more, Instant at) {
+    var all = new ArrayList<>(cancellations);
+    all.add(more);
+    return new Charge(id, transaction, code, sale, state, all, requests, metadata, createdAt, at);
+  }
+
+  Charge with(ChargeRequest more, Instant at) {
+    var all = new ArrayList<>(requests);
+    all.add(more);
+    return withRequests(all, at);
+  }
+
+  Charge with(SortedMap<String, String> other, Instant at) {
+    return new Charge(
+        id, transaction, code, sale, state, cancellations, requests, other, createdAt, at);
+  }
+
+  Charge called(String other, Instant at) {
+    return new Charge(
+        id, transaction, other, sale, state, cancellations, requests, metadata, createdAt, at);
+  }
+
+  /** The same with one request changed, if it was asked here. */
+  Charge changing(
+      @Nullable ChargeRequestId request, UnaryOperator<ChargeRequest> change, Instant at) {
+    return withRequests(
+        requests.stream().map(r -> r.answersTo(request) ? change.apply(r) : r).toList(), at);
+  }
+
+  private Charge withRequests(List<ChargeRequest> all, Instant at) {
+    return new Charge(
+        id, transaction, code, sale, state, cancellations, all, metadata, createdAt, at);
+  }
+
+  private Money zero() {
+    return Money.zero(sale.authorized().currency());
+  }
+}

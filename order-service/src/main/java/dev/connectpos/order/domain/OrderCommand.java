@@ -1,18 +1,28 @@
 package dev.connectpos.order.domain;
 
+import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/** What an order may be asked to do, by the PDV or by what the acquirer says. */
+/** What an order may be asked to do: by the PDV, the acquirer, the terminal, or the clock. */
 public sealed interface OrderCommand {
 
   /**
    * The PDV wants to be paid.
    *
-   * @param terminal what is known of the terminal it is addressed to
+   * @param terminals what is known of each terminal it is addressed to
+   * @param descriptorAllowed whether the account may set a soft descriptor (A8)
    * @param room whether the account may have one more open order
    */
-  record PlaceOrder(PlacedOrder order, TerminalStanding terminal, boolean room)
-      implements OrderCommand {}
+  record PlaceOrder(
+      PlacedOrder order, List<TerminalStanding> terminals, boolean descriptorAllowed, boolean room)
+      implements OrderCommand {
+    public PlaceOrder {
+      terminals = List.copyOf(terminals);
+    }
+  }
 
   /** What the acquirer says of a payment of the order. */
   sealed interface OnPayment extends OrderCommand {
@@ -30,20 +40,152 @@ public sealed interface OrderCommand {
       implements OnPayment {}
 
   /**
-   * The acquirer captured a payment of the order.
+   * Ids for what may come of it that the payment is approved.
    *
-   * @param charge the id the charge gets, if this is news
-   * @param transaction the id of the transaction behind it
+   * @param charge the charge, if this is news
+   * @param transaction the transaction of the sale
+   * @param undo the request that gives the money back, should the order keep none
    */
-  record RecordPaymentCaptured(
-      ChargeId charge, TransactionId transaction, Capture capture, Instant at)
+  record NewIds(ChargeId charge, TransactionId transaction, ChargeRequestId undo) {}
+
+  /** The acquirer holds the money of a payment. */
+  record RecordPaymentConfirmed(NewIds ids, Sale sale, Instant captureBy, Instant at)
       implements OnPayment {
     @Override
     public PaymentId payment() {
-      return capture.payment();
+      return sale.payment();
     }
   }
 
+  /**
+   * The acquirer captured a payment of the order.
+   *
+   * @param request what asked for it; null: it captured by itself
+   */
+  record RecordPaymentCaptured(
+      NewIds ids,
+      Sale sale,
+      Money captured,
+      Instant capturedAt,
+      @Nullable ChargeRequestId request,
+      Instant at)
+      implements OnPayment {
+    @Override
+    public PaymentId payment() {
+      return sale.payment();
+    }
+  }
+
+  /** The acquirer did not do what it was asked for a charge, or did, or the clock did. */
+  sealed interface OnCharged extends OnPayment {
+    Instant at();
+  }
+
+  /** A capture was not done; the payment stands as before. */
+  record RecordCaptureRefused(
+      PaymentId payment, ChargeRequestId request, String returnCode, String message, Instant at)
+      implements OnCharged {}
+
+  /**
+   * A cancellation as the acquirer tells of it.
+   *
+   * @param transaction the id it gets, if this is news
+   * @param request what asked for it; null: a terminal did
+   */
+  record Return(TransactionId transaction, @Nullable ChargeRequestId request, Money amount) {}
+
+  /** All of the payment was undone on its day, or what was held is released. */
+  record RecordPaymentVoided(PaymentId payment, Return back, Instant voidedAt, Instant at)
+      implements OnCharged {}
+
+  /**
+   * Money was given back on a later day.
+   *
+   * @param inAll all that was given back of the payment so far
+   */
+  record RecordPaymentRefunded(
+      PaymentId payment, Return back, Money inAll, Instant refundedAt, Instant at)
+      implements OnCharged {}
+
+  /** A cancellation was not done. */
+  record RecordCancelRefused(
+      PaymentId payment, Return back, CancelKind kind, ChargeRequest.Refused refusal, Instant at)
+      implements OnCharged {}
+
+  /** Nobody captured in time. */
+  record RecordPaymentExpired(PaymentId payment, Instant expiredAt, Instant at)
+      implements OnCharged {}
+
+  /** What the PDV or an operator wants done with a charge. */
+  sealed interface OnCharge extends OrderCommand {
+    ChargeId charge();
+  }
+
+  /**
+   * Take what is held (O9).
+   *
+   * @param amount null: all of it
+   * @param code see {@link ChargeRequest.Capture#code()}
+   */
+  record CaptureCharge(
+      ChargeId charge,
+      ChargeRequestId request,
+      @Nullable Money amount,
+      @Nullable String code,
+      Instant at)
+      implements OnCharge {}
+
+  /**
+   * Give money back (O9).
+   *
+   * @param amount null: all that is left
+   */
+  record CancelCharge(ChargeId charge, ChargeRequestId request, @Nullable Money amount, Instant at)
+      implements OnCharge {}
+
+  /** Try again what the network refused last (A6). */
+  record RetryCancellation(ChargeId charge, ChargeRequestId request, Instant at)
+      implements OnCharge {}
+
+  /** The PDV's notes on a charge. */
+  record ReviseCharge(ChargeId charge, SortedMap<String, String> metadata, Instant at)
+      implements OnCharge {}
+
+  /** The PDV changes what it ordered. */
+  sealed interface Revision extends OrderCommand {
+    Instant at();
+  }
+
+  /** One line more. */
+  record AddItem(OrderItem item, Instant at) implements Revision {}
+
+  /** Another line in the place of the one with the same id. */
+  record ReplaceItem(OrderItem item, Instant at) implements Revision {}
+
+  /** One line less. */
+  record RemoveItem(ItemId item, Instant at) implements Revision {}
+
+  /** No lines: nothing is to be paid until one is added. */
+  record RemoveAllItems(Instant at) implements Revision {}
+
+  /** The PDV's notes on the order. */
+  record ReviseMetadata(SortedMap<String, String> metadata, Instant at) implements Revision {}
+
+  /** What a terminal tells of the order. Never money. */
+  sealed interface OnTerminal extends OrderCommand {}
+
+  /** It is on the screen. */
+  record RecordShown() implements OnTerminal {}
+
+  /** A card was presented. */
+  record RecordPaymentStarted(PaymentId payment) implements OnTerminal {}
+
+  /** The operator took it off the screen. */
+  record RecordRejected() implements OnTerminal {}
+
   /** The PDV is done with the order (O5). */
   record CloseOrder(ClosedAs as, Instant at) implements OrderCommand {}
+
+  /** The order's time is over (O6). */
+  record ExpireOrder(Instant at) implements OrderCommand {}
 }

@@ -1,6 +1,7 @@
 package dev.connectpos.order.domain;
 
 import dev.connectpos.money.Money;
+import java.time.Instant;
 
 /** What happened to an order and concerns others. */
 public sealed interface OrderEvent {
@@ -8,17 +9,45 @@ public sealed interface OrderEvent {
   /** It is open for payment. */
   record OrderPlaced(PlacedOrder order) implements OrderEvent {}
 
+  /** Items or metadata of the open order changed, or a payment of it was undone. */
+  record OrderUpdated() implements OrderEvent {}
+
   /** A payment was declined; the order stays as it is. */
   record OrderPaymentFailed(PaymentId payment, String returnCode, String message)
       implements OrderEvent {}
 
+  /** No more payments may begin. */
+  record OrderClosed(ClosedAs as, CloseCause cause) implements OrderEvent {}
+
+  /** Something of a charge. */
+  sealed interface OnCharge extends OrderEvent {
+    Charge charge();
+  }
+
+  /** Money is held for the order. */
+  record ChargePending(Charge charge, Instant captureBy) implements OnCharge {}
+
   /**
    * A payment was captured.
    *
-   * @param excess how far the order is paid above its amount now; an alarm when above zero
+   * @param excess how far the order is paid above its amount now, where that is not allowed; an
+   *     alarm when above zero
    */
-  record ChargePaid(Charge charge, Money excess) implements OrderEvent {}
+  record ChargePaid(Charge charge, Money excess) implements OnCharge {}
 
-  /** No more payments may begin. */
-  record OrderClosed(ClosedAs as) implements OrderEvent {}
+  /** Something was refused, or the PDV changed its metadata. */
+  record ChargeUpdated(Charge charge) implements OnCharge {}
+
+  /** A part was given back. */
+  record ChargePartiallyCanceled(Charge charge, Money amount) implements OnCharge {}
+
+  /**
+   * All of it is given back.
+   *
+   * @param amount what was given back last
+   */
+  record ChargeRefunded(Charge charge, Money amount) implements OnCharge {}
+
+  /** It was not captured in time. */
+  record ChargeExpired(Charge charge) implements OnCharge {}
 }

@@ -1,6 +1,7 @@
 package dev.connectpos.order.domain;
 
 import dev.connectpos.money.Money;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice of one piece, above zero
  * @param quantity above zero
  * @param code the PDV's own reference of the item
+ * @param category the PDV's own
  */
 public record OrderItem(
-    ItemId id, String description, Money unitPrice, long quantity, @Nullable String code) {
+    ItemId id,
+    String description,
+    Money unitPrice,
+    long quantity,
+    @Nullable String code,
+    @Nullable String category,
+    Instant createdAt,
+    Instant updatedAt) {
 
   public OrderItem {
     if (!unitPrice.isPositive() || quantity < 1) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  * Where an order stands. A state holds exactly what exists in it.
  *
  * <p>An order does not become paid by itself: as with the incumbent, it stays open until the PDV
- * closes it, and whether it is paid is what its charges say.
+ * closes it or its time is over, and whether it is paid is what its charges say.
  */
 public sealed interface OrderState {
 
@@ -23,16 +23,35 @@ public sealed interface OrderState {
     /** The same order with other payments. */
     Placed with(Payments payments);
 
-    /** What was captured for it in all. */
+    /** The same payments for an order that was revised. */
+    Placed with(PlacedOrder order);
+
+    /** What the merchant has of it: captured and not given back. */
     default Money paid() {
-      return payments().paid(order().currency());
+      var currency = order().currency();
+      return payments().captured(currency).minus(payments().givenBack(currency));
+    }
+
+    /** What is held for it and not captured. */
+    default Money held() {
+      return payments().held(order().currency());
+    }
+
+    /**
+     * Whether nothing is owed. A charge that was captured in part covers what was authorized: the
+     * PDV wished to take less.
+     */
+    default boolean isCovered() {
+      var currency = order().currency();
+      var covered = payments().settled(currency).minus(payments().givenBack(currency));
+      return order().amount().isPositive() && covered.compareTo(order().amount()) >= 0;
     }
 
     /** When anything the API shows of it changed last. */
     default Instant updatedAt() {
       return payments().charges().stream()
-          .map(Charge::createdAt)
-          .reduce(order().placedAt(), Placed::later);
+          .map(Charge::updatedAt)
+          .reduce(order().revisedAt(), Placed::later);
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -41,24 +60,56 @@ public sealed interface OrderState {
   }
 
   /** On its way to the terminal, or there: it may be paid. Shown as {@code pending}. */
-  record Open(PlacedOrder order, Payments payments) implements Placed {
+  record Open(PlacedOrder order, Payments payments, TerminalStatus onTerminal) implements Placed {
     @Override
     public Open with(Payments other) {
-      return new Open(order, other);
+      return new Open(order, other, onTerminal);
+    }
+
+    @Override
+    public Open with(PlacedOrder other) {
+      return new Open(other, payments, onTerminal);
+    }
+
+    /** The same, somewhere else on its way through the terminal. */
+    Open with(TerminalStatus other) {
+      return new Open(order, payments, other);
     }
   }
 
-  /** The PDV closed it; no more payments may begin. One that was captured anyway is recorded. */
-  record Closed(PlacedOrder order, Payments payments, ClosedAs as, Instant closedAt)
+  /**
+   * Closed; no more payments may begin. One that was approved anyway is recorded.
+   *
+   * @param as paid, canceled or failed
+   */
+  record Closed(
+      PlacedOrder order, Payments payments, ClosedAs as, CloseCause cause, Instant closedAt)
       implements Placed {
     @Override
     public Closed with(Payments other) {
-      return new Closed(order, other, as, closedAt);
+      return new Closed(order, other, as, cause, closedAt);
+    }
+
+    @Override
+    public Closed with(PlacedOrder other) {
+      return new Closed(other, payments, as, cause, closedAt);
     }
 
     @Override
     public Instant updatedAt() {
       return Placed.later(closedAt, Placed.super.updatedAt());
+    }
+
+    /**
+     * Whether money that comes in late is to go back at once. An order that expired with a part
+     * paid has failed, but keeps its money: the PDV decides what becomes of it.
+     */
+    boolean keepsNoMoney() {
+      return switch (as) {
+        case PAID -> false;
+        case CANCELED -> true;
+        case FAILED -> cause == CloseCause.REQUESTED;
+      };
     }
   }
 }

@@ -17,6 +17,6 @@ public sealed interface PaymentStanding {
   /** Undone; nothing is held and the order may be paid again. */
   record Reversed() implements PaymentStanding {}
 
-  /** The money is the merchant's. */
-  record Captured(Charge charge) implements PaymentStanding {}
+  /** Approved, and shown to the shopper; the rest of its life is the charge's. */
+  record Charged(Charge charge) implements PaymentStanding {}
 }

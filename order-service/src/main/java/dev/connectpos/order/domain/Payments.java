@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Every payment the acquirer reported for an order, by payment id; ids sort by time. */
 public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
@@ -35,20 +36,47 @@ public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
   /** The charges, in the order of their payments. */
   public List<Charge> charges() {
     return standings.values().stream()
-        .filter(PaymentStanding.Captured.class::isInstance)
-        .map(standing -> ((PaymentStanding.Captured) standing).charge())
+        .filter(PaymentStanding.Charged.class::isInstance)
+        .map(standing -> ((PaymentStanding.Charged) standing).charge())
         .toList();
   }
 
-  /** What was captured in all; may be above the order's amount, never below the truth. */
-  public Money paid(Currency currency) {
-    return charges().stream()
-        .map(charge -> charge.capture().amount())
-        .reduce(Money.zero(currency), Money::plus);
+  /** The charge with the id. */
+  public Optional<Charge> charge(ChargeId id) {
+    return charges().stream().filter(charge -> charge.id().equals(id)).findFirst();
+  }
+
+  /** What was captured in all, given back or not; may be above the order's amount. */
+  public Money captured(Currency currency) {
+    return sum(currency, Charge::captured);
+  }
+
+  /** What of it was given back. */
+  public Money givenBack(Currency currency) {
+    return sum(currency, Charge::givenBack);
+  }
+
+  /** What is held and not captured. */
+  public Money held(Currency currency) {
+    return sum(currency, Charge::held);
+  }
+
+  /** What was authorized of all that was captured: a capture in part settles the whole. */
+  public Money settled(Currency currency) {
+    return sum(
+        currency,
+        charge ->
+            charge.state() instanceof ChargeState.Captured
+                ? charge.sale().authorized()
+                : Money.zero(currency));
   }
 
   /** Whether the outcome of a payment is open, so that money may still move. */
   public boolean inProgress() {
     return standings.values().stream().anyMatch(PaymentStanding.Live.class::isInstance);
+  }
+
+  private Money sum(Currency currency, Function<Charge, Money> part) {
+    return charges().stream().map(part).reduce(Money.zero(currency), Money::plus);
   }
 }

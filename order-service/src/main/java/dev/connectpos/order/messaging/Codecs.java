@@ -2,6 +2,7 @@ package dev.connectpos.order.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
+import dev.connectpos.charge.commands.v1.ChargeCommand;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Codecs {
   private final EventCodec<OrderEvent> orders;
   private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<ChargeCommand> charges;
   private final EventCodec<PaymentEvent> payments;
   private final EventCodec<TerminalEvent> terminals;
   private final EventCodec<AffiliationEvent> affiliations;
@@ -33,6 +35,7 @@ class Codecs {
     var registry = new HttpSchemaRegistry(registryUrl);
     orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    charges = EventCodec.of(Topic.CHARGE_COMMANDS, ChargeCommand.class, registry);
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
     affiliations = EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
@@ -40,6 +43,10 @@ class Codecs {
 
   byte[] encode(OrderEvent event) {
     return orders.encode(event);
+  }
+
+  byte[] encode(ChargeCommand command) {
+    return charges.encode(command);
   }
 
   byte[] encode(AccountEvent event) {

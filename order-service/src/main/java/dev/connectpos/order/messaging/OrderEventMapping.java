@@ -1,16 +1,24 @@
 package dev.connectpos.order.messaging;
 
 import dev.connectpos.order.application.OrderEvents.Fact;
+import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.InstallmentType;
+import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.PaymentType;
+import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargePaid;
+import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
+import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUpdated;
+import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
-import java.util.List;
+import dev.connectpos.order.events.v1.OrderUpdated;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +30,14 @@ final class OrderEventMapping {
   static String type(OrderEvent event) {
     return switch (event) {
       case OrderEvent.OrderPlaced _ -> "order.placed";
+      case OrderEvent.OrderUpdated _ -> "order.updated";
       case OrderEvent.OrderPaymentFailed _ -> "order.payment_failed";
+      case OrderEvent.ChargePending _ -> "charge.pending";
       case OrderEvent.ChargePaid _ -> "charge.paid";
+      case OrderEvent.ChargeUpdated _ -> "charge.updated";
+      case OrderEvent.ChargePartiallyCanceled _ -> "charge.partial_canceled";
+      case OrderEvent.ChargeRefunded _ -> "charge.refunded";
+      case OrderEvent.ChargeExpired _ -> "charge.expired";
       case OrderEvent.OrderClosed _ -> "order.closed";
     };
   }
@@ -44,8 +58,14 @@ final class OrderEventMapping {
   private static SpecificRecord payload(Fact fact) {
     return switch (fact.event()) {
       case OrderEvent.OrderPlaced _ -> placed(fact);
+      case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
+      case OrderEvent.ChargePending pending -> pending(fact, pending);
       case OrderEvent.ChargePaid paid -> paid(fact, paid);
+      case OrderEvent.ChargeUpdated updated -> updated(fact, updated.charge());
+      case OrderEvent.ChargePartiallyCanceled part -> part(fact, part);
+      case OrderEvent.ChargeRefunded refunded -> refunded(fact, refunded);
+      case OrderEvent.ChargeExpired expired -> expired(fact, expired.charge());
       case OrderEvent.OrderClosed closed -> closed(fact, closed);
     };
   }
@@ -54,21 +74,39 @@ final class OrderEventMapping {
     var order = fact.order().order();
     var terminal = order.terminal();
     var setup = terminal.paymentSetup();
-    return OrderPlaced.newBuilder()
-        .setOrderId(order.id().value())
-        .setAccountId(order.account().value())
-        .setCode(order.code())
-        .setAmountMinor(order.amount().minor())
-        .setCurrency(order.currency().name())
-        .setMode(OrderMode.DIRECT)
-        .setDisplayName(terminal.displayName())
-        .setTerminalSerials(List.of(terminal.serialNumber()))
-        .setPaymentType(paymentType(setup.type()))
-        .setInstallments(setup.installments())
-        .setInstallmentType(installmentType(setup.installmentType()))
-        .setPrintOrderReceipt(terminal.printOrderReceipt())
-        .setResourceJson(fact.resource())
-        .build();
+    var placed =
+        OrderPlaced.newBuilder()
+            .setOrderId(order.id().value())
+            .setAccountId(order.account().value())
+            .setCode(order.code())
+            .setAmountMinor(order.amount().minor())
+            .setCurrency(order.currency().name())
+            .setMode(terminal.isDirect() ? OrderMode.DIRECT : OrderMode.LISTED)
+            .setDisplayName(terminal.displayName())
+            .setTerminalSerials(terminal.serialNumbers())
+            .setPrintOrderReceipt(terminal.printOrderReceipt())
+            .setExpiresAt(order.expiresAt())
+            .setOverpaymentAllowed(order.overpaymentAllowed())
+            .setResourceJson(fact.resource());
+    if (setup != null) {
+      placed
+          .setPaymentType(paymentType(setup.type()))
+          .setInstallments(setup.installments())
+          .setInstallmentType(installmentType(setup.installmentType()))
+          .setOperationType(operationType(setup.operationType()))
+          .setSoftDescriptor(setup.statementDescriptor());
+    }
+    return placed.build();
+  }
+
+  private static OrderUpdated updated(Fact fact) {
+    var order = fact.order().order();
+    return new OrderUpdated(
+        order.id().value(),
+        order.account().value(),
+        order.amount().minor(),
+        order.currency().name(),
+        fact.resource());
   }
 
   private static OrderPaymentFailed failed(Fact fact, OrderEvent.OrderPaymentFailed failed) {
@@ -81,15 +119,68 @@ final class OrderEventMapping {
         fact.resource());
   }
 
+  private static ChargePending pending(Fact fact, OrderEvent.ChargePending pending) {
+    var sale = pending.charge().sale();
+    return new ChargePending(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        pending.charge().id().value(),
+        sale.payment().value(),
+        sale.authorized().minor(),
+        sale.authorized().currency().name(),
+        pending.captureBy(),
+        fact.resource());
+  }
+
   private static ChargePaid paid(Fact fact, OrderEvent.ChargePaid paid) {
-    var capture = paid.charge().capture();
+    var captured = paid.charge().captured();
     return new ChargePaid(
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         paid.charge().id().value(),
-        capture.payment().value(),
-        capture.amount().minor(),
-        capture.amount().currency().name(),
+        paid.charge().sale().payment().value(),
+        captured.minor(),
+        captured.currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeUpdated updated(Fact fact, Charge charge) {
+    return new ChargeUpdated(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.sale().payment().value(),
+        fact.resource());
+  }
+
+  private static ChargePartiallyCanceled part(Fact fact, OrderEvent.ChargePartiallyCanceled part) {
+    return new ChargePartiallyCanceled(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        part.charge().id().value(),
+        part.charge().sale().payment().value(),
+        part.amount().minor(),
+        part.amount().currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeRefunded refunded(Fact fact, OrderEvent.ChargeRefunded refunded) {
+    return new ChargeRefunded(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        refunded.charge().id().value(),
+        refunded.charge().sale().payment().value(),
+        refunded.amount().minor(),
+        refunded.amount().currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeExpired expired(Fact fact, Charge charge) {
+    return new ChargeExpired(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.sale().payment().value(),
         fact.resource());
   }
 
@@ -100,10 +191,16 @@ final class OrderEventMapping {
           case CANCELED -> ClosedStatus.CANCELED;
           case FAILED -> ClosedStatus.FAILED;
         };
+    var cause =
+        switch (closed.cause()) {
+          case REQUESTED -> CloseCause.REQUESTED;
+          case EXPIRED -> CloseCause.EXPIRED;
+        };
     return OrderClosed.newBuilder()
         .setOrderId(fact.order().order().id().value())
         .setAccountId(fact.order().order().account().value())
         .setStatus(status)
+        .setCause(cause)
         .setResourceJson(fact.resource())
         .build();
   }
@@ -123,6 +220,14 @@ final class OrderEventMapping {
     return switch (type) {
       case MERCHANT -> dev.connectpos.order.events.v1.InstallmentType.MERCHANT;
       case ISSUER -> dev.connectpos.order.events.v1.InstallmentType.ISSUER;
+    };
+  }
+
+  private static dev.connectpos.order.events.v1.OperationType operationType(OperationType type) {
+    return switch (type) {
+      case AUTH_AND_CAPTURE -> dev.connectpos.order.events.v1.OperationType.AUTH_AND_CAPTURE;
+      case AUTH_ONLY -> dev.connectpos.order.events.v1.OperationType.AUTH_ONLY;
+      case PRE_AUTH -> dev.connectpos.order.events.v1.OperationType.PRE_AUTH;
     };
   }
 }

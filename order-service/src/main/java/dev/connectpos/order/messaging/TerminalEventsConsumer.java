@@ -1,16 +1,23 @@
 package dev.connectpos.order.messaging;
 
+import dev.connectpos.order.application.Origin;
 import dev.connectpos.order.application.Terminals;
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.OrderCommand;
+import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.Terminal;
 import dev.connectpos.order.domain.TerminalStanding;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.events.v1.OrderRejected;
 import dev.connectpos.terminal.events.v1.OrderShown;
+import dev.connectpos.terminal.events.v1.PaymentStarted;
 import dev.connectpos.terminal.events.v1.TerminalConnected;
 import dev.connectpos.terminal.events.v1.TerminalDisconnected;
+import dev.connectpos.terminal.events.v1.TerminalEvent;
 import dev.connectpos.terminal.events.v1.TerminalMode;
 import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -18,7 +25,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Listens to {@code terminal.events.v1}, to know which terminals orders may be addressed to. */
+/**
+ * Listens to {@code terminal.events.v1}, to know which terminals orders may be addressed to, and
+ * where an order is on its way through them.
+ */
 @ApplicationScoped
 class TerminalEventsConsumer {
   private final Inbox inbox;
@@ -45,9 +55,29 @@ class TerminalEventsConsumer {
       case TerminalRegistered p -> terminals.registered(terminal(p), version);
       case TerminalConnected p -> terminals.other(p.getTerminalId(), version);
       case TerminalDisconnected p -> terminals.other(p.getTerminalId(), version);
-      case OrderShown p -> terminals.other(p.getTerminalId(), version);
+      case OrderShown p ->
+          onOrder(event, p.getTerminalId(), p.getOrderId(), new OrderCommand.RecordShown());
+      case PaymentStarted p ->
+          onOrder(
+              event,
+              p.getTerminalId(),
+              p.getOrderId(),
+              new OrderCommand.RecordPaymentStarted(new PaymentId(p.getPaymentId())));
+      case OrderRejected p ->
+          onOrder(event, p.getTerminalId(), p.getOrderId(), new OrderCommand.RecordRejected());
       default -> throw new PermanentFailureException(event.getType() + " is not known", null);
     };
+  }
+
+  private Verdict onOrder(
+      TerminalEvent event, String terminalId, String order, OrderCommand.OnTerminal command) {
+    return terminals.onOrder(
+        new Terminals.OrderNews(
+            terminalId,
+            event.getAggregateVersion(),
+            new OrderId(order),
+            command,
+            new Origin(event.getCorrelationId(), event.getEventId())));
   }
 
   private static Terminal terminal(TerminalRegistered p) {

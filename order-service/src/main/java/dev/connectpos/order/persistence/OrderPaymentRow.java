@@ -1,11 +1,12 @@
 package dev.connectpos.order.persistence;
 
+import dev.connectpos.order.application.KeptOrder;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.LivePhase;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PaymentStanding;
-import dev.connectpos.order.domain.PaymentStanding.Captured;
+import dev.connectpos.order.domain.PaymentStanding.Charged;
 import dev.connectpos.order.domain.PaymentStanding.Declined;
 import dev.connectpos.order.domain.PaymentStanding.Live;
 import dev.connectpos.order.domain.PaymentStanding.Reversed;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "order_payment")
 class OrderPaymentRow {
-  private static final String CAPTURED = "captured";
+  private static final String CHARGED = "charged";
   private static final String DECLINED = "declined";
   private static final String REVERSED = "reversed";
 
@@ -42,6 +43,9 @@ class OrderPaymentRow {
   @Column(name = "last_version")
   long lastVersion;
 
+  @Column(name = "commands")
+  long commands;
+
   static OrderPaymentRow of(OrderId order, PaymentId payment) {
     var row = new OrderPaymentRow();
     row.paymentId = payment.value();
@@ -49,14 +53,15 @@ class OrderPaymentRow {
     return row;
   }
 
-  void follow(PaymentStanding standing, long version) {
-    lastVersion = version;
+  void follow(PaymentStanding standing, KeptOrder.Cursor cursor) {
+    lastVersion = cursor.heard();
+    commands = cursor.commands();
     returnCode = null;
     message = null;
     switch (standing) {
       case Live live -> state = Words.of(live.phase());
       case Reversed _ -> state = REVERSED;
-      case Captured _ -> state = CAPTURED;
+      case Charged _ -> state = CHARGED;
       case Declined declined -> {
         state = DECLINED;
         returnCode = declined.returnCode();
@@ -72,23 +77,19 @@ class OrderPaymentRow {
    */
   PaymentStanding standing(@Nullable Charge charge) {
     return switch (state) {
-      case CAPTURED -> new Captured(present(charge, "charge"));
+      case CHARGED -> new Charged(present(charge, "charge"));
       case DECLINED -> new Declined(present(returnCode, "return code"), text(message));
       case REVERSED -> new Reversed();
       default -> new Live(Words.read(LivePhase.class, state));
     };
   }
 
-  boolean isCaptured() {
-    return CAPTURED.equals(state);
-  }
-
   PaymentId payment() {
     return new PaymentId(paymentId);
   }
 
-  long lastVersion() {
-    return lastVersion;
+  KeptOrder.Cursor cursor() {
+    return new KeptOrder.Cursor(lastVersion, commands);
   }
 
   private <T> T present(@Nullable T value, String what) {

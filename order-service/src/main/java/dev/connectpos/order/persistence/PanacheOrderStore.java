@@ -1,5 +1,8 @@
 package dev.connectpos.order.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import dev.connectpos.money.Currency;
 import dev.connectpos.order.application.KeptOrder;
 import dev.connectpos.order.application.OrderStore;
@@ -10,11 +13,13 @@ import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PaymentStanding;
+import dev.connectpos.order.domain.PaymentStanding.Charged;
 import dev.connectpos.order.domain.Payments;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +27,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Orders in PostgreSQL. Whoever holds the order's row holds its payments too. */
+/** Orders in PostgreSQL. Whoever holds the order's row holds its payments and charges too. */
 @ApplicationScoped
 class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, String> {
+  private static final String DUE =
+      """
+      SELECT * FROM orders WHERE due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      """;
+
+  @Override
+  public Optional<KeptOrder> find(OrderId id) {
+    return findByIdOptional(id.value()).map(this::read);
+  }
 
   @Override
   public Optional<KeptOrder> find(AccountId account, OrderId id) {
@@ -53,6 +67,29 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
   }
 
   @Override
+  public Optional<OrderId> orderOf(ChargeId charge) {
+    return entities()
+        .createQuery("select orderId from ChargeRow where id = :charge", String.class)
+        .setParameter("charge", charge.value())
+        .getResultStream()
+        .findFirst()
+        .map(OrderId::new);
+  }
+
+  @Override
+  public Optional<KeptOrder> lockDue(Instant now) {
+    List<?> due =
+        entities().createNativeQuery(DUE, OrderRow.class).setParameter("now", now).getResultList();
+    return due.stream().findFirst().map(row -> read((OrderRow) row));
+  }
+
+  @Override
+  public Optional<Instant> nearestDue() {
+    return Optional.ofNullable(
+        entities().createQuery("select min(dueAt) from OrderRow", Instant.class).getSingleResult());
+  }
+
+  @Override
   public Optional<KeptOrder> lock(OrderId id) {
     return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(this::read);
   }
@@ -73,29 +110,74 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     findByIdOptional(order.value())
         .orElseThrow(() -> new IllegalStateException("order " + order + " is not locked"))
         .follow(after);
+    if (!before.state().order().items().equals(after.state().order().items())) {
+      saveItems(order, after.state().order().items());
+    }
     after
         .state()
         .payments()
         .standings()
         .forEach(
             (payment, standing) -> {
-              long version = after.lastHeard(payment);
-              if (before.lastHeard(payment) != version) {
-                save(order, payment, standing, version);
+              var known = before.state().payments().of(payment).orElse(null);
+              var cursor = after.cursor(payment);
+              if (!standing.equals(known) || !cursor.equals(before.cursor(payment))) {
+                save(order, payment, standing, cursor);
+                saveCharge(order, known, standing);
               }
             });
   }
 
-  private void save(OrderId order, PaymentId payment, PaymentStanding standing, long version) {
+  private void saveItems(OrderId order, List<OrderItem> items) {
+    var rows =
+        rowsOf(OrderItemRow.class, List.of(order.value()), "position", row -> row.orderId)
+            .getOrDefault(order.value(), List.of())
+            .stream()
+            .collect(toMap(OrderItemRow::id, row -> row));
+    int next = rows.values().stream().mapToInt(OrderItemRow::position).max().orElse(-1) + 1;
+    for (OrderItem item : items) {
+      var row = rows.remove(item.id().value());
+      if (row == null) {
+        entities().persist(OrderItemRow.of(order, next++, item));
+      } else {
+        row.follow(item);
+      }
+    }
+    rows.values().forEach(entities()::remove);
+  }
+
+  private void save(
+      OrderId order, PaymentId payment, PaymentStanding standing, KeptOrder.Cursor cursor) {
     var known = entities().find(OrderPaymentRow.class, payment.value());
     var row = known == null ? OrderPaymentRow.of(order, payment) : known;
-    boolean wasCharged = known != null && known.isCaptured();
-    row.follow(standing, version);
+    row.follow(standing, cursor);
     if (known == null) {
       entities().persist(row);
     }
-    if (!wasCharged && standing instanceof PaymentStanding.Captured(Charge charge)) {
+  }
+
+  private void saveCharge(OrderId order, @Nullable PaymentStanding before, PaymentStanding after) {
+    if (!(after instanceof Charged(Charge charge))) {
+      return;
+    }
+    var known = before instanceof Charged(Charge earlier) ? earlier : null;
+    if (known == null) {
       entities().persist(ChargeRow.of(order, charge));
+    } else {
+      entities().find(ChargeRow.class, charge.id().value()).follow(charge);
+    }
+    int cancellations = known == null ? 0 : known.cancellations().size();
+    for (int i = cancellations; i < charge.cancellations().size(); i++) {
+      entities().persist(ChargeCancellationRow.of(order, charge, i));
+    }
+    int requests = known == null ? 0 : known.requests().size();
+    for (int i = 0; i < charge.requests().size(); i++) {
+      var request = charge.requests().get(i);
+      if (i >= requests) {
+        entities().persist(ChargeRequestRow.of(order, charge, i));
+      } else {
+        entities().find(ChargeRequestRow.class, request.id().value()).follow(request);
+      }
     }
   }
 
@@ -104,12 +186,15 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
   }
 
   /**
-   * Payments before charges: a reader without the lock may then miss a charge that is new, but
-   * never finds a captured payment without its charge.
+   * In the order in which they depend on each other: a reader without the lock may miss what is
+   * new, but never finds a payment charged without its charge, nor a request done and its charge as
+   * it was before.
    */
   private List<KeptOrder> read(List<OrderRow> rows) {
     var ids = rows.stream().map(OrderRow::id).toList();
     var payments = rowsOf(OrderPaymentRow.class, ids, "paymentId", row -> row.orderId);
+    var requests = rowsOf(ChargeRequestRow.class, ids, "position", row -> row.orderId);
+    var cancellations = rowsOf(ChargeCancellationRow.class, ids, "position", row -> row.orderId);
     var charges = rowsOf(ChargeRow.class, ids, "id", row -> row.orderId);
     var items = rowsOf(OrderItemRow.class, ids, "position", row -> row.orderId);
     return rows.stream()
@@ -118,32 +203,55 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
                 read(
                     row,
                     payments.getOrDefault(row.id(), List.of()),
-                    charges.getOrDefault(row.id(), List.of()),
+                    charges(
+                        Currency.of(row.currency()),
+                        charges.getOrDefault(row.id(), List.of()),
+                        cancellations.getOrDefault(row.id(), List.of()),
+                        requests.getOrDefault(row.id(), List.of())),
                     items.getOrDefault(row.id(), List.of())))
         .toList();
+  }
+
+  private static Map<PaymentId, Charge> charges(
+      Currency currency,
+      List<ChargeRow> rows,
+      List<ChargeCancellationRow> cancellationRows,
+      List<ChargeRequestRow> requestRows) {
+    var cancellations =
+        cancellationRows.stream().collect(groupingBy(ChargeCancellationRow::chargeId));
+    var requests = requestRows.stream().collect(groupingBy(ChargeRequestRow::chargeId));
+    var charges = new HashMap<PaymentId, Charge>();
+    for (ChargeRow charge : rows) {
+      charges.put(
+          charge.payment(),
+          charge.charge(
+              cancellations.getOrDefault(charge.id(), List.of()).stream()
+                  .map(cancellation -> cancellation.cancellation(currency))
+                  .toList(),
+              requests.getOrDefault(charge.id(), List.of()).stream()
+                  .map(request -> request.request(currency))
+                  .toList()));
+    }
+    return charges;
   }
 
   private static KeptOrder read(
       OrderRow row,
       List<OrderPaymentRow> payments,
-      List<ChargeRow> chargeRows,
+      Map<PaymentId, Charge> charges,
       List<OrderItemRow> items) {
-    var charges = new HashMap<PaymentId, Charge>();
-    for (ChargeRow charge : chargeRows) {
-      charges.put(charge.payment(), charge.charge());
-    }
     var standings = new TreeMap<PaymentId, PaymentStanding>();
-    var heard = new HashMap<PaymentId, Long>();
+    var cursors = new HashMap<PaymentId, KeptOrder.Cursor>();
     for (OrderPaymentRow payment : payments) {
       standings.put(payment.payment(), payment.standing(charges.get(payment.payment())));
-      heard.put(payment.payment(), payment.lastVersion());
+      cursors.put(payment.payment(), payment.cursor());
     }
     var currency = Currency.of(row.currency());
     return new KeptOrder(
         row.state(
             items.stream().map(item -> item.item(currency)).toList(), new Payments(standings)),
         row.streamVersion(),
-        heard);
+        cursors);
   }
 
   private <R> Map<String, List<R>> rowsOf(
@@ -153,7 +261,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
             "from " + type.getSimpleName() + " where orderId in :orders order by " + sortedBy, type)
         .setParameter("orders", orders)
         .getResultStream()
-        .collect(Collectors.groupingBy(order));
+        .collect(groupingBy(order));
   }
 
   private EntityManager entities() {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
+import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +29,16 @@ final class OrderReaderTest {
     assertThat(draft.code()).isEqualTo("PED-1");
     assertThat(draft.customerName()).isEqualTo("Mesa 3");
     assertThat(draft.items())
-        .containsExactly(new OrderDraft.Item("Prato do dia", Money.brl(1990), 1, "1"));
-    assertThat(draft.terminal().serialNumber()).isEqualTo("6C582505");
+        .containsExactly(new OrderDraft.Item("Prato do dia", Money.brl(1990), 1, "1", null));
+    assertThat(draft.terminal().serialNumbers()).containsExactly("6C582505");
     assertThat(draft.terminal().paymentSetup())
-        .isEqualTo(new PaymentSetup(PaymentType.CREDIT, 1, InstallmentType.MERCHANT));
+        .isEqualTo(
+            new PaymentSetup(
+                PaymentType.CREDIT,
+                1,
+                InstallmentType.MERCHANT,
+                OperationType.AUTH_AND_CAPTURE,
+                null));
     assertThat(draft.metadata()).isEqualTo(Map.of("waiter", "Ana"));
   }
 
@@ -47,9 +58,9 @@ final class OrderReaderTest {
     assertThat(draft.code()).isNull();
     assertThat(draft.customerEmail()).isNull();
     assertThat(draft.items())
-        .containsExactly(new OrderDraft.Item("Prato", Money.brl(1990), 2, "7"));
+        .containsExactly(new OrderDraft.Item("Prato", Money.brl(1990), 2, "7", null));
     assertThat(draft.terminal().printOrderReceipt()).isTrue();
-    assertThat(draft.terminal().paymentSetup().type()).isEqualTo(PaymentType.DEBIT);
+    assertThat(setupOf(draft).type()).isEqualTo(PaymentType.DEBIT);
     assertThat(draft.metadata()).isEqualTo(Map.of("n", "1", "b", "true"));
   }
 
@@ -63,7 +74,14 @@ final class OrderReaderTest {
                     + " \"installments_type\": \"Issuer\""))
             .terminal()
             .paymentSetup();
-    assertThat(setup).isEqualTo(new PaymentSetup(PaymentType.CREDIT, 3, InstallmentType.ISSUER));
+    assertThat(setup)
+        .isEqualTo(
+            new PaymentSetup(
+                PaymentType.CREDIT,
+                3,
+                InstallmentType.ISSUER,
+                OperationType.AUTH_AND_CAPTURE,
+                null));
   }
 
   @Test
@@ -77,11 +95,17 @@ final class OrderReaderTest {
                "printOrderReceipt": "TRUE", "orderDisplayName": "Mesa 3",
                "transactionType": "Credit", "installmentType": "issuer", "installments": "3"}}
             """);
-    assertThat(draft.terminal().serialNumber()).isEqualTo("6C582505");
+    assertThat(draft.terminal().serialNumbers()).containsExactly("6C582505");
     assertThat(draft.terminal().printOrderReceipt()).isTrue();
     assertThat(draft.terminal().displayName()).isEqualTo("Mesa 3");
     assertThat(draft.terminal().paymentSetup())
-        .isEqualTo(new PaymentSetup(PaymentType.CREDIT, 3, InstallmentType.ISSUER));
+        .isEqualTo(
+            new PaymentSetup(
+                PaymentType.CREDIT,
+                3,
+                InstallmentType.ISSUER,
+                OperationType.AUTH_AND_CAPTURE,
+                null));
     assertThat(draft.metadata()).containsEntry("transactionType", "Credit");
   }
 
@@ -105,8 +129,52 @@ final class OrderReaderTest {
 
   @Test
   void leavesTheTypeToTheOperatorWhenItIsEmpty() {
-    var setup = read(with("\"type\": \"credit\"", "\"type\": \"\"")).terminal().paymentSetup();
+    var setup = setupOf(read(with("\"type\": \"credit\"", "\"type\": \"\"")));
     assertThat(setup.type()).isNull();
+  }
+
+  @Test
+  void readsAListedOrder() {
+    var draft = read(Examples.LISTED);
+    assertThat(draft.terminal().isDirect()).isFalse();
+    assertThat(draft.terminal().serialNumbers()).containsExactly("6C582505", "6N021234");
+    assertThat(draft.expiry()).isEqualTo(new OrderDraft.ExpiresIn(Duration.ofHours(1)));
+  }
+
+  @Test
+  void listedOrderWithoutTerminalsIsForAllOfThem() {
+    for (String serials :
+        List.of("\"devices_serial_number\": []", "\"x\": 1", "\"devices_serial_number\": null")) {
+      var body = Examples.LISTED.replaceAll("\"devices_serial_number\": \\[.*]", serials);
+      assertThat(read(body).terminal().serialNumbers()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsWhatIsToHappenAfterTheApproval() {
+    var setup =
+        setupOf(
+            read(
+                with(
+                    "\"type\": \"credit\"",
+                    "\"type\": \"credit\", \"operation_type\": \"PRE_AUTH\","
+                        + " \"statement_descriptor\": \"AURORA BAR 3\"")));
+    assertThat(setup.operationType()).isEqualTo(OperationType.PRE_AUTH);
+    assertThat(setup.statementDescriptor()).isEqualTo("AURORA BAR 3");
+  }
+
+  @Test
+  void readsCapturesAndCancellations() {
+    var complaints = new Complaints();
+    assertThat(OrderReader.cancellation(JsonBody.optional(new byte[0]).json(), complaints))
+        .isNull();
+    assertThat(OrderReader.cancellation(body("{\"Amount\": \"500\"}").json(), complaints))
+        .isEqualTo(Money.brl(500));
+    assertThat(OrderReader.capture(body("{\"AMOUNT\": 500, \"Code\": \"C-1\"}").json(), complaints))
+        .isEqualTo(new Charges.CaptureDraft(Money.brl(500), "C-1"));
+    assertThat(complaints.none()).isTrue();
+    OrderReader.cancellation(body("{\"amount\": 0, \"split\": [{}]}").json(), complaints);
+    assertThat(complaints.byPath()).containsOnlyKeys("charge.amount", "charge.split");
   }
 
   @ParameterizedTest
@@ -144,7 +212,6 @@ final class OrderReaderTest {
           "quantity": 1            | "quantity": 2147483647                | order.items
           "description": "Prato do dia" | "description": ""                | order.items[0].description
           "poi_payment_settings"   | "x"                                   | order.poi_payment_settings
-          "payment_setup"          | "x"                                   | order.poi_payment_settings.payment_setup
           "payment_setup"          | "payment_setup": 1, "x"               | order.poi_payment_settings.payment_setup
           "type": "credit"         | "type": "pix"                         | order.poi_payment_settings.payment_setup.type
           "installments": 1        | "installments": 25                    | order.poi_payment_settings.payment_setup.installments
@@ -152,6 +219,13 @@ final class OrderReaderTest {
           "installment_type": "merchant" | "installment_type": "bank"      | order.poi_payment_settings.payment_setup.installment_type
           "type": "credit"         | "split": [{}]                         | order.poi_payment_settings.payment_setup.split
           "devices_serial_number"  | "x"                                   | order.poi_payment_settings.devices_serial_number
+          "closed": false          | "closed": false, "expires_in": 29     | order.expires_in
+          "closed": false          | "closed": false, "expires_in": 604801 | order.expires_in
+          "closed": false          | "closed": false, "expires_at": "soon" | order.expires_at
+          "closed": false          | "closed": false, "expires_in": 60, "expires_at": "2026-11-25T12:00:00Z" | order.expires_at
+          "type": "credit"         | "operation_type": "later"             | order.poi_payment_settings.payment_setup.operation_type
+          "type": "credit"         | "statement_descriptor": "fifteen letters" | order.poi_payment_settings.payment_setup.statement_descriptor
+          "type": "credit"         | "statement_descriptor": "São Paulo"   | order.poi_payment_settings.payment_setup.statement_descriptor
           ["6C582505"]             | []                                    | order.poi_payment_settings.devices_serial_number
           ["6C582505"]             | ["a", "b"]                            | order.poi_payment_settings.devices_serial_number
           ["6C582505"]             | [null]                                | order.poi_payment_settings.devices_serial_number[0]
@@ -219,6 +293,10 @@ final class OrderReaderTest {
   private static String with(String what, String instead) {
     assertThat(Examples.ORDER).contains(what);
     return Examples.ORDER.replace(what, instead);
+  }
+
+  private static PaymentSetup setupOf(OrderDraft draft) {
+    return Objects.requireNonNull(draft.terminal().paymentSetup());
   }
 
   private static OrderDraft read(String json) {

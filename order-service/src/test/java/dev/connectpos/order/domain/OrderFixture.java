@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Orders and payments for tests. */
 public final class OrderFixture {
@@ -16,6 +17,32 @@ public final class OrderFixture {
 
   private OrderFixture() {}
 
+  public static final OrderItem MEAL =
+      new OrderItem(
+          new ItemId("oi_0000000000000001"),
+          "Prato do dia",
+          Money.brl(1990),
+          1,
+          "1",
+          null,
+          PLACED_AT,
+          PLACED_AT);
+  public static final OrderItem JUICE =
+      new OrderItem(
+          new ItemId("oi_0000000000000002"),
+          "Suco",
+          Money.brl(505),
+          2,
+          null,
+          null,
+          PLACED_AT,
+          PLACED_AT);
+
+  /** How the direct order is paid. */
+  public static final PaymentSetup SETUP =
+      new PaymentSetup(
+          PaymentType.CREDIT, 1, InstallmentType.MERCHANT, OperationType.AUTH_AND_CAPTURE, null);
+
   /** An order of R$ 19.90 and twice R$ 5.05: R$ 30.00. */
   public static PlacedOrder order() {
     return order("PED-1");
@@ -23,55 +50,86 @@ public final class OrderFixture {
 
   /** The same with another code. */
   public static PlacedOrder order(String code) {
+    return order(code, SETUP, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param setup null: a listed order, to every terminal
+   */
+  public static PlacedOrder order(
+      String code, @Nullable PaymentSetup setup, @Nullable Instant expiresAt) {
     return new PlacedOrder(
         new OrderId("or_0000000000000001"),
         new AccountId("acc_0000000000000001"),
         code,
         new Customer(new CustomerId("cus_0000000000000001"), "Mesa 3", "mesa3@example.com"),
-        List.of(
-            new OrderItem(
-                new ItemId("oi_0000000000000001"), "Prato do dia", Money.brl(1990), 1, "1"),
-            new OrderItem(new ItemId("oi_0000000000000002"), "Suco", Money.brl(505), 2, null)),
+        Currency.BRL,
+        List.of(MEAL, JUICE),
         new TerminalSettings(
-            true,
-            "Mesa 3",
-            false,
-            "6C582505",
-            new PaymentSetup(PaymentType.CREDIT, 1, InstallmentType.MERCHANT)),
+            true, "Mesa 3", false, setup == null ? List.of() : List.of("6C582505"), setup),
         new TreeMap<>(Map.of("waiter", "Ana")),
+        false,
+        PLACED_AT,
+        expiresAt,
         PLACED_AT);
   }
 
   /** That order, open and unpaid. */
   public static OrderState.Open open() {
-    return new OrderState.Open(order(), Payments.none());
+    return open(order());
   }
 
-  /** A capture of the payment. */
-  public static Capture capture(PaymentId payment, Money amount) {
-    return new Capture(
+  /** An order, open and unpaid. */
+  public static OrderState.Open open(PlacedOrder order) {
+    return new OrderState.Open(order, Payments.none(), TerminalStatus.QUEUED);
+  }
+
+  /** What the acquirer says of the payment. */
+  public static Sale sale(PaymentId payment, Money amount) {
+    return new Sale(
         payment,
         "6C582505-1.0.0-ROPA0Z-0017",
         amount,
         "32712345678901",
         "051659",
-        "0000",
+        "0",
         new CardFacts("Visa", "400000", "0010", "tok_1", "ANA B", CardFunding.CREDIT),
         PaymentType.CREDIT,
         1,
         InstallmentType.MERCHANT,
         "6C582505",
-        PAID_AT.minusSeconds(2),
-        PAID_AT);
+        OperationType.AUTH_AND_CAPTURE,
+        PAID_AT.minusSeconds(2));
   }
 
-  /** A charge of the payment. */
-  public static Charge charge(PaymentId payment, long minor) {
+  /** Ids for what comes of the payment. */
+  public static OrderCommand.NewIds ids(PaymentId payment) {
     var number = payment.value().substring("pay_".length());
-    return new Charge(
+    return new OrderCommand.NewIds(
         new ChargeId("ch_" + number),
         new TransactionId("tran_" + number),
-        capture(payment, new Money(minor, Currency.BRL)),
-        PAID_AT);
+        new ChargeRequestId("req_9" + number.substring(1)));
+  }
+
+  /** A capture of the payment, by itself. */
+  public static OrderCommand.RecordPaymentCaptured captured(PaymentId payment, Money amount) {
+    return new OrderCommand.RecordPaymentCaptured(
+        ids(payment), sale(payment, amount), amount, PAID_AT, null, PAID_AT);
+  }
+
+  /** A charge of the payment, paid. */
+  public static Charge charge(PaymentId payment, long minor) {
+    var amount = new Money(minor, Currency.BRL);
+    var paid = new ChargeState.Paid(amount, Money.brl(0), PAID_AT);
+    var ids = ids(payment);
+    return Charge.of(ids.charge(), ids.transaction(), sale(payment, amount), paid, PAID_AT);
+  }
+
+  /** A charge of the payment, held for seven days. */
+  public static Charge pending(PaymentId payment, long minor) {
+    var held = new ChargeState.Pending(PAID_AT.plusSeconds(7 * 86_400L));
+    return charge(payment, minor).with(held, PAID_AT);
   }
 }

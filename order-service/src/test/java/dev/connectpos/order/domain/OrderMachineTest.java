@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,101 +24,300 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OrderMachineTest {
   private static final String TABLE =
       """
-      unplaced                       | place                     | open + OrderPlaced
-      unplaced                       | place on unknown terminal | TERMINAL_UNKNOWN
-      unplaced                       | place on listed terminal  | TERMINAL_NOT_DIRECT
-      unplaced                       | place without room        | TOO_MANY_OPEN_ORDERS
-      unplaced                       | authorized                | ORDER_NOT_FOUND
-      unplaced                       | reversed                  | ORDER_NOT_FOUND
-      unplaced                       | declined                  | ORDER_NOT_FOUND
-      unplaced                       | captured                  | ORDER_NOT_FOUND
-      unplaced                       | close as paid             | ORDER_NOT_FOUND
+      unplaced                                           | place                        | open + OrderPlaced
+      unplaced                                           | place listed                 | open + OrderPlaced
+      unplaced                                           | place on unknown terminal    | TERMINAL_UNKNOWN
+      unplaced                                           | place on listed terminal     | TERMINAL_NOT_DIRECT
+      unplaced                                           | place with descriptor        | SOFT_DESCRIPTOR_NOT_ALLOWED
+      unplaced                                           | place expiring at once       | EXPIRY_OUT_OF_BOUNDS
+      unplaced                                           | place expiring late          | EXPIRY_OUT_OF_BOUNDS
+      unplaced                                           | place without room           | TOO_MANY_OPEN_ORDERS
+      unplaced                                           | authorized                   | ORDER_NOT_FOUND
+      unplaced                                           | reversed                     | ORDER_NOT_FOUND
+      unplaced                                           | declined                     | ORDER_NOT_FOUND
+      unplaced                                           | confirmed                    | ORDER_NOT_FOUND
+      unplaced                                           | captured                     | ORDER_NOT_FOUND
+      unplaced                                           | capture refused              | ORDER_NOT_FOUND
+      unplaced                                           | voided                       | ORDER_NOT_FOUND
+      unplaced                                           | refunded 1000                | ORDER_NOT_FOUND
+      unplaced                                           | cancel refused by rule       | ORDER_NOT_FOUND
+      unplaced                                           | expired                      | ORDER_NOT_FOUND
+      unplaced                                           | capture                      | ORDER_NOT_FOUND
+      unplaced                                           | cancel                       | ORDER_NOT_FOUND
+      unplaced                                           | retry                        | ORDER_NOT_FOUND
+      unplaced                                           | note charge                  | ORDER_NOT_FOUND
+      unplaced                                           | add item                     | ORDER_NOT_FOUND
+      unplaced                                           | replace item                 | ORDER_NOT_FOUND
+      unplaced                                           | remove item                  | ORDER_NOT_FOUND
+      unplaced                                           | remove all                   | ORDER_NOT_FOUND
+      unplaced                                           | note                         | ORDER_NOT_FOUND
+      unplaced                                           | shown                        | ORDER_NOT_FOUND
+      unplaced                                           | started                      | ORDER_NOT_FOUND
+      unplaced                                           | rejected                     | ORDER_NOT_FOUND
+      unplaced                                           | close as paid                | ORDER_NOT_FOUND
+      unplaced                                           | expire                       | ORDER_NOT_FOUND
 
-      open                           | place                     | already done
-      open                           | place without room        | already done
-      open                           | place otherwise           | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
-      open                           | authorized                | open, authorized
-      open                           | in doubt                  | open, in doubt
-      open                           | reversing                 | open, reversing
-      open, authorized               | authorized                | already done
-      open, in doubt                 | authorized                | open, authorized
-      open, authorized               | reversing                 | open, reversing
-      open, captured                 | authorized                | PAYMENT_ALREADY_CAPTURED
-      open, declined                 | authorized                | PAYMENT_ALREADY_OVER
-      open, reversed                 | in doubt                  | PAYMENT_ALREADY_OVER
-      open                           | reversed                  | open, reversed
-      open, reversing                | reversed                  | open, reversed
-      open, reversed                 | reversed                  | already done
-      open, captured                 | reversed                  | PAYMENT_ALREADY_CAPTURED
-      open, declined                 | reversed                  | PAYMENT_ALREADY_OVER
-      open                           | declined                  | open, declined + OrderPaymentFailed
-      open, in doubt                 | declined                  | open, declined + OrderPaymentFailed
-      open, declined                 | declined                  | already done
-      open, captured                 | declined                  | PAYMENT_ALREADY_CAPTURED
-      open, declined                 | declined otherwise        | PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS
-      open, reversed                 | declined                  | PAYMENT_ALREADY_OVER
-      open                           | captured in dollars       | CURRENCY_DIFFERS
-      open                           | captured                  | open, captured + ChargePaid
-      open, authorized               | captured                  | open, captured + ChargePaid
-      open, in doubt                 | captured                  | open, captured + ChargePaid
-      open, reversing                | captured                  | open, captured + ChargePaid
-      open, reversed                 | captured                  | open, captured + ChargePaid
-      open, declined                 | captured                  | open, captured + ChargePaid
-      open                           | captured in part          | open, captured in part + ChargePaid
-      open                           | captured too much         | open, captured too much + ChargePaid, excess 2000
-      open, captured                 | captured                  | already done
-      open, captured                 | captured in part          | PAYMENT_CAPTURED_WITH_DIFFERENT_CONTENTS
-      open, captured                 | close as paid             | closed paid, captured + OrderClosed
-      open, captured too much        | close as paid             | closed paid, captured too much + OrderClosed
-      open                           | close as canceled         | closed canceled + OrderClosed
-      open                           | close as failed           | closed failed + OrderClosed
-      open, declined                 | close as failed           | closed failed, declined + OrderClosed
-      open, reversed                 | close as canceled         | closed canceled, reversed + OrderClosed
-      open, authorized               | close as paid             | PAYMENT_IN_PROGRESS
-      open, in doubt                 | close as canceled         | PAYMENT_IN_PROGRESS
-      open, reversing                | close as failed           | PAYMENT_IN_PROGRESS
-      open                           | close as paid             | ORDER_NOT_FULLY_PAID
-      open, declined                 | close as paid             | ORDER_NOT_FULLY_PAID
-      open, captured in part         | close as paid             | ORDER_NOT_FULLY_PAID
-      open, captured                 | close as canceled         | ORDER_HAS_PAYMENTS
-      open, captured in part         | close as failed           | ORDER_HAS_PAYMENTS
+      open                                               | place                        | already done
+      open                                               | place without room           | already done
+      open                                               | place otherwise              | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
+      open                                               | authorized                   | open, authorized
+      open                                               | in doubt                     | open, in doubt
+      open                                               | reversing                    | open, reversing
+      open, authorized                                   | authorized                   | already done
+      open, in doubt                                     | authorized                   | open, authorized
+      open, authorized                                   | reversing                    | open, reversing
+      open, captured                                     | authorized                   | PAYMENT_ALREADY_CHARGED
+      open, held                                         | reversing                    | PAYMENT_ALREADY_CHARGED
+      open, declined                                     | authorized                   | PAYMENT_ALREADY_OVER
+      open, reversed                                     | in doubt                     | PAYMENT_ALREADY_OVER
+      open                                               | reversed                     | open, reversed + OrderUpdated
+      open, reversing                                    | reversed                     | open, reversed + OrderUpdated
+      open, reversed                                     | reversed                     | already done
+      open, captured                                     | reversed                     | PAYMENT_ALREADY_CHARGED
+      open, held                                         | reversed                     | PAYMENT_ALREADY_CHARGED
+      open, declined                                     | reversed                     | PAYMENT_ALREADY_OVER
+      open                                               | declined                     | open, declined + OrderPaymentFailed
+      open, in doubt                                     | declined                     | open, declined + OrderPaymentFailed
+      open, declined                                     | declined                     | already done
+      open, captured                                     | declined                     | PAYMENT_ALREADY_CHARGED
+      open, declined                                     | declined otherwise           | PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS
+      open, reversed                                     | declined                     | PAYMENT_ALREADY_OVER
 
-      closed paid, captured          | place                     | already done
-      closed canceled                | place otherwise           | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
-      closed canceled                | authorized                | closed canceled, authorized
-      closed canceled, authorized    | authorized                | already done
-      closed paid, captured          | authorized                | PAYMENT_ALREADY_CAPTURED
-      closed failed, declined        | in doubt                  | PAYMENT_ALREADY_OVER
-      closed canceled, authorized    | reversed                  | closed canceled, reversed
-      closed canceled, reversed      | reversed                  | already done
-      closed paid, captured          | reversed                  | PAYMENT_ALREADY_CAPTURED
-      closed failed, declined        | reversed                  | PAYMENT_ALREADY_OVER
-      closed canceled, authorized    | declined                  | closed canceled, declined + OrderPaymentFailed
-      closed failed, declined        | declined                  | already done
-      closed paid, captured          | declined                  | PAYMENT_ALREADY_CAPTURED
-      closed failed, declined        | declined otherwise        | PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS
-      closed canceled                | captured in dollars       | CURRENCY_DIFFERS
-      closed canceled                | captured                  | closed canceled, captured + ChargePaid
-      closed canceled                | captured too much         | closed canceled, captured too much + ChargePaid, excess 2000
-      closed canceled, authorized    | captured                  | closed canceled, captured + ChargePaid
-      closed failed, reversed        | captured                  | closed failed, captured + ChargePaid
-      closed paid, captured          | captured                  | already done
-      closed paid, captured          | captured too much         | PAYMENT_CAPTURED_WITH_DIFFERENT_CONTENTS
-      closed paid, captured          | close as paid             | already done
-      closed canceled                | close as canceled         | already done
-      closed failed, declined        | close as failed           | already done
-      closed paid, captured          | close as canceled         | ORDER_CLOSED_WITH_DIFFERENT_STATUS
-      closed canceled, authorized    | close as paid             | ORDER_CLOSED_WITH_DIFFERENT_STATUS
+      open                                               | confirmed in dollars         | CURRENCY_DIFFERS
+      open                                               | confirmed                    | open, held + ChargePending
+      open, authorized                                   | confirmed                    | open, held + ChargePending
+      open, reversed                                     | confirmed                    | open, held + ChargePending
+      open, declined                                     | confirmed                    | open, held + ChargePending
+      open, held                                         | confirmed                    | already done
+      open, captured                                     | confirmed                    | already done
+      open, released                                     | confirmed                    | already done
+      open, held                                         | confirmed otherwise          | PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS
+
+      open                                               | captured in dollars          | CURRENCY_DIFFERS
+      open                                               | captured above authorized    | AMOUNTS_DO_NOT_ADD_UP
+      open                                               | captured                     | open, captured + ChargePaid
+      open, authorized                                   | captured                     | open, captured + ChargePaid
+      open, in doubt                                     | captured                     | open, captured + ChargePaid
+      open, reversing                                    | captured                     | open, captured + ChargePaid
+      open, reversed                                     | captured                     | open, captured + ChargePaid
+      open, declined                                     | captured                     | open, captured + ChargePaid
+      open                                               | captured in part             | open, captured in part + ChargePaid
+      open                                               | captured too much            | open, captured too much + ChargePaid, excess 2000
+      open, held                                         | captured                     | open, captured + ChargePaid
+      open, held, capture 3000 asked                     | captured as asked            | open, captured + ChargePaid
+      open, held                                         | captured 1000 as asked       | open, captured 1000 of 3000 + ChargePaid
+      open, captured                                     | captured                     | already done
+      open, voided                                       | captured                     | already done
+      open, refunded 1000                                | captured                     | already done
+      open, captured                                     | captured in part             | PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS
+      open, released                                     | captured                     | CHARGE_CANNOT_CHANGE_SO
+      open, expired                                      | captured                     | CHARGE_CANNOT_CHANGE_SO
+
+      open                                               | capture refused              | PAYMENT_NOT_CHARGED
+      open, authorized                                   | capture refused              | PAYMENT_NOT_CHARGED
+      open, held, capture 3000 asked                     | capture refused              | open, held, refused by rule + ChargeUpdated
+      open, held                                         | capture refused              | already done
+      open, declined                                     | voided                       | PAYMENT_NOT_CHARGED
+      open, held                                         | voided                       | open, released + ChargeRefunded
+      open, held, cancel 3000 asked                      | voided as asked              | open, released + ChargeRefunded
+      open, captured                                     | voided                       | open, voided + ChargeRefunded
+      open, captured, cancel 3000 asked                  | voided as asked              | open, voided + ChargeRefunded
+      open, captured, refused by network                 | voided as asked              | open, voided + ChargeRefunded
+      open, voided                                       | voided                       | already done
+      open, released                                     | voided                       | already done
+      open, held                                         | voided in part               | AMOUNTS_DO_NOT_ADD_UP
+      open, captured                                     | voided in part               | AMOUNTS_DO_NOT_ADD_UP
+      open, refunded 1000                                | voided                       | AMOUNTS_DO_NOT_ADD_UP
+      open, refunded                                     | voided                       | CHARGE_CANNOT_CHANGE_SO
+      open, expired                                      | voided                       | CHARGE_CANNOT_CHANGE_SO
+      open, reversed                                     | refunded 1000                | PAYMENT_NOT_CHARGED
+      open, captured                                     | refunded 1000                | open, refunded 1000 + ChargePartiallyCanceled
+      open, captured, cancel 1000 asked                  | refunded 1000 as asked       | open, refunded 1000 + ChargePartiallyCanceled
+      open, captured                                     | refunded at once             | open, refunded + ChargeRefunded
+      open, refunded 1000                                | refunded 1000                | already done
+      open, refunded 1000                                | refunded the rest            | open, refunded + ChargeRefunded
+      open, refunded                                     | refunded the rest            | already done
+      open, captured                                     | refunded the rest            | AMOUNTS_DO_NOT_ADD_UP
+      open, captured                                     | refunded too much            | AMOUNTS_DO_NOT_ADD_UP
+      open, refunded                                     | refunded too much            | CHARGE_CANNOT_CHANGE_SO
+      open, held                                         | refunded 1000                | CHARGE_CANNOT_CHANGE_SO
+      open, voided                                       | refunded 1000                | CHARGE_CANNOT_CHANGE_SO
+      open, released                                     | refunded 1000                | CHARGE_CANNOT_CHANGE_SO
+      open, expired                                      | refunded 1000                | CHARGE_CANNOT_CHANGE_SO
+      open                                               | cancel refused by rule       | PAYMENT_NOT_CHARGED
+      open, captured, cancel 3000 asked                  | cancel refused by rule       | open, captured, refused by rule + ChargeUpdated
+      open, captured, cancel 3000 asked                  | cancel refused by network    | open, captured, refused by network + ChargeUpdated
+      open, captured                                     | cancel refused by rule       | already done
+      open, captured                                     | cancel refused by network    | open, captured + ChargeUpdated
+      open, captured, refused by network                 | cancel refused by network    | already done
+      open                                               | expired                      | PAYMENT_NOT_CHARGED
+      open, held                                         | expired                      | open, expired + ChargeExpired
+      open, expired                                      | expired                      | already done
+      open, captured                                     | expired                      | CHARGE_CANNOT_CHANGE_SO
+      open, voided                                       | expired                      | CHARGE_CANNOT_CHANGE_SO
+      open, refunded                                     | expired                      | CHARGE_CANNOT_CHANGE_SO
+      open, released                                     | expired                      | CHARGE_CANNOT_CHANGE_SO
+
+      open                                               | capture                      | CHARGE_NOT_FOUND
+      open, authorized                                   | cancel                       | CHARGE_NOT_FOUND
+      open, captured                                     | cancel unknown charge        | CHARGE_NOT_FOUND
+      open, held                                         | capture                      | open, held, capture 3000 asked > CapturePayment
+      open, held                                         | capture 1000                 | open, held, capture 1000 asked > CapturePayment
+      open, held                                         | capture 5000                 | AMOUNT_ABOVE_AUTHORIZED
+      open, held, capture 3000 asked                     | capture                      | already done
+      open, held, capture 3000 asked                     | capture once more            | CAPTURE_PENDING
+      open, held, cancel 3000 asked                      | capture once more            | CANCELLATION_PENDING
+      open, captured                                     | capture                      | CHARGE_ALREADY_CAPTURED
+      open, released                                     | capture                      | CHARGE_ALREADY_CANCELED
+      open, expired                                      | capture                      | CHARGE_ALREADY_CANCELED
+      open, held                                         | cancel                       | open, held, cancel 3000 asked > CancelPayment
+      open, held                                         | cancel 1000                  | PARTIAL_RELEASE_NOT_ALLOWED
+      open, held, capture 3000 asked                     | cancel once more             | CAPTURE_PENDING
+      open, held, cancel 3000 asked                      | cancel                       | already done
+      open, held, cancel 3000 asked                      | cancel once more             | CANCELLATION_PENDING
+      open, captured                                     | cancel                       | open, captured, cancel 3000 asked > CancelPayment
+      open, captured                                     | cancel 1000                  | open, captured, cancel 1000 asked > CancelPayment
+      open, captured                                     | cancel 5000                  | AMOUNT_ABOVE_WHAT_IS_LEFT
+      open, captured 1000 of 3000                        | cancel once more             | open, captured 1000 of 3000, cancel 1000 asked > CancelPayment
+      open, captured, cancel 1000 asked                  | cancel 1000                  | already done
+      open, captured, cancel 1000 asked                  | cancel once more             | open, captured, cancel 1000 asked, cancel 2000 asked > CancelPayment
+      open, captured, cancel 3000 asked                  | cancel once more             | AMOUNT_ABOVE_WHAT_IS_LEFT
+      open, captured, refused by rule                    | cancel once more             | open, captured, refused by rule, cancel 3000 asked > CancelPayment
+      open, refunded 1000                                | cancel                       | open, refunded 1000, cancel 2000 asked > CancelPayment
+      open, refunded                                     | cancel                       | CHARGE_ALREADY_CANCELED
+      open, voided                                       | cancel                       | CHARGE_ALREADY_CANCELED
+      open, captured                                     | retry                        | NOTHING_TO_RETRY
+      open, captured, cancel 3000 asked                  | retry                        | NOTHING_TO_RETRY
+      open, captured, refused by rule                    | retry                        | NOTHING_TO_RETRY
+      open, captured, refused by network                 | retry                        | open, captured, cancel 3000 asked > RetryCancellation
+      open, held, refused by network                     | retry                        | open, held, cancel 3000 asked > RetryCancellation
+      open, voided                                       | retry                        | CHARGE_ALREADY_CANCELED
+      open, captured                                     | note charge                  | open, captured, noted + ChargeUpdated
+
+      open                                               | add item                     | open of 4000 + OrderUpdated
+      open empty                                         | add item                     | open of 1000 + OrderUpdated
+      open                                               | add dear item                | ORDER_TOO_LARGE
+      open, authorized                                   | add item                     | PAYMENT_IN_PROGRESS
+      open, captured                                     | add item                     | open of 4000, captured + OrderUpdated
+      open                                               | replace item                 | open of 4010 + OrderUpdated
+      open                                               | replace unknown item         | ITEM_NOT_FOUND
+      open, captured                                     | replace item cheaply         | AMOUNT_BELOW_PAID
+      open, held                                         | replace item cheaply         | AMOUNT_BELOW_PAID
+      open, reversed                                     | replace item cheaply         | open of 1011, reversed + OrderUpdated
+      open                                               | remove item                  | open of 1010 + OrderUpdated
+      open                                               | remove unknown item          | ITEM_NOT_FOUND
+      open with one item                                 | remove item                  | LAST_ITEM
+      open, in doubt                                     | remove item                  | PAYMENT_IN_PROGRESS
+      open                                               | remove all                   | open of 0 + OrderUpdated
+      open empty                                         | remove all                   | already done
+      open, captured in part                             | remove all                   | AMOUNT_BELOW_PAID
+      open                                               | note                         | open noted + OrderUpdated
+      open                                               | note the same                | already done
+      open, reversing                                    | note                         | PAYMENT_IN_PROGRESS
+
+      open                                               | shown                        | open [shown]
+      open [shown]                                       | shown                        | already done
+      open [rejected]                                    | shown                        | open [shown]
+      open [authorizing]                                 | shown                        | already done
+      open [shown]                                       | started                      | open [authorizing]
+      open, authorized                                   | started                      | already done
+      open [shown]                                       | rejected                     | open [rejected]
+      open [rejected]                                    | rejected                     | already done
+      open, authorized                                   | rejected                     | already done
+      open, declined                                     | rejected                     | open [rejected], declined
+
+      open, captured                                     | close as paid                | closed paid, captured + OrderClosed
+      open, captured too much                            | close as paid                | closed paid, captured too much + OrderClosed
+      open, captured 1000 of 3000                        | close as paid                | closed paid, captured 1000 of 3000 + OrderClosed
+      open                                               | close as canceled            | closed canceled + OrderClosed
+      open                                               | close as failed              | closed failed + OrderClosed
+      open, declined                                     | close as failed              | closed failed, declined + OrderClosed
+      open, reversed                                     | close as canceled            | closed canceled, reversed + OrderClosed
+      open, voided                                       | close as canceled            | closed canceled, voided + OrderClosed
+      open, authorized                                   | close as paid                | PAYMENT_IN_PROGRESS
+      open, in doubt                                     | close as canceled            | PAYMENT_IN_PROGRESS
+      open, reversing                                    | close as failed              | PAYMENT_IN_PROGRESS
+      open                                               | close as paid                | ORDER_NOT_FULLY_PAID
+      open empty                                         | close as paid                | ORDER_NOT_FULLY_PAID
+      open, declined                                     | close as paid                | ORDER_NOT_FULLY_PAID
+      open, held                                         | close as paid                | ORDER_NOT_FULLY_PAID
+      open, voided                                       | close as paid                | ORDER_NOT_FULLY_PAID
+      open, refunded 1000                                | close as paid                | ORDER_NOT_FULLY_PAID
+      open, captured in part                             | close as paid                | ORDER_NOT_FULLY_PAID
+      open, captured                                     | close as canceled            | ORDER_HAS_PAYMENTS
+      open, held                                         | close as canceled            | ORDER_HAS_PAYMENTS
+      open, captured in part                             | close as failed              | ORDER_HAS_PAYMENTS
+      open                                               | expire                       | ORDER_NOT_DUE
+      open expiring                                      | expire early                 | ORDER_NOT_DUE
+      open expiring                                      | expire                       | closed canceled expired + OrderClosed
+      open expiring, captured in part                    | expire                       | closed failed expired, captured in part + OrderClosed
+      open expiring, captured                            | expire                       | closed paid expired, captured + OrderClosed
+      open expiring, voided                              | expire                       | closed canceled expired, voided + OrderClosed
+      open expiring, authorized                          | expire                       | PAYMENT_IN_PROGRESS
+      open expiring, held                                | expire                       | PAYMENT_IN_PROGRESS
+
+      closed paid, captured                              | place                        | already done
+      closed canceled                                    | place otherwise              | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
+      closed canceled                                    | authorized                   | closed canceled, authorized
+      closed canceled, authorized                        | authorized                   | already done
+      closed paid, captured                              | authorized                   | PAYMENT_ALREADY_CHARGED
+      closed failed, declined                            | in doubt                     | PAYMENT_ALREADY_OVER
+      closed canceled, authorized                        | reversed                     | closed canceled, reversed
+      closed canceled, reversed                          | reversed                     | already done
+      closed paid, captured                              | reversed                     | PAYMENT_ALREADY_CHARGED
+      closed failed, declined                            | reversed                     | PAYMENT_ALREADY_OVER
+      closed canceled, authorized                        | declined                     | closed canceled, declined + OrderPaymentFailed
+      closed failed, declined                            | declined                     | already done
+      closed paid, captured                              | declined                     | PAYMENT_ALREADY_CHARGED
+      closed failed, declined                            | declined otherwise           | PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS
+      closed paid                                        | confirmed                    | closed paid, held + ChargePending
+      closed canceled                                    | confirmed                    | closed canceled, held, cancel 3000 asked + ChargePending > CancelPayment
+      closed failed, reversed                            | confirmed                    | closed failed, held, cancel 3000 asked + ChargePending > CancelPayment
+      closed failed expired                              | confirmed                    | closed failed expired, held + ChargePending
+      closed canceled                                    | captured in dollars          | CURRENCY_DIFFERS
+      closed canceled                                    | captured                     | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed canceled expired                            | captured                     | closed canceled expired, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed failed expired, declined                    | captured                     | closed failed expired, captured + ChargePaid
+      closed paid                                        | captured too much            | closed paid, captured too much + ChargePaid, excess 2000
+      closed canceled, authorized                        | captured                     | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed failed, reversed                            | captured                     | closed failed, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed canceled, held                              | captured as asked            | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed canceled, held, cancel 3000 asked           | captured                     | closed canceled, captured, cancel 3000 asked + ChargePaid
+      closed paid, captured                              | captured                     | already done
+      closed canceled, captured                          | captured                     | already done
+      closed paid, captured                              | captured too much            | PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS
+      closed canceled                                    | capture refused              | PAYMENT_NOT_CHARGED
+      closed paid, held, capture 3000 asked              | capture refused              | closed paid, held, refused by rule + ChargeUpdated
+      closed paid, captured                              | voided                       | closed paid, voided + ChargeRefunded
+      closed canceled, captured, cancel 3000 asked       | voided as asked              | closed canceled, voided + ChargeRefunded
+      closed paid, captured                              | refunded 1000                | closed paid, refunded 1000 + ChargePartiallyCanceled
+      closed paid, refunded 1000                         | refunded the rest            | closed paid, refunded + ChargeRefunded
+      closed canceled, captured, cancel 3000 asked       | cancel refused by network    | closed canceled, captured, refused by network + ChargeUpdated
+      closed failed expired, held                        | expired                      | closed failed expired, expired + ChargeExpired
+      closed paid, captured                              | capture                      | CHARGE_ALREADY_CAPTURED
+      closed paid, captured                              | cancel 1000                  | closed paid, captured, cancel 1000 asked > CancelPayment
+      closed canceled, captured, refused by network      | retry                        | closed canceled, captured, cancel 3000 asked > RetryCancellation
+      closed paid, captured                              | note charge                  | closed paid, captured, noted + ChargeUpdated
+      closed canceled                                    | add item                     | ORDER_ALREADY_CLOSED
+      closed paid, captured                              | replace item                 | ORDER_ALREADY_CLOSED
+      closed failed                                      | remove item                  | ORDER_ALREADY_CLOSED
+      closed failed                                      | remove all                   | ORDER_ALREADY_CLOSED
+      closed paid, captured                              | note                         | ORDER_ALREADY_CLOSED
+      closed canceled                                    | shown                        | already done
+      closed canceled                                    | started                      | already done
+      closed canceled                                    | rejected                     | already done
+      closed paid, captured                              | close as paid                | already done
+      closed canceled                                    | close as canceled            | already done
+      closed failed, declined                            | close as failed              | already done
+      closed paid, captured                              | close as canceled            | ORDER_CLOSED_WITH_DIFFERENT_STATUS
+      closed canceled, authorized                        | close as paid                | ORDER_CLOSED_WITH_DIFFERENT_STATUS
+      closed paid, captured                              | expire                       | already done
       """;
 
   record Row(String state, String command, String decision) {
 
     OrderCommand toCommand() {
-      var found = OrderWords.COMMANDS.get(command);
-      if (found == null) {
-        throw new IllegalArgumentException("no such command: " + command);
-      }
-      return found;
+      return OrderWords.command(command);
     }
 
     Decision decide() {
@@ -162,9 +363,17 @@ final class OrderMachineTest {
 
   @Test
   void unknownTerminalWinsOverMissingRoom() {
-    var place = new OrderCommand.PlaceOrder(OrderFixture.order(), TerminalStanding.UNKNOWN, false);
+    var terminals = List.of(TerminalStanding.LISTED, TerminalStanding.UNKNOWN);
+    var place = new OrderCommand.PlaceOrder(OrderFixture.order(), terminals, false, false);
     assertThat(OrderMachine.decide(new OrderState.Unplaced(), place))
         .isEqualTo(new Decision.Rejected(OrderRejection.TERMINAL_UNKNOWN));
+  }
+
+  @Test
+  void wordsOfStandingsAreThoseOfWhatLeadsToThem() {
+    for (String words : OrderWords.STANDINGS.keySet()) {
+      assertThat(OrderWords.words(OrderWords.state("open, " + words))).isEqualTo("open, " + words);
+    }
   }
 
   @Test
@@ -185,55 +394,74 @@ final class OrderMachineTest {
         .collect(Collectors.toSet());
   }
 
-  /** Walks every state that one payment can lead to, and notes what leads where. */
+  /** Walks what the PDV and the clock do to an order, and what one payment can lead to. */
   private static String drawing() {
-    var orders = new TreeSet<String>();
-    var payments = new TreeSet<String>();
-    var seen = new HashSet<OrderState>();
-    var next = new ArrayDeque<OrderState>(List.of(new OrderState.Unplaced()));
-    while (!next.isEmpty()) {
-      var state = next.remove();
-      if (!seen.add(state)) {
-        continue;
-      }
-      OrderWords.COMMANDS.forEach(
-          (words, command) -> {
-            if (OrderMachine.decide(state, command) instanceof Decision.Accepted accepted) {
-              next.add(accepted.next());
-              if (command instanceof OrderCommand.OnPayment) {
-                payments.add(arrow(payment(state), payment(accepted.next()), command, accepted));
-              } else {
-                orders.add(
-                    arrow(
-                        OrderWords.status(state),
-                        OrderWords.status(accepted.next()),
-                        command,
-                        accepted));
-              }
-            }
-          });
-    }
+    var ofOrder =
+        arrows(
+            command ->
+                command instanceof OrderCommand.PlaceOrder
+                    || command instanceof OrderCommand.CloseOrder
+                    || command instanceof OrderCommand.ExpireOrder,
+            OrderWords::status,
+            List.of(
+                new OrderState.Unplaced(),
+                OrderWords.state("open expiring"),
+                OrderWords.state("open expiring, captured"),
+                OrderWords.state("open expiring, captured in part")));
+    var ofPayment =
+        arrows(
+            command ->
+                command instanceof OrderCommand.OnPayment
+                    || command instanceof OrderCommand.CaptureCharge
+                    || command instanceof OrderCommand.CancelCharge
+                    || command instanceof OrderCommand.RetryCancellation,
+            OrderMachineTest::payment,
+            List.of(OrderFixture.open()));
     return """
         # Order
 
         Drawn from `OrderMachine` by `OrderMachineTest`, which fails when this file differs.
 
-        An order stays open until the PDV closes it; the API shows open as `pending`.
+        An order stays open until the PDV closes it or its time is over; the API shows open as `pending`.
+        While it is open, its items and metadata may be revised.
 
         ```mermaid
         stateDiagram-v2
         %s
         ```
 
-        One payment of an order, as the acquirer tells of it; open or closed, all the same. A capture
-        is recorded whatever was said before: the acquirer is the truth about money.
+        One payment of an order, as the acquirer tells of it; open or closed, all the same. An approval
+        is recorded whatever was said before: the acquirer is the truth about money. What is asked of it
+        changes nothing until it answers. Money that reaches an order closed as canceled, or as failed by
+        the PDV, is asked back at once.
 
         ```mermaid
         stateDiagram-v2
         %s
         ```
         """
-        .formatted(String.join("\n", orders), String.join("\n", payments));
+        .formatted(ofOrder, ofPayment);
+  }
+
+  private static String arrows(
+      Predicate<OrderCommand> drawn, Function<OrderState, String> node, List<OrderState> from) {
+    var arrows = new TreeSet<String>();
+    var seen = new HashSet<OrderState>();
+    var next = new ArrayDeque<OrderState>(from);
+    while (!next.isEmpty()) {
+      var state = next.remove();
+      if (!seen.add(state)) {
+        continue;
+      }
+      for (OrderCommand command : OrderWords.COMMANDS.values()) {
+        if (drawn.test(command)
+            && OrderMachine.decide(state, command) instanceof Decision.Accepted accepted) {
+          next.add(accepted.next());
+          arrows.add(arrow(node.apply(state), node.apply(accepted.next()), command, accepted));
+        }
+      }
+    }
+    return String.join("\n", arrows);
   }
 
   private static String arrow(
@@ -250,10 +478,16 @@ final class OrderMachineTest {
     return words.equals("unplaced") || words.equals("none") ? "[*]" : words.replace(' ', '_');
   }
 
+  /** Where the money of the one payment is. */
   private static String payment(OrderState state) {
-    return state instanceof OrderState.Placed placed && !placed.payments().standings().isEmpty()
-        ? OrderWords.words(placed.payments().standings().firstEntry().getValue())
-            .replaceAll("captured.*", "captured")
-        : "none";
+    if (!(state instanceof OrderState.Placed placed) || placed.payments().standings().isEmpty()) {
+      return "none";
+    }
+    var standing = placed.payments().standings().firstEntry().getValue();
+    return (standing instanceof PaymentStanding.Charged(var charge)
+            ? OrderWords.words(charge)
+            : OrderWords.words(standing))
+        .replaceAll("captured.*", "captured")
+        .replaceAll("refunded \\d+", "refunded in part");
   }
 }

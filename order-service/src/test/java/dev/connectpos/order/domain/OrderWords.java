@@ -2,113 +2,332 @@ package dev.connectpos.order.domain;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Orders, commands and decisions in words, for the table and the diagram. */
 final class OrderWords {
+  static final ChargeId CHARGE = OrderFixture.ids(OrderFixture.PAYMENT).charge();
+  static final ChargeRequestId REQUEST = new ChargeRequestId("req_0000000000000001");
+  static final ChargeRequestId ANOTHER = new ChargeRequestId("req_0000000000000002");
+  static final ChargeRequestId RETRY = new ChargeRequestId("req_0000000000000003");
+  static final Instant LATER = OrderFixture.PAID_AT.plusSeconds(60);
+  static final Instant EXPIRES_AT = OrderFixture.PLACED_AT.plusSeconds(600);
+
   private static final long FULL = 3000;
   private static final long PART = 1000;
   private static final long MORE = 5000;
 
   private OrderWords() {}
 
-  /** A state, for example {@code closed paid, captured}: the payment comes after the comma. */
+  /** Every command there is a word for. */
+  static final Map<String, OrderCommand> COMMANDS = commands();
+
+  /** What leads to a payment's standing, from an open order nobody tried to pay. */
+  static final Map<String, List<String>> STANDINGS =
+      Map.ofEntries(
+          Map.entry("authorized", List.of("authorized")),
+          Map.entry("in doubt", List.of("in doubt")),
+          Map.entry("reversing", List.of("reversing")),
+          Map.entry("reversed", List.of("reversed")),
+          Map.entry("declined", List.of("declined")),
+          Map.entry("held", List.of("confirmed")),
+          Map.entry("held, capture 3000 asked", List.of("confirmed", "capture")),
+          Map.entry("held, cancel 3000 asked", List.of("confirmed", "cancel")),
+          Map.entry(
+              "held, refused by network",
+              List.of("confirmed", "cancel", "cancel refused by network")),
+          Map.entry("captured", List.of("captured")),
+          Map.entry("captured in part", List.of("captured in part")),
+          Map.entry("captured too much", List.of("captured too much")),
+          Map.entry(
+              "captured 1000 of 3000",
+              List.of("confirmed", "capture 1000", "captured 1000 as asked")),
+          Map.entry("captured, cancel 3000 asked", List.of("captured", "cancel")),
+          Map.entry("captured, cancel 1000 asked", List.of("captured", "cancel 1000")),
+          Map.entry(
+              "captured, refused by rule", List.of("captured", "cancel", "cancel refused by rule")),
+          Map.entry(
+              "captured, refused by network",
+              List.of("captured", "cancel", "cancel refused by network")),
+          Map.entry("refunded 1000", List.of("captured", "refunded 1000")),
+          Map.entry("refunded", List.of("captured", "refunded at once")),
+          Map.entry("voided", List.of("captured", "voided")),
+          Map.entry("released", List.of("confirmed", "voided")),
+          Map.entry("expired", List.of("confirmed", "expired")));
+
+  /**
+   * A state, for example {@code closed paid, captured}: the payment comes after the comma, and
+   * where a terminal has it in brackets.
+   */
   static OrderState state(String words) {
     if (words.equals("unplaced")) {
       return new OrderState.Unplaced();
     }
     var parts = words.split(", ", 2);
-    var payments = new TreeMap<PaymentId, PaymentStanding>();
+    var onTerminal = TerminalStatus.QUEUED;
+    var first = parts[0];
+    if (first.endsWith("]")) {
+      int bracket = first.indexOf(" [");
+      onTerminal =
+          TerminalStatus.valueOf(
+              first.substring(bracket + 2, first.length() - 1).toUpperCase(Locale.ROOT));
+      first = first.substring(0, bracket);
+    }
+    OrderState.Placed open = OrderFixture.open(order(first));
     if (parts.length == 2) {
-      payments.put(OrderFixture.PAYMENT, standing(parts[1]));
+      var steps = STANDINGS.get(parts[1]);
+      if (steps == null) {
+        throw new IllegalArgumentException(parts[1]);
+      }
+      for (String step : steps) {
+        open = ((Decision.Accepted) OrderMachine.decide(open, command(step))).next();
+      }
     }
-    var open = new OrderState.Open(OrderFixture.order(), new Payments(payments));
-    if (parts[0].equals("open")) {
-      return open;
+    if (first.startsWith("open")) {
+      return ((OrderState.Open) open).with(onTerminal);
     }
-    var as = ClosedAs.valueOf(parts[0].substring("closed ".length()).toUpperCase(Locale.ROOT));
-    return new OrderState.Closed(open.order(), open.payments(), as, OrderFixture.CLOSED_AT);
+    var closed = first.substring("closed ".length()).split(" ", 2);
+    return new OrderState.Closed(
+        open.order(),
+        open.payments(),
+        ClosedAs.valueOf(closed[0].toUpperCase(Locale.ROOT)),
+        closed.length == 2 ? CloseCause.EXPIRED : CloseCause.REQUESTED,
+        OrderFixture.CLOSED_AT);
   }
 
-  private static PaymentStanding standing(String words) {
+  private static PlacedOrder order(String words) {
+    var order = OrderFixture.order();
     return switch (words) {
-      case "authorized" -> new PaymentStanding.Live(LivePhase.AUTHORIZED);
-      case "in doubt" -> new PaymentStanding.Live(LivePhase.IN_DOUBT);
-      case "reversing" -> new PaymentStanding.Live(LivePhase.REVERSING);
-      case "reversed" -> new PaymentStanding.Reversed();
-      case "declined" -> new PaymentStanding.Declined("1016", "Saldo insuficiente");
-      case "captured" -> captured(FULL);
-      case "captured in part" -> captured(PART);
-      case "captured too much" -> captured(MORE);
-      default -> throw new IllegalArgumentException(words);
+      case "open with one item" -> order.with(List.of(OrderFixture.MEAL), OrderFixture.PLACED_AT);
+      case "open empty" -> order.with(List.<OrderItem>of(), OrderFixture.PLACED_AT);
+      case "open expiring" -> OrderFixture.order("PED-1", OrderFixture.SETUP, EXPIRES_AT);
+      default -> order;
     };
   }
 
-  private static PaymentStanding captured(long minor) {
-    return new PaymentStanding.Captured(OrderFixture.charge(OrderFixture.PAYMENT, minor));
+  static OrderCommand command(String words) {
+    var found = COMMANDS.get(words);
+    if (found == null) {
+      throw new IllegalArgumentException("no such command: " + words);
+    }
+    return found;
   }
-
-  /** Every command there is a word for. */
-  static final Map<String, OrderCommand> COMMANDS = commands();
 
   private static Map<String, OrderCommand> commands() {
     var commands = new LinkedHashMap<String, OrderCommand>();
-    var order = OrderFixture.order();
-    commands.put("place", place(order, TerminalStanding.DIRECT, true));
-    commands.put(
-        "place otherwise", place(OrderFixture.order("PED-2"), TerminalStanding.DIRECT, true));
-    commands.put("place on unknown terminal", place(order, TerminalStanding.UNKNOWN, false));
-    commands.put("place on listed terminal", place(order, TerminalStanding.LISTED, false));
-    commands.put("place without room", place(order, TerminalStanding.DIRECT, false));
-    for (LivePhase phase : LivePhase.values()) {
-      commands.put(
-          phase.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          new OrderCommand.RecordPaymentProgress(OrderFixture.PAYMENT, phase));
-    }
-    commands.put("reversed", new OrderCommand.RecordPaymentReversed(OrderFixture.PAYMENT));
-    commands.put("declined", declined("1016", "Saldo insuficiente"));
-    commands.put("declined otherwise", declined("1000", "Recusada"));
-    commands.put("captured", capture(Money.brl(FULL)));
-    commands.put("captured in part", capture(Money.brl(PART)));
-    commands.put("captured too much", capture(Money.brl(MORE)));
-    commands.put("captured in dollars", capture(new Money(FULL, Currency.USD)));
+    placing(commands);
+    ofPayment(commands);
+    ofCharge(commands);
+    wishes(commands);
+    revisions(commands);
+    commands.put("shown", new OrderCommand.RecordShown());
+    commands.put("started", new OrderCommand.RecordPaymentStarted(OrderFixture.PAYMENT));
+    commands.put("rejected", new OrderCommand.RecordRejected());
     for (ClosedAs as : ClosedAs.values()) {
       commands.put(
           "close as " + as.name().toLowerCase(Locale.ROOT),
           new OrderCommand.CloseOrder(as, OrderFixture.CLOSED_AT));
     }
+    commands.put("expire", new OrderCommand.ExpireOrder(EXPIRES_AT));
+    commands.put("expire early", new OrderCommand.ExpireOrder(EXPIRES_AT.minusNanos(1000)));
     return commands;
   }
 
+  private static void placing(Map<String, OrderCommand> commands) {
+    var order = OrderFixture.order();
+    var named =
+        new PaymentSetup(
+            PaymentType.CREDIT, 1, InstallmentType.MERCHANT, OperationType.PRE_AUTH, "AURORA");
+    var early = OrderFixture.PLACED_AT.plusSeconds(29);
+    var late = OrderFixture.PLACED_AT.plusSeconds(7 * 86_400L + 1);
+    commands.put("place", place(order, TerminalStanding.DIRECT, true));
+    commands.put(
+        "place otherwise", place(OrderFixture.order("PED-2"), TerminalStanding.DIRECT, true));
+    commands.put(
+        "place listed",
+        place(OrderFixture.order("PED-1", null, null), TerminalStanding.LISTED, true));
+    commands.put("place on unknown terminal", place(order, TerminalStanding.UNKNOWN, false));
+    commands.put("place on listed terminal", place(order, TerminalStanding.LISTED, false));
+    commands.put(
+        "place with descriptor",
+        place(OrderFixture.order("PED-1", named, null), TerminalStanding.DIRECT, false));
+    commands.put(
+        "place expiring at once",
+        place(
+            OrderFixture.order("PED-1", OrderFixture.SETUP, early),
+            TerminalStanding.DIRECT,
+            false));
+    commands.put(
+        "place expiring late",
+        place(
+            OrderFixture.order("PED-1", OrderFixture.SETUP, late), TerminalStanding.DIRECT, false));
+    commands.put("place without room", place(order, TerminalStanding.DIRECT, false));
+  }
+
   private static OrderCommand place(PlacedOrder order, TerminalStanding terminal, boolean room) {
-    return new OrderCommand.PlaceOrder(order, terminal, room);
+    return new OrderCommand.PlaceOrder(order, List.of(terminal), false, room);
+  }
+
+  private static void ofPayment(Map<String, OrderCommand> commands) {
+    var payment = OrderFixture.PAYMENT;
+    for (LivePhase phase : LivePhase.values()) {
+      commands.put(
+          phase.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          new OrderCommand.RecordPaymentProgress(payment, phase));
+    }
+    commands.put("reversed", new OrderCommand.RecordPaymentReversed(payment));
+    commands.put("declined", declined("1016", "Saldo insuficiente"));
+    commands.put("declined otherwise", declined("1000", "Recusada"));
+    commands.put("confirmed", confirmed(Money.brl(FULL)));
+    commands.put("confirmed otherwise", confirmed(Money.brl(PART)));
+    commands.put("confirmed in dollars", confirmed(new Money(FULL, Currency.USD)));
+    commands.put("captured", OrderFixture.captured(payment, Money.brl(FULL)));
+    commands.put("captured in part", OrderFixture.captured(payment, Money.brl(PART)));
+    commands.put("captured too much", OrderFixture.captured(payment, Money.brl(MORE)));
+    commands.put(
+        "captured in dollars", OrderFixture.captured(payment, new Money(FULL, Currency.USD)));
+    commands.put("captured as asked", captured(FULL, FULL, REQUEST));
+    commands.put("captured 1000 as asked", captured(FULL, PART, REQUEST));
+    commands.put("captured above authorized", captured(PART, FULL, REQUEST));
   }
 
   private static OrderCommand declined(String code, String message) {
     return new OrderCommand.RecordPaymentDeclined(OrderFixture.PAYMENT, code, message);
   }
 
-  private static OrderCommand capture(Money amount) {
-    var charge = OrderFixture.charge(OrderFixture.PAYMENT, amount.minor());
-    return new OrderCommand.RecordPaymentCaptured(
-        charge.id(),
-        charge.transaction(),
-        OrderFixture.capture(OrderFixture.PAYMENT, amount),
+  private static OrderCommand confirmed(Money amount) {
+    return new OrderCommand.RecordPaymentConfirmed(
+        OrderFixture.ids(OrderFixture.PAYMENT),
+        OrderFixture.sale(OrderFixture.PAYMENT, amount),
+        OrderFixture.PAID_AT.plusSeconds(7 * 86_400L),
         OrderFixture.PAID_AT);
   }
 
-  /** A state in words; the inverse of {@link #state}. */
+  private static OrderCommand captured(long authorized, long captured, ChargeRequestId request) {
+    return new OrderCommand.RecordPaymentCaptured(
+        OrderFixture.ids(OrderFixture.PAYMENT),
+        OrderFixture.sale(OrderFixture.PAYMENT, Money.brl(authorized)),
+        Money.brl(captured),
+        LATER,
+        request,
+        LATER);
+  }
+
+  private static void ofCharge(Map<String, OrderCommand> commands) {
+    var payment = OrderFixture.PAYMENT;
+    commands.put(
+        "capture refused",
+        new OrderCommand.RecordCaptureRefused(
+            payment, REQUEST, "capture_window_over", "Fora do prazo", LATER));
+    commands.put(
+        "voided", new OrderCommand.RecordPaymentVoided(payment, back(4, null, FULL), LATER, LATER));
+    commands.put(
+        "voided as asked",
+        new OrderCommand.RecordPaymentVoided(payment, back(4, REQUEST, FULL), LATER, LATER));
+    commands.put(
+        "voided in part",
+        new OrderCommand.RecordPaymentVoided(payment, back(4, null, PART), LATER, LATER));
+    commands.put("refunded 1000", refunded(back(5, null, PART), PART));
+    commands.put("refunded 1000 as asked", refunded(back(5, REQUEST, PART), PART));
+    commands.put("refunded the rest", refunded(back(6, null, FULL - PART), FULL));
+    commands.put("refunded at once", refunded(back(6, null, FULL), FULL));
+    commands.put("refunded too much", refunded(back(6, null, MORE), MORE));
+    commands.put("cancel refused by rule", refused(RefusedBy.RULE, "partial_void_not_allowed"));
+    commands.put("cancel refused by network", refused(RefusedBy.NETWORK, "9112"));
+    commands.put("expired", new OrderCommand.RecordPaymentExpired(payment, LATER, LATER));
+  }
+
+  private static OrderCommand.Return back(
+      int transaction, @Nullable ChargeRequestId request, long minor) {
+    return new OrderCommand.Return(
+        new TransactionId("tran_000000000000000" + transaction), request, Money.brl(minor));
+  }
+
+  private static OrderCommand refunded(OrderCommand.Return back, long inAll) {
+    return new OrderCommand.RecordPaymentRefunded(
+        OrderFixture.PAYMENT, back, Money.brl(inAll), LATER, LATER);
+  }
+
+  private static OrderCommand refused(RefusedBy by, String code) {
+    return new OrderCommand.RecordCancelRefused(
+        OrderFixture.PAYMENT,
+        back(7, REQUEST, FULL),
+        CancelKind.REFUND,
+        new ChargeRequest.Refused(by, code, "Recusado"),
+        LATER);
+  }
+
+  private static void wishes(Map<String, OrderCommand> commands) {
+    commands.put("capture", capture(REQUEST, null, null));
+    commands.put("capture 1000", capture(REQUEST, Money.brl(PART), null));
+    commands.put("capture 5000", capture(REQUEST, Money.brl(MORE), null));
+    commands.put("capture once more", capture(ANOTHER, null, null));
+    commands.put("cancel", cancel(CHARGE, REQUEST, null));
+    commands.put("cancel 1000", cancel(CHARGE, REQUEST, Money.brl(PART)));
+    commands.put("cancel 5000", cancel(CHARGE, REQUEST, Money.brl(MORE)));
+    commands.put("cancel once more", cancel(CHARGE, ANOTHER, null));
+    commands.put(
+        "cancel unknown charge", cancel(new ChargeId("ch_000000000000000x"), REQUEST, null));
+    commands.put("retry", new OrderCommand.RetryCancellation(CHARGE, RETRY, LATER));
+    commands.put(
+        "note charge",
+        new OrderCommand.ReviseCharge(CHARGE, new TreeMap<>(Map.of("table", "3")), LATER));
+  }
+
+  private static OrderCommand capture(
+      ChargeRequestId request, @Nullable Money amount, @Nullable String code) {
+    return new OrderCommand.CaptureCharge(CHARGE, request, amount, code, LATER);
+  }
+
+  private static OrderCommand cancel(
+      ChargeId charge, ChargeRequestId request, @Nullable Money amount) {
+    return new OrderCommand.CancelCharge(charge, request, amount, LATER);
+  }
+
+  private static void revisions(Map<String, OrderCommand> commands) {
+    commands.put("add item", new OrderCommand.AddItem(item("3", PART), LATER));
+    commands.put(
+        "add dear item", new OrderCommand.AddItem(item("3", PlacedOrder.MAX_AMOUNT), LATER));
+    commands.put("replace item", new OrderCommand.ReplaceItem(item("1", FULL), LATER));
+    commands.put("replace item cheaply", new OrderCommand.ReplaceItem(item("1", 1), LATER));
+    commands.put("replace unknown item", new OrderCommand.ReplaceItem(item("9", PART), LATER));
+    commands.put("remove item", new OrderCommand.RemoveItem(OrderFixture.MEAL.id(), LATER));
+    commands.put("remove unknown item", new OrderCommand.RemoveItem(item("9", 1).id(), LATER));
+    commands.put("remove all", new OrderCommand.RemoveAllItems(LATER));
+    commands.put(
+        "note", new OrderCommand.ReviseMetadata(new TreeMap<>(Map.of("table", "3")), LATER));
+    commands.put(
+        "note the same",
+        new OrderCommand.ReviseMetadata(new TreeMap<>(Map.of("waiter", "Ana")), LATER));
+  }
+
+  private static OrderItem item(String number, long minor) {
+    return new OrderItem(
+        new ItemId("oi_000000000000000" + number),
+        "Item " + number,
+        Money.brl(minor),
+        1,
+        null,
+        null,
+        LATER,
+        LATER);
+  }
+
+  /** A state in words. */
   static String words(OrderState state) {
     return switch (state) {
       case OrderState.Unplaced _ -> "unplaced";
       case OrderState.Placed placed ->
           placed.payments().standings().values().stream()
               .map(standing -> ", " + words(standing))
-              .collect(Collectors.joining("", status(state), ""));
+              .collect(Collectors.joining("", status(state) + revised(placed), ""));
     };
   }
 
@@ -116,9 +335,23 @@ final class OrderWords {
   static String status(OrderState state) {
     return switch (state) {
       case OrderState.Unplaced _ -> "unplaced";
-      case OrderState.Open _ -> "open";
-      case OrderState.Closed closed -> "closed " + closed.as().name().toLowerCase(Locale.ROOT);
+      case OrderState.Open open ->
+          switch (open.onTerminal()) {
+            case SHOWN, AUTHORIZING, REJECTED ->
+                "open [" + open.onTerminal().name().toLowerCase(Locale.ROOT) + "]";
+            case QUEUED, VERIFYING, APPROVED, DECLINED, REVERSING, REVERSED -> "open";
+          };
+      case OrderState.Closed closed ->
+          "closed "
+              + closed.as().name().toLowerCase(Locale.ROOT)
+              + (closed.cause() == CloseCause.EXPIRED ? " expired" : "");
     };
+  }
+
+  private static String revised(OrderState.Placed state) {
+    var order = state.order();
+    return (order.amount().minor() == FULL ? "" : " of " + order.amount().minor())
+        + (order.metadata().containsKey("table") ? " noted" : "");
   }
 
   static String words(PaymentStanding standing) {
@@ -127,20 +360,61 @@ final class OrderWords {
           phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case PaymentStanding.Reversed _ -> "reversed";
       case PaymentStanding.Declined _ -> "declined";
-      case PaymentStanding.Captured(var charge) -> {
-        long minor = charge.capture().amount().minor();
+      case PaymentStanding.Charged(var charge) ->
+          words(charge) + requested(charge) + (charge.metadata().isEmpty() ? "" : ", noted");
+    };
+  }
+
+  /** Where the money of a charge is. */
+  static String words(Charge charge) {
+    return switch (charge.state()) {
+      case ChargeState.Pending _ -> "held";
+      case ChargeState.Paid(var captured, var back, _) -> {
+        long minor = captured.minor();
+        if (back.isPositive()) {
+          yield "refunded " + back.minor();
+        }
+        if (!captured.equals(charge.sale().authorized())) {
+          yield "captured " + minor + " of " + charge.sale().authorized().minor();
+        }
         yield minor == FULL ? "captured" : minor < FULL ? "captured in part" : "captured too much";
       }
+      case ChargeState.Voided _ -> "voided";
+      case ChargeState.Refunded _ -> "refunded";
+      case ChargeState.Released _ -> "released";
+      case ChargeState.Expired _ -> "expired";
+    };
+  }
+
+  private static String requested(Charge charge) {
+    return charge.requests().stream()
+        .map(
+            request ->
+                switch (request.standing()) {
+                  case ChargeRequest.Asked _ -> ", " + wish(request.wish()) + " asked";
+                  case ChargeRequest.Done _ -> "";
+                  case ChargeRequest.Refused refused ->
+                      ", refused by " + refused.by().name().toLowerCase(Locale.ROOT);
+                })
+        .collect(Collectors.joining());
+  }
+
+  private static String wish(ChargeRequest.Wish wish) {
+    return switch (wish) {
+      case ChargeRequest.Capture(var amount, _) -> "capture " + amount.minor();
+      case ChargeRequest.Cancel(var amount) -> "cancel " + amount.minor();
     };
   }
 
   /** A decision in words. */
   static String words(Decision decision) {
     return switch (decision) {
-      case Decision.Accepted(var next, var events) ->
-          events.stream()
-              .map(event -> " + " + words(event))
-              .collect(Collectors.joining("", words(next), ""));
+      case Decision.Accepted(var next, var events, var asks) ->
+          words(next)
+              + events.stream().map(event -> " + " + words(event)).collect(Collectors.joining())
+              + asks.stream()
+                  .map(ask -> " > " + ask.getClass().getSimpleName())
+                  .collect(Collectors.joining());
       case Decision.AlreadyDone _ -> "already done";
       case Decision.Rejected(var reason) -> reason.name();
     };

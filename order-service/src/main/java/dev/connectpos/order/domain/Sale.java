@@ -4,19 +4,19 @@ import dev.connectpos.money.Money;
 import java.time.Instant;
 
 /**
- * What the acquirer says of a payment it captured: the money is the merchant's. Nothing else makes
- * a charge paid.
+ * What the acquirer says of a payment the shopper was shown as approved. Nothing else makes a
+ * charge.
  *
  * @param attemptId the terminal's own key (ITK)
- * @param amount above zero
- * @param nsu 14 digits, also the Stone ID; becomes the charge's code
+ * @param authorized above zero
+ * @param nsu 14 digits, also the Stone ID; the charge's code at first
  * @param authorizationCode 6 characters, from the issuer
  * @param installments 1 to 24
  */
-public record Capture(
+public record Sale(
     PaymentId payment,
     String attemptId,
-    Money amount,
+    Money authorized,
     String nsu,
     String authorizationCode,
     String returnCode,
@@ -25,12 +25,12 @@ public record Capture(
     int installments,
     InstallmentType installmentType,
     String terminalSerial,
-    Instant authorizedAt,
-    Instant capturedAt) {
+    OperationType operationType,
+    Instant authorizedAt) {
 
-  public Capture {
-    if (!amount.isPositive()) {
-      throw new IllegalArgumentException("a captured amount is above zero, was " + amount);
+  public Sale {
+    if (!authorized.isPositive()) {
+      throw new IllegalArgumentException("an authorized amount is above zero, was " + authorized);
     }
   }
 }

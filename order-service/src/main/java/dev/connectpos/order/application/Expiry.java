@@ -1,0 +1,56 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.Decision.Accepted;
+import dev.connectpos.order.domain.Decision.AlreadyDone;
+import dev.connectpos.order.domain.Decision.Rejected;
+import dev.connectpos.order.domain.OrderCommand;
+import dev.connectpos.order.domain.OrderMachine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Closes orders whose time is over (O6), each in a transaction of its own. */
+@ApplicationScoped
+public class Expiry {
+  private final OrderDesk desk;
+  private final OrderJournal journal;
+  private final Ids ids;
+  private final Clock clock;
+
+  Expiry(OrderDesk desk, OrderJournal journal, Ids ids, Clock clock) {
+    this.desk = desk;
+    this.journal = journal;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Closes one order that is due. Several replicas may do so at once: none waits for another.
+   *
+   * @return whether there was one
+   */
+  @Transactional
+  public boolean closeOne() {
+    Instant now = clock.instant();
+    var due = desk.orders().lockDue(now);
+    if (due.isEmpty()) {
+      return false;
+    }
+    var kept = due.get();
+    var origin = new Origin(ids.event().toString(), null);
+    switch (OrderMachine.decide(kept.state(), new OrderCommand.ExpireOrder(now))) {
+      case Accepted accepted -> journal.record(kept, kept, accepted, origin);
+      case AlreadyDone _ -> throw new IllegalStateException("a closed order is not due");
+      case Rejected(var reason) -> throw new IllegalStateException("a due order says " + reason);
+    }
+    return true;
+  }
+
+  /** The nearest instant at which an order is due. */
+  @Transactional
+  public Optional<Instant> nearest() {
+    return desk.orders().nearestDue();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.connectpos.order.application;
+
+import dev.connectpos.order.domain.ChargeRequest;
+import dev.connectpos.order.domain.OrderState;
+import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.domain.PaymentStanding;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What has come of an order so far, to be compared: who waits for it wants to know of a charge that
+ * appears or changes, of a payment that was declined or undone, and of the order's end.
+ *
+ * @param settled whether the outcome of no payment and of no request is open
+ * @param payments those whose outcome is known
+ */
+public record Outcome(
+    boolean closed, boolean settled, SortedMap<PaymentId, PaymentStanding> payments) {
+
+  public Outcome {
+    payments = Collections.unmodifiableSortedMap(new TreeMap<>(payments));
+  }
+
+  static Outcome of(OrderState.Placed order) {
+    var payments = new TreeMap<PaymentId, PaymentStanding>();
+    order
+        .payments()
+        .standings()
+        .forEach(
+            (payment, standing) -> {
+              if (!(standing instanceof PaymentStanding.Live)) {
+                payments.put(payment, standing);
+              }
+            });
+    boolean asked =
+        order.payments().charges().stream()
+            .flatMap(charge -> charge.requests().stream())
+            .anyMatch(ChargeRequest::isOpen);
+    return new Outcome(
+        order instanceof OrderState.Closed, !asked && !order.payments().inProgress(), payments);
+  }
+
+  /** Whether nothing more is expected, so that nobody needs to wait. */
+  public boolean isFinal() {
+    return closed && settled;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.connectpos.order.domain;
+
+import static dev.connectpos.order.domain.OrderRejection.AMOUNTS_DO_NOT_ADD_UP;
+import static dev.connectpos.order.domain.OrderRejection.CHARGE_CANNOT_CHANGE_SO;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS;
+
+import dev.connectpos.money.Money;
+import dev.connectpos.order.domain.ChargeState.Expired;
+import dev.connectpos.order.domain.ChargeState.Paid;
+import dev.connectpos.order.domain.ChargeState.Pending;
+import dev.connectpos.order.domain.ChargeState.Refunded;
+import dev.connectpos.order.domain.ChargeState.Released;
+import dev.connectpos.order.domain.ChargeState.Voided;
+import dev.connectpos.order.domain.Decision.Accepted;
+import dev.connectpos.order.domain.Decision.AlreadyDone;
+import dev.connectpos.order.domain.Decision.Rejected;
+import dev.connectpos.order.domain.OrderCommand.OnCharged;
+import dev.connectpos.order.domain.OrderCommand.RecordCancelRefused;
+import dev.connectpos.order.domain.OrderCommand.RecordCaptureRefused;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentCaptured;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentExpired;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentRefunded;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentVoided;
+import dev.connectpos.order.domain.OrderState.Placed;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the acquirer says of a payment that is a charge. It decides; we write it down. */
+final class ChargeMachine {
+  private ChargeMachine() {}
+
+  static Decision decide(Placed s, Charge charge, OnCharged command) {
+    return switch (command) {
+      case RecordCaptureRefused c -> captureRefused(s, charge, c);
+      case RecordPaymentVoided c -> voided(s, charge, c);
+      case RecordPaymentRefunded c -> refunded(s, charge, c);
+      case RecordCancelRefused c -> cancelRefused(s, charge, c);
+      case RecordPaymentExpired c -> expired(s, charge, c);
+    };
+  }
+
+  /** A capture of what is held; of what is captured, only the same again. */
+  static Decision captured(Placed s, Charge charge, RecordPaymentCaptured c) {
+    return switch (charge.state()) {
+      case Pending _ -> {
+        var zero = Money.zero(c.captured().currency());
+        var paid = done(charge, c.request(), c.at());
+        paid = paid.with(new Paid(c.captured(), zero, c.capturedAt()), c.at());
+        var code = newCode(charge, c);
+        var order = s.order();
+        if (code != null) {
+          paid = paid.called(code, c.at());
+          order = order.with(code, c.at());
+        }
+        var next = placed(s.with(order), paid);
+        yield LateMoney.undone(next, paid, c.ids().undo(), c.at(), paid(next));
+      }
+      case ChargeState.Captured before ->
+          before.captured().equals(c.captured()) && before.capturedAt().equals(c.capturedAt())
+              ? new AlreadyDone(s)
+              : new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
+      case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+    };
+  }
+
+  /** That a charge is paid, and how far the order is now paid above what it may be. */
+  static Function<Charge, OrderEvent> paid(Placed s) {
+    var above = s.paid().minus(s.order().amount());
+    var excess =
+        above.isPositive() && !s.order().overpaymentAllowed()
+            ? above
+            : Money.zero(above.currency());
+    return charge -> new OrderEvent.ChargePaid(charge, excess);
+  }
+
+  private static Decision voided(Placed s, Charge charge, RecordPaymentVoided c) {
+    var amount = c.back().amount();
+    return switch (charge.state()) {
+      case Pending _ ->
+          amount.equals(charge.held())
+              ? over(
+                  s,
+                  gaveBack(charge, c.back(), CancelKind.VOID, c.at()),
+                  amount,
+                  new Released(c.voidedAt()),
+                  c.at())
+              : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+      case Paid paid ->
+          amount.equals(paid.captured()) && !paid.givenBack().isPositive()
+              ? over(
+                  s,
+                  gaveBack(charge, c.back(), CancelKind.VOID, c.at()),
+                  amount,
+                  new Voided(paid.captured(), paid.capturedAt(), c.voidedAt()),
+                  c.at())
+              : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+      case Voided before -> repeated(s, before.overAt().equals(c.voidedAt()));
+      case Released before -> repeated(s, before.overAt().equals(c.voidedAt()));
+      case Refunded _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+    };
+  }
+
+  private static Decision refunded(Placed s, Charge charge, RecordPaymentRefunded c) {
+    return switch (charge.state()) {
+      case Paid paid -> refunded(s, charge, paid, c);
+      case Refunded before -> repeated(s, c.inAll().compareTo(before.captured()) <= 0);
+      case Pending _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+    };
+  }
+
+  private static Decision refunded(Placed s, Charge charge, Paid paid, RecordPaymentRefunded c) {
+    if (c.inAll().compareTo(paid.givenBack()) <= 0) {
+      return new AlreadyDone(s);
+    }
+    var amount = c.back().amount();
+    if (!amount.isPositive()
+        || !paid.givenBack().plus(amount).equals(c.inAll())
+        || c.inAll().compareTo(paid.captured()) > 0) {
+      return new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+    }
+    var back = gaveBack(charge, c.back(), CancelKind.REFUND, c.at());
+    if (c.inAll().equals(paid.captured())) {
+      var all = new Refunded(paid.captured(), paid.capturedAt(), c.refundedAt());
+      return over(s, back, amount, all, c.at());
+    }
+    back = back.with(new Paid(paid.captured(), c.inAll(), paid.capturedAt()), c.at());
+    return new Accepted(placed(s, back), new OrderEvent.ChargePartiallyCanceled(back, amount));
+  }
+
+  private static Decision captureRefused(Placed s, Charge charge, RecordCaptureRefused c) {
+    var refusal = new ChargeRequest.Refused(RefusedBy.RULE, c.returnCode(), c.message());
+    return refused(
+        s, charge, charge.changing(c.request(), r -> refused(r, refusal), c.at()), c.at());
+  }
+
+  /** What the network refused was tried, and is a transaction; what a rule refused is none. */
+  private static Decision cancelRefused(Placed s, Charge charge, RecordCancelRefused c) {
+    var back = c.back();
+    if (charge.cancellations().stream().anyMatch(known -> known.id().equals(back.transaction()))) {
+      return new AlreadyDone(s);
+    }
+    var next = charge.changing(back.request(), r -> refused(r, c.refusal()), c.at());
+    if (c.refusal().by() == RefusedBy.NETWORK) {
+      var failed = new Cancellation.Failed(c.refusal().returnCode(), c.refusal().message());
+      next =
+          next.with(
+              new Cancellation(back.transaction(), c.kind(), back.amount(), failed, c.at()),
+              c.at());
+    }
+    return refused(s, charge, next, c.at());
+  }
+
+  /** What is done stays done. */
+  private static ChargeRequest refused(ChargeRequest request, ChargeRequest.Refused refusal) {
+    return request.isOpen() ? request.with(refusal) : request;
+  }
+
+  /** A rule that refused what a terminal asked changes nothing here, and is not told. */
+  private static Decision refused(Placed s, Charge before, Charge after, Instant at) {
+    return after.equals(before.changing(null, r -> r, at))
+        ? new AlreadyDone(s)
+        : new Accepted(placed(s, after), new OrderEvent.ChargeUpdated(after));
+  }
+
+  private static Decision expired(Placed s, Charge charge, RecordPaymentExpired c) {
+    return switch (charge.state()) {
+      case Pending _ -> {
+        var expired = charge.with(new Expired(c.expiredAt()), c.at());
+        yield new Accepted(placed(s, expired), new OrderEvent.ChargeExpired(expired));
+      }
+      case Expired before -> repeated(s, before.overAt().equals(c.expiredAt()));
+      case Paid _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Refunded _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+    };
+  }
+
+  private static Decision repeated(Placed s, boolean same) {
+    return same ? new AlreadyDone(s) : new Rejected(CHARGE_CANNOT_CHANGE_SO);
+  }
+
+  private static Accepted over(
+      Placed s, Charge back, Money amount, ChargeState.Over state, Instant at) {
+    var over = back.with(state, at);
+    return new Accepted(placed(s, over), new OrderEvent.ChargeRefunded(over, amount));
+  }
+
+  private static Charge gaveBack(
+      Charge charge, OrderCommand.Return back, CancelKind kind, Instant at) {
+    var gaveBack = new Cancellation.GaveBack();
+    return done(charge, back.request(), at)
+        .with(new Cancellation(back.transaction(), kind, back.amount(), gaveBack, at), at);
+  }
+
+  private static Charge done(Charge charge, @Nullable ChargeRequestId request, Instant at) {
+    return charge.changing(request, r -> r.with(new ChargeRequest.Done()), at);
+  }
+
+  private static @Nullable String newCode(Charge charge, RecordPaymentCaptured c) {
+    var request = c.request();
+    return request == null
+        ? null
+        : charge
+            .request(request)
+            .map(ChargeRequest::wish)
+            .map(wish -> wish instanceof ChargeRequest.Capture capture ? capture.code() : null)
+            .orElse(null);
+  }
+
+  private static Placed placed(Placed s, Charge charge) {
+    var standing = new PaymentStanding.Charged(charge);
+    return s.with(s.payments().with(charge.sale().payment(), standing));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.connectpos.order.domain;
+
+import dev.connectpos.money.Money;
+import java.time.Instant;
+
+/**
+ * Where the money of a charge is, as the acquirer says. A state holds exactly what exists in it.
+ */
+public sealed interface ChargeState {
+
+  /** Held on the shopper's account, until captured, released or expired. */
+  record Pending(Instant captureBy) implements ChargeState {}
+
+  /** Money was captured, if not for good. */
+  sealed interface Captured extends ChargeState {
+    Money captured();
+
+    Instant capturedAt();
+
+    /** What of it went back. */
+    Money givenBack();
+  }
+
+  /** The charge is over; no money can move any more. */
+  sealed interface Over extends ChargeState {
+    Instant overAt();
+  }
+
+  /**
+   * The money is the merchant's.
+   *
+   * @param givenBack less than what was captured
+   */
+  record Paid(Money captured, Money givenBack, Instant capturedAt) implements Captured {}
+
+  /** All of it went back on the day of the sale. */
+  record Voided(Money captured, Instant capturedAt, Instant overAt) implements Captured, Over {
+    @Override
+    public Money givenBack() {
+      return captured;
+    }
+  }
+
+  /** All of it went back later, the last part at {@code overAt}. */
+  record Refunded(Money captured, Instant capturedAt, Instant overAt) implements Captured, Over {
+    @Override
+    public Money givenBack() {
+      return captured;
+    }
+  }
+
+  /** What was held is free again, by request; nothing was captured. */
+  record Released(Instant overAt) implements Over {}
+
+  /** What was held is free again, for nobody captured it in time (A2). */
+  record Expired(Instant overAt) implements Over {}
+}

@@ -1,0 +1,156 @@
+package dev.connectpos.order.domain;
+
+import static dev.connectpos.order.domain.OrderRejection.AMOUNTS_DO_NOT_ADD_UP;
+import static dev.connectpos.order.domain.OrderRejection.CURRENCY_DIFFERS;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_ALREADY_CHARGED;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_ALREADY_OVER;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_NOT_CHARGED;
+
+import dev.connectpos.money.Money;
+import dev.connectpos.order.domain.Decision.Accepted;
+import dev.connectpos.order.domain.Decision.AlreadyDone;
+import dev.connectpos.order.domain.Decision.Rejected;
+import dev.connectpos.order.domain.OrderCommand.OnCharged;
+import dev.connectpos.order.domain.OrderCommand.OnPayment;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentCaptured;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentConfirmed;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentDeclined;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentProgress;
+import dev.connectpos.order.domain.OrderCommand.RecordPaymentReversed;
+import dev.connectpos.order.domain.OrderState.Open;
+import dev.connectpos.order.domain.OrderState.Placed;
+import dev.connectpos.order.domain.PaymentStanding.Charged;
+import dev.connectpos.order.domain.PaymentStanding.Declined;
+import dev.connectpos.order.domain.PaymentStanding.Live;
+import dev.connectpos.order.domain.PaymentStanding.Reversed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the acquirer says of one payment, until it is a charge. An approval is recorded even after a
+ * decline or an undoing: if the acquirer says that it took money, it did.
+ */
+final class PaymentMachine {
+  private PaymentMachine() {}
+
+  static Decision decide(Placed s, OnPayment command) {
+    return switch (command) {
+      case RecordPaymentProgress c -> progress(s, c);
+      case RecordPaymentReversed c -> reversed(s, c);
+      case RecordPaymentDeclined c -> declined(s, c);
+      case RecordPaymentConfirmed c -> confirmed(s, c);
+      case RecordPaymentCaptured c -> captured(s, c);
+      case OnCharged c -> charged(s, c);
+    };
+  }
+
+  private static Decision progress(Placed s, RecordPaymentProgress c) {
+    var live = new Live(c.phase());
+    var status =
+        switch (c.phase()) {
+          case AUTHORIZED -> TerminalStatus.APPROVED;
+          case IN_DOUBT -> TerminalStatus.VERIFYING;
+          case REVERSING -> TerminalStatus.REVERSING;
+        };
+    return switch (standing(s, c)) {
+      case null -> new Accepted(known(s, c, live, status));
+      case Live l when l.equals(live) -> new AlreadyDone(s);
+      case Live _ -> new Accepted(known(s, c, live, status));
+      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Declined _ -> new Rejected(PAYMENT_ALREADY_OVER);
+      case Reversed _ -> new Rejected(PAYMENT_ALREADY_OVER);
+    };
+  }
+
+  private static Decision reversed(Placed s, RecordPaymentReversed c) {
+    return switch (standing(s, c)) {
+      case null -> undone(s, c);
+      case Live _ -> undone(s, c);
+      case Reversed _ -> new AlreadyDone(s);
+      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Declined _ -> new Rejected(PAYMENT_ALREADY_OVER);
+    };
+  }
+
+  /** Told of an open order, which may be paid again; of a closed one nobody waits for it. */
+  private static Accepted undone(Placed s, RecordPaymentReversed c) {
+    var next = known(s, c, new Reversed(), TerminalStatus.REVERSED);
+    return next instanceof Open
+        ? new Accepted(next, new OrderEvent.OrderUpdated())
+        : new Accepted(next);
+  }
+
+  private static Decision declined(Placed s, RecordPaymentDeclined c) {
+    var declined = new Declined(c.returnCode(), c.message());
+    return switch (standing(s, c)) {
+      case null -> failed(s, c, declined);
+      case Live _ -> failed(s, c, declined);
+      case Declined d when d.equals(declined) -> new AlreadyDone(s);
+      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Declined _ -> new Rejected(PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS);
+      case Reversed _ -> new Rejected(PAYMENT_ALREADY_OVER);
+    };
+  }
+
+  private static Accepted failed(Placed s, RecordPaymentDeclined c, Declined declined) {
+    return new Accepted(
+        known(s, c, declined, TerminalStatus.DECLINED),
+        new OrderEvent.OrderPaymentFailed(c.payment(), c.returnCode(), c.message()));
+  }
+
+  private static Decision confirmed(Placed s, RecordPaymentConfirmed c) {
+    if (c.sale().authorized().currency() != s.order().currency()) {
+      return new Rejected(CURRENCY_DIFFERS);
+    }
+    if (standing(s, c) instanceof Charged before) {
+      return before.charge().sale().equals(c.sale())
+          ? new AlreadyDone(s)
+          : new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
+    }
+    var pending = new ChargeState.Pending(c.captureBy());
+    var ids = c.ids();
+    var charge = Charge.of(ids.charge(), ids.transaction(), c.sale(), pending, c.at());
+    var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
+    return LateMoney.undone(
+        next,
+        charge,
+        ids.undo(),
+        c.at(),
+        late -> new OrderEvent.ChargePending(late, c.captureBy()));
+  }
+
+  private static Decision captured(Placed s, RecordPaymentCaptured c) {
+    if (c.captured().currency() != s.order().currency()) {
+      return new Rejected(CURRENCY_DIFFERS);
+    }
+    if (!c.captured().isPositive() || c.captured().compareTo(c.sale().authorized()) > 0) {
+      return new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+    }
+    if (standing(s, c) instanceof Charged before) {
+      return ChargeMachine.captured(s, before.charge(), c);
+    }
+    var ids = c.ids();
+    var none = Money.zero(c.captured().currency());
+    var paid = new ChargeState.Paid(c.captured(), none, c.capturedAt());
+    var charge = Charge.of(ids.charge(), ids.transaction(), c.sale(), paid, c.at());
+    var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
+    return LateMoney.undone(next, charge, ids.undo(), c.at(), ChargeMachine.paid(next));
+  }
+
+  private static Decision charged(Placed s, OnCharged c) {
+    return standing(s, c) instanceof Charged(Charge charge)
+        ? ChargeMachine.decide(s, charge, c)
+        : new Rejected(PAYMENT_NOT_CHARGED);
+  }
+
+  private static @Nullable PaymentStanding standing(Placed s, OnPayment c) {
+    return s.payments().of(c.payment()).orElse(null);
+  }
+
+  private static Placed known(
+      Placed s, OnPayment c, PaymentStanding standing, TerminalStatus status) {
+    var next = s.with(s.payments().with(c.payment(), standing));
+    return next instanceof Open open ? open.with(status) : next;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.connectpos.order.persistence;
+
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
+import dev.connectpos.order.domain.Charge;
+import dev.connectpos.order.domain.ChargeRequest;
+import dev.connectpos.order.domain.ChargeRequest.Asked;
+import dev.connectpos.order.domain.ChargeRequest.Done;
+import dev.connectpos.order.domain.ChargeRequest.Refused;
+import dev.connectpos.order.domain.ChargeRequestId;
+import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.RefusedBy;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something asked of the acquirer, and what came of it; the currency is the order's. */
+@Entity
+@Table(name = "charge_request")
+class ChargeRequestRow {
+  private static final String CAPTURE = "capture";
+  private static final String CANCEL = "cancel";
+  private static final String ASKED = "asked";
+  private static final String DONE = "done";
+  private static final String REFUSED = "refused";
+
+  @Id String id;
+
+  @Column(name = "order_id")
+  String orderId;
+
+  @Column(name = "charge_id")
+  String chargeId;
+
+  @Column(name = "position")
+  int position;
+
+  @Column(name = "kind")
+  String kind;
+
+  @Column(name = "amount_minor")
+  long amountMinor;
+
+  @Column(name = "code")
+  @Nullable String code;
+
+  @Column(name = "state")
+  String state;
+
+  @Column(name = "refused_by")
+  @Nullable String refusedBy;
+
+  @Column(name = "return_code")
+  @Nullable String returnCode;
+
+  @Column(name = "message")
+  @Nullable String message;
+
+  @Column(name = "retry_id")
+  @Nullable String retryId;
+
+  @Column(name = "asked_at")
+  Instant askedAt;
+
+  static ChargeRequestRow of(OrderId order, Charge charge, int position) {
+    var request = charge.requests().get(position);
+    var row = new ChargeRequestRow();
+    row.id = request.id().value();
+    row.orderId = order.value();
+    row.chargeId = charge.id().value();
+    row.position = position;
+    row.amountMinor = request.wish().amount().minor();
+    row.askedAt = request.askedAt();
+    switch (request.wish()) {
+      case ChargeRequest.Capture capture -> {
+        row.kind = CAPTURE;
+        row.code = capture.code();
+      }
+      case ChargeRequest.Cancel _ -> row.kind = CANCEL;
+    }
+    row.follow(request);
+    return row;
+  }
+
+  final void follow(ChargeRequest request) {
+    var retry = request.retry();
+    retryId = retry == null ? null : retry.value();
+    refusedBy = null;
+    returnCode = null;
+    message = null;
+    switch (request.standing()) {
+      case Asked _ -> state = ASKED;
+      case Done _ -> state = DONE;
+      case Refused(var by, var refusedWith, var text) -> {
+        state = REFUSED;
+        refusedBy = Words.of(by);
+        returnCode = refusedWith;
+        message = text;
+      }
+    }
+  }
+
+  String chargeId() {
+    return chargeId;
+  }
+
+  ChargeRequest request(Currency currency) {
+    var amount = new Money(amountMinor, currency);
+    var retry = retryId;
+    return new ChargeRequest(
+        new ChargeRequestId(id),
+        kind.equals(CAPTURE)
+            ? new ChargeRequest.Capture(amount, code)
+            : new ChargeRequest.Cancel(amount),
+        standing(),
+        askedAt,
+        retry == null ? null : new ChargeRequestId(retry));
+  }
+
+  private ChargeRequest.Standing standing() {
+    return switch (state) {
+      case ASKED -> new Asked();
+      case DONE -> new Done();
+      case REFUSED ->
+          new Refused(
+              Words.read(RefusedBy.class, present(refusedBy)),
+              present(returnCode),
+              present(message));
+      default -> throw new IllegalStateException("request " + id + " is " + state);
+    };
+  }
+
+  private String present(@Nullable String text) {
+    if (text == null) {
+      throw new IllegalStateException("request " + id + " is refused without a reason");
+    }
+    return text;
+  }
+}
