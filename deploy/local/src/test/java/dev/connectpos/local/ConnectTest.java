@@ -189,7 +189,7 @@ class ConnectTest {
     var home = new Home(folder);
     running(home, "postgres");
     Files.writeString(home.log("connect"), "what the running system said\n");
-    try (var lock = HomeLock.take(home)) {
+    try (var _ = HomeLock.take(home)) {
       assertThat(run("up", "--detach", "--home", folder.toString())).isEqualTo(1);
     }
     assertThat(err.toString()).startsWith("connect: already running (process ");
