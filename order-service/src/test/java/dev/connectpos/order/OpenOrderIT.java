@@ -158,7 +158,18 @@ class OpenOrderIT {
         .body("category", equalTo("Bar"));
     merchant.pdv().get(items + "/" + item).then().statusCode(200).body("amount", equalTo(700));
     merchant.pdv().delete(items + "/" + item).then().statusCode(200).body("id", equalTo(item));
-    merchant.pdv().get(items + "/" + item).then().statusCode(404);
+    merchant
+        .pdv()
+        .get(items + "/" + item)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("item_not_found"));
+    Merchant.withoutTerminal("test")
+        .pdv()
+        .get(items + "/" + item)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("order_not_found"));
     merchant
         .pdv()
         .body("{\"metadata\": {\"table\": 3}}")

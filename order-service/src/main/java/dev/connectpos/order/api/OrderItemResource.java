@@ -5,7 +5,6 @@ import dev.connectpos.order.application.OrderRevisions;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
-import dev.connectpos.order.domain.OrderRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -116,10 +115,8 @@ public class OrderItemResource {
       responseCode = "200",
       description = "The item",
       content = @Content(schema = @Schema(implementation = OrderJson.Item.class)))
-  public String get(@PathParam("id") String id, @PathParam("item") String item) {
-    return revisions
-        .find(caller.account().id(), new OrderId(id), new ItemId(item))
-        .orElseThrow(() -> ErrorMapping.refusal(OrderRejection.ITEM_NOT_FOUND));
+  public Response get(@PathParam("id") String id, @PathParam("item") String item) {
+    return done(revisions.find(caller.account().id(), new OrderId(id), new ItemId(item)));
   }
 
   /** Deletes an item. */

@@ -20,6 +20,7 @@ class OrderJournal {
   private final OrderEvents events;
   private final ChargeCommands commands;
   private final Resources resources;
+  private final DueAlarm alarm;
   private final Ids ids;
   private final Clock clock;
 
@@ -28,12 +29,14 @@ class OrderJournal {
       OrderEvents events,
       ChargeCommands commands,
       Resources resources,
+      DueAlarm alarm,
       Ids ids,
       Clock clock) {
     this.desk = desk;
     this.events = events;
     this.commands = commands;
     this.resources = resources;
+    this.alarm = alarm;
     this.ids = ids;
     this.clock = clock;
   }
@@ -41,6 +44,7 @@ class OrderJournal {
   /** An order that is new. */
   void open(Accepted accepted, Origin origin) {
     desk.orders().insert(new KeptOrder(accepted.next(), accepted.events().size(), Map.of()));
+    alarm.set(accepted.next());
     publish(0, accepted, origin);
   }
 
@@ -59,6 +63,7 @@ class OrderJournal {
     if (before.state() instanceof OrderState.Open && after.state() instanceof OrderState.Closed) {
       desk.givePlaceBack(after.state().order().account());
     }
+    alarm.set(accepted.next());
     publish(before.streamVersion(), accepted, origin);
     command(now, accepted, origin);
   }

@@ -47,11 +47,14 @@ public class OrderRevisions {
 
   /** The item as the API shows it, if the account has it. */
   @Transactional
-  public Optional<String> find(AccountId account, OrderId id, ItemId item) {
-    return desk.orders()
-        .find(account, id)
-        .flatMap(order -> item(order.state(), item))
-        .map(resources::item);
+  public Reply find(AccountId account, OrderId id, ItemId item) {
+    var order = desk.orders().find(account, id);
+    if (order.isEmpty()) {
+      return new Reply.Refused(OrderRejection.ORDER_NOT_FOUND);
+    }
+    return item(order.get().state(), item)
+        .<Reply>map(found -> new Reply.Done(resources.item(found), false))
+        .orElse(new Reply.Refused(OrderRejection.ITEM_NOT_FOUND));
   }
 
   /** One line more; answers the line. */

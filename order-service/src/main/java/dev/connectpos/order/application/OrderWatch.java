@@ -27,13 +27,14 @@ public class OrderWatch {
     if (first.isEmpty()) {
       return Optional.empty();
     }
-    var before = first.get().outcome();
+    var before = first.get();
     return bells
         .await(
             id,
             limit,
             () -> orders.watch(account, id),
-            now -> now.isEmpty() || before.isFinal() || !now.get().outcome().equals(before))
+            now ->
+                now.isEmpty() || before.isFinal() || !now.get().outcome().equals(before.outcome()))
         .map(Orders.Watched::body);
   }
 }

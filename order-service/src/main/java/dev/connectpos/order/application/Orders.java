@@ -34,7 +34,6 @@ public class Orders {
   private final OrderJournal journal;
   private final Idempotency idempotency;
   private final Resources resources;
-  private final NextDue nextDue;
   private final Ids ids;
   private final Clock clock;
 
@@ -43,14 +42,12 @@ public class Orders {
       OrderJournal journal,
       Idempotency idempotency,
       Resources resources,
-      NextDue nextDue,
       Ids ids,
       Clock clock) {
     this.desk = desk;
     this.journal = journal;
     this.idempotency = idempotency;
     this.resources = resources;
-    this.nextDue = nextDue;
     this.ids = ids;
     this.clock = clock;
   }
@@ -78,11 +75,14 @@ public class Orders {
   public Optional<Watched> watch(AccountId account, OrderId id) {
     return desk.orders()
         .find(account, id)
-        .map(order -> new Watched(resources.order(order.state()), Outcome.of(order.state())));
+        .map(KeptOrder::state)
+        .map(
+            order ->
+                new Watched(resources.order(order), Outcome.of(order), Outcome.isFinal(order)));
   }
 
-  /** An order as the API shows it, and what has come of it. */
-  public record Watched(String body, Outcome outcome) {}
+  /** An order as the API shows it, and what has come of it, with more to come or not. */
+  public record Watched(String body, Outcome outcome, boolean isFinal) {}
 
   /** The charge as the API shows it, if the account has it. */
   @Transactional
@@ -129,7 +129,6 @@ public class Orders {
     switch (OrderMachine.decide(kept.state(), news.command())) {
       case Accepted accepted -> {
         journal.record(kept, listening, accepted, news.origin());
-        wakeWhenDue(accepted.next());
       }
       case AlreadyDone _ -> desk.orders().save(kept, listening);
       case Rejected(var reason) -> throw new OrderRefusedException(news, reason);
@@ -164,7 +163,6 @@ public class Orders {
       case Accepted accepted -> {
         journal.open(accepted, context.origin());
         desk.created(account.id(), order.id(), context.call());
-        wakeWhenDue(accepted.next());
         yield new Reply.Done(resources.order(accepted.next()), false);
       }
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);
@@ -190,14 +188,6 @@ public class Orders {
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);
       case Rejected(var reason) -> new Reply.Refused(reason);
     };
-  }
-
-  /** Before the commit, which is harmless: the sleeper looks again after its scan interval. */
-  private void wakeWhenDue(OrderState.Placed order) {
-    var expiresAt = order.order().expiresAt();
-    if (expiresAt != null && order instanceof OrderState.Open) {
-      nextDue.set(expiresAt);
-    }
   }
 
   private PlacedOrder placed(Account account, OrderDraft draft) {

@@ -12,11 +12,9 @@ import java.util.TreeMap;
  * What has come of an order so far, to be compared: who waits for it wants to know of a charge that
  * appears or changes, of a payment that was declined or undone, and of the order's end.
  *
- * @param settled whether the outcome of no payment and of no request is open
  * @param payments those whose outcome is known
  */
-public record Outcome(
-    boolean closed, boolean settled, SortedMap<PaymentId, PaymentStanding> payments) {
+public record Outcome(boolean closed, SortedMap<PaymentId, PaymentStanding> payments) {
 
   public Outcome {
     payments = Collections.unmodifiableSortedMap(new TreeMap<>(payments));
@@ -33,16 +31,15 @@ public record Outcome(
                 payments.put(payment, standing);
               }
             });
+    return new Outcome(order instanceof OrderState.Closed, payments);
+  }
+
+  /** Whether the order is closed and nothing more is expected, so that nobody needs to wait. */
+  static boolean isFinal(OrderState.Placed order) {
     boolean asked =
         order.payments().charges().stream()
             .flatMap(charge -> charge.requests().stream())
             .anyMatch(ChargeRequest::isOpen);
-    return new Outcome(
-        order instanceof OrderState.Closed, !asked && !order.payments().inProgress(), payments);
-  }
-
-  /** Whether nothing more is expected, so that nobody needs to wait. */
-  public boolean isFinal() {
-    return closed && settled;
+    return order instanceof OrderState.Closed && !asked && !order.payments().inProgress();
   }
 }
