@@ -85,9 +85,23 @@ public final class Shop implements AutoCloseable {
         .asText();
   }
 
+  /** The id of a further key of the account. */
+  public String anotherKey() {
+    var path = "/admin/v1/accounts/" + accountId + "/keys";
+    var nonce = "another key " + SERIALS.incrementAndGet();
+    return created(api.post(path, admin, Map.of("kind", "secret"), nonce)).path("id").asText();
+  }
+
   private static JsonNode created(Answer answer) {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     return answer.body();
+  }
+
+  /** Lets so many orders be open at once. */
+  public void keepOpen(int orders) {
+    var settings = Map.of("max_open_orders", orders);
+    var answer = api.patch("/admin/v1/accounts/" + accountId, admin, settings, "open " + accountId);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
   /** A paired, connected terminal whose shopper presents the card to each order. */

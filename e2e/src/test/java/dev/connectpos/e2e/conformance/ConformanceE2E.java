@@ -37,7 +37,9 @@ public final class ConformanceE2E {
   @BeforeAll
   static void open() throws Exception {
     shop = Shop.open("conformance");
+    shop.keepOpen(10_000);
     shop.terminal(Stock.PAYING, TestCards.APPROVED, TerminalObserver.NONE);
+    shop.terminal(Stock.DECIDING, TestCards.of("4111111111111111"), TerminalObserver.NONE);
     shop.idleTerminal(Stock.IDLE);
     stranger = Shop.open("stranger");
     exchange = new Exchange(URI.create(shop.value("PDV_URL")));
@@ -83,7 +85,7 @@ public final class ConformanceE2E {
   }
 
   private static void check(Rule rule) throws Exception {
-    var stock = new Stock(shop);
+    var stock = new Stock(shop, exchange);
     String path = stock.fill(rule.path());
     String form = Body.of(rule.body());
     String body = form == null ? null : stock.fill(form);

@@ -137,9 +137,11 @@ public class Charges {
     return new Seen(resources.charge(kept.state(), charge), standing);
   }
 
-  /** Pins the outcome of what was asked, for repeats of the call. */
-  public void pin(CallContext context, String body) {
-    idempotency.complete(context.call(), body);
+  /**
+   * Pins the outcome of what was asked, for repeats of the call; answers the one that is pinned.
+   */
+  public String pin(CallContext context, String body) {
+    return idempotency.complete(context.call(), body);
   }
 
   private record Target(ChargeId charge, Predicate<AccountId> mayBeOf) {}

@@ -63,12 +63,14 @@ public class Idempotency {
     return rollingBackRefusals(reply);
   }
 
-  /** Pins the outcome of what an earlier transaction asked for, unless it is pinned already. */
+  /**
+   * Pins the outcome of what an earlier transaction asked for, unless one is pinned already.
+   *
+   * @return the outcome that is pinned: of several that waited, all answer what the first saw
+   */
   @Transactional
-  public void complete(IdempotentCall call, String body) {
-    if (call.keySha256() != null) {
-      store.complete(call, body);
-    }
+  public String complete(IdempotentCall call, String body) {
+    return call.keySha256() == null ? body : store.complete(call, body);
   }
 
   /** Gives the key of what was asked for in vain back, unless an outcome is pinned. */

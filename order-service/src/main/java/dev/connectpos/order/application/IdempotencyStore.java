@@ -24,8 +24,8 @@ public interface IdempotencyStore {
   /** Keeps, beside the effect, what the outcome is to be looked for by. */
   void await(IdempotentCall call, String reference);
 
-  /** Keeps the outcome if the key still waits for it. */
-  void complete(IdempotentCall call, String body);
+  /** Keeps the outcome if the key still waits for it; answers the one that is kept. */
+  String complete(IdempotentCall call, String body);
 
   /** Forgets the key if it still waits for its outcome. */
   void release(IdempotentCall call);

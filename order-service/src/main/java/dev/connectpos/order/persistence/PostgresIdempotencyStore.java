@@ -10,6 +10,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,9 @@ class PostgresIdempotencyStore implements IdempotencyStore {
   /** The reference tells a key that waits from one that was used anew after it expired. */
   private static final String COMPLETE =
       """
-      UPDATE idempotency_key SET response_body = :body, reference = NULL
+      UPDATE idempotency_key SET response_body = coalesce(response_body, :body), reference = NULL
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
-        AND reference IS NOT NULL
+      RETURNING response_body
       """;
 
   private static final String RELEASE =
@@ -115,8 +116,9 @@ class PostgresIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public void complete(IdempotentCall call, String body) {
-    keyed(COMPLETE, call).setParameter("body", body).executeUpdate();
+  public String complete(IdempotentCall call, String body) {
+    List<?> kept = keyed(COMPLETE, call).setParameter("body", body).getResultList();
+    return kept.isEmpty() ? body : (String) kept.getFirst();
   }
 
   @Override

@@ -25,8 +25,8 @@ class LaterOutcomeIT {
     var call = call(test);
     assertThat(once(call, asked("req-1"))).isEqualTo(new Reply.Asked("req-1", false));
     assertThat(once(call, asked("req-2"))).isEqualTo(new Reply.Asked("req-1", true));
-    idempotency.complete(call, "{\"n\":1}");
-    idempotency.complete(call, "{\"n\":2}");
+    assertThat(idempotency.complete(call, "{\"n\":1}")).isEqualTo("{\"n\":1}");
+    assertThat(idempotency.complete(call, "{\"n\":2}")).isEqualTo("{\"n\":1}");
     idempotency.release(call);
     assertThat(once(call, asked("req-3"))).isEqualTo(new Reply.Done("{\"n\":1}", true));
   }
