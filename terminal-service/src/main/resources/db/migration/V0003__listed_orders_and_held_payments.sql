@@ -8,7 +8,7 @@ alter table open_order
   add column soft_descriptor     text,
   add column overpayment_allowed boolean not null default false,
   add column expires_at          timestamptz,
-  -- Sums over its attempts: captured or held less what was given back, and not decided yet.
+  -- Sums over its attempts: what was captured (in part or whole) or is held, less what was given back, and not decided yet.
   add column paid_minor          bigint not null default 0 check (paid_minor >= 0),
   add column in_flight_minor     bigint not null default 0 check (in_flight_minor >= 0),
   drop constraint open_order_status_check,
@@ -60,11 +60,11 @@ drop index payment_attempt_one_live;
 create unique index payment_attempt_one_live on payment_attempt (terminal_id)
   where state in ('AUTHORIZING', 'VERIFYING', 'APPROVED', 'CONFIRMED', 'UNDOING', 'REVERSING');
 
--- What a payment stands for on its order, as paid and as not decided yet.
+-- What a payment stands for on its order, as paid and as not decided yet. A capture in part settles the whole.
 create function attempt_minor(a payment_attempt) returns bigint language sql immutable as $$
   select case a.state
-    when 'CAPTURED' then a.captured_minor
-    when 'REFUNDED' then a.captured_minor - a.refunded_minor
+    when 'REFUNDED' then case
+      when a.refunded_minor = a.captured_minor then 0 else a.amount_minor - a.refunded_minor end
     when 'VOIDED' then 0
     when 'EXPIRED' then 0
     when 'DECLINED' then 0

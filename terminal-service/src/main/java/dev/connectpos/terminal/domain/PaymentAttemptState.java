@@ -96,15 +96,16 @@ public sealed interface PaymentAttemptState {
   }
 
   /**
-   * What stands as paid.
+   * What stands as paid. A capture in part settles the whole: what the merchant did not capture is
+   * not asked of the shopper again.
    *
    * @param authorized what was asked for
    */
   default Money paid(Money authorized) {
     return switch (this) {
-      case Held _ -> authorized;
-      case Captured(_, var amount) -> amount;
-      case Refunded(_, var amount, var refunded) -> amount.minus(refunded);
+      case Held _, Captured _ -> authorized;
+      case Refunded(_, var amount, var refunded) ->
+          refunded.equals(amount) ? Money.zero(authorized.currency()) : authorized.minus(refunded);
       case Authorizing _,
           Verifying _,
           Approved _,

@@ -261,7 +261,24 @@ class PaymentAttemptMachineTest {
     assertThat(refund(part, 300)).isEqualTo(new AlreadyDone(part));
     assertThat(refund(part, 1001))
         .isEqualTo(new Rejected(PaymentAttemptRejection.CONTRADICTS_OUTCOME));
-    assertThat(part.paid(Money.brl(1990))).isEqualTo(Money.brl(600));
+    assertThat(part.paid(Money.brl(1000))).isEqualTo(Money.brl(600));
+  }
+
+  @Test
+  void aCaptureInPartSettlesTheWholeUntilAllOfItIsGivenBack() {
+    var asked = Money.brl(1990);
+    assertThat(captured(1000).paid(asked)).isEqualTo(asked);
+    assertThat(refunded(1000, 400).paid(asked)).isEqualTo(Money.brl(1590));
+    assertThat(refunded(1000, 1000).paid(asked)).isEqualTo(Money.brl(0));
+  }
+
+  private static PaymentAttemptState captured(long minor) {
+    return new PaymentAttemptState.Captured(PaymentAttemptFixture.APPROVAL, Money.brl(minor));
+  }
+
+  private static PaymentAttemptState refunded(long captured, long back) {
+    return new PaymentAttemptState.Refunded(
+        PaymentAttemptFixture.APPROVAL, Money.brl(captured), Money.brl(back));
   }
 
   private static PaymentAttemptDecision refund(PaymentAttemptState state, long refunded) {
