@@ -1,4 +1,4 @@
--- Lists, newest first, with exact totals and pages that cost the same however deep (docs/adr/0016).
+-- Lists, newest first, with exact totals and pages that cost the same however deep (docs/adr/0014).
 --
 -- Each order and each charge takes the next number of its account when it is inserted. Blocks of 1024
 -- numbers are counted per status, with the earliest and the latest time in them. A page is found by
