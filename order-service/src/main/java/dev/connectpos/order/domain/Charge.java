@@ -66,6 +66,16 @@ public record Charge(
     return state instanceof ChargeState.Captured money ? money.givenBack() : zero();
   }
 
+  /**
+   * What it counts against what the order owes. Captured in part it covers all that was authorized,
+   * for the PDV wished to take less; given back it covers that much less, and all of it, nothing.
+   */
+  public Money covers() {
+    return state instanceof ChargeState.Paid paid
+        ? sale.authorized().minus(paid.givenBack())
+        : zero();
+  }
+
   /** What is held and not captured. */
   public Money held() {
     return state instanceof ChargeState.Pending ? sale.authorized() : zero();

@@ -37,13 +37,9 @@ public sealed interface OrderState {
       return payments().held(order().currency());
     }
 
-    /**
-     * Whether nothing is owed. A charge that was captured in part covers what was authorized: the
-     * PDV wished to take less.
-     */
+    /** Whether nothing is owed. */
     default boolean isCovered() {
-      var currency = order().currency();
-      var covered = payments().settled(currency).minus(payments().givenBack(currency));
+      var covered = payments().covered(order().currency());
       return order().amount().isPositive() && covered.compareTo(order().amount()) >= 0;
     }
 

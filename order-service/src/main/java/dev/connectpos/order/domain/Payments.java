@@ -61,7 +61,12 @@ public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
     return sum(currency, Charge::held);
   }
 
-  /** What was authorized of all that was captured: a capture in part settles the whole. */
+  /** What the charges count against what the order owes. */
+  public Money covered(Currency currency) {
+    return sum(currency, Charge::covers);
+  }
+
+  /** What was authorized of all that was ever captured, given back or not. */
   public Money settled(Currency currency) {
     return sum(
         currency,
