@@ -158,7 +158,7 @@ class IdempotencyIT {
         .statusCode(422)
         .body("code", equalTo("idempotency_key_reused"));
     assertThat(
-            tables.count("SELECT count(*) FROM idempotency_key WHERE response_body LIKE '%sk_%'"))
+            tables.count("SELECT count(*) FROM idempotency_key WHERE response_body LIKE '%sk\\_%'"))
         .isZero();
   }
 

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  * reference to what was asked for, which is kept in its transaction. A repeat is answered the
  * reference too, and so waits for the same outcome instead of asking again. Whoever learns the
  * outcome pins it with {@link #complete}; from then on repeats are answered that body. An outcome
- * that is a refusal is not pinned but {@link #release}d, so that the key may ask anew. Both may
- * come any number of times, in any order: the first that finds the key waiting wins.
+ * that is a refusal is not pinned: the key keeps its reference, and repeats are told what became of
+ * the request, which may have been tried again.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -71,14 +71,6 @@ public class Idempotency {
   @Transactional
   public String complete(IdempotentCall call, String body) {
     return call.keySha256() == null ? body : store.complete(call, body);
-  }
-
-  /** Gives the key of what was asked for in vain back, unless an outcome is pinned. */
-  @Transactional
-  public void release(IdempotentCall call) {
-    if (call.keySha256() != null) {
-      store.release(call);
-    }
   }
 
   /**

@@ -27,9 +27,6 @@ public interface IdempotencyStore {
   /** Keeps the outcome if the key still waits for it; answers the one that is kept. */
   String complete(IdempotentCall call, String body);
 
-  /** Forgets the key if it still waits for its outcome. */
-  void release(IdempotentCall call);
-
   /**
    * Deletes keys that have expired.
    *

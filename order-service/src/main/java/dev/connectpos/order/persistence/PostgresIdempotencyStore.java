@@ -56,12 +56,6 @@ class PostgresIdempotencyStore implements IdempotencyStore {
       RETURNING response_body
       """;
 
-  private static final String RELEASE =
-      """
-      DELETE FROM idempotency_key
-      WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
-        AND reference IS NOT NULL
-      """;
   private static final String REAP =
       """
       DELETE FROM idempotency_key WHERE (scope, operation, key_sha256) IN (
@@ -119,11 +113,6 @@ class PostgresIdempotencyStore implements IdempotencyStore {
   public String complete(IdempotentCall call, String body) {
     List<?> kept = keyed(COMPLETE, call).setParameter("body", body).getResultList();
     return kept.isEmpty() ? body : (String) kept.getFirst();
-  }
-
-  @Override
-  public void release(IdempotentCall call) {
-    keyed(RELEASE, call).executeUpdate();
   }
 
   @Override

@@ -27,17 +27,7 @@ class LaterOutcomeIT {
     assertThat(once(call, asked("req-2"))).isEqualTo(new Reply.Asked("req-1", true));
     assertThat(idempotency.complete(call, "{\"n\":1}")).isEqualTo("{\"n\":1}");
     assertThat(idempotency.complete(call, "{\"n\":2}")).isEqualTo("{\"n\":1}");
-    idempotency.release(call);
     assertThat(once(call, asked("req-3"))).isEqualTo(new Reply.Done("{\"n\":1}", true));
-  }
-
-  @Test
-  void aKeyThatIsReleasedAsksAnew(TestInfo test) {
-    var call = call(test);
-    once(call, asked("req-1"));
-    idempotency.release(call);
-    idempotency.complete(call, "{\"n\":1}");
-    assertThat(once(call, asked("req-2"))).isEqualTo(new Reply.Asked("req-2", false));
   }
 
   @Test
@@ -53,7 +43,6 @@ class LaterOutcomeIT {
     var call = call(test);
     once(call, () -> new Reply.Done("{\"n\":1}", false));
     idempotency.complete(call, "{\"n\":2}");
-    idempotency.release(call);
     assertThat(once(call, asked("req-1"))).isEqualTo(new Reply.Done("{\"n\":1}", true));
   }
 
