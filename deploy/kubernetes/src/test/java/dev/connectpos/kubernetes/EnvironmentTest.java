@@ -139,9 +139,12 @@ class EnvironmentTest {
   }
 
   @Test
-  void theTerminalServiceFindsTheAcquirerInTheCluster() {
+  void servicesFindEachOtherInTheCluster() {
     assertThat(literals("terminal-service"))
         .containsEntry("CONNECT_ACQUIRER_URL", "http://acquirer-service:8080");
+    assertThat(literals("order-service"))
+        .containsEntry("CONNECT_ACQUIRER_URL", "http://acquirer-service:8080")
+        .containsEntry("CONNECT_TERMINALS_URL", "http://terminal-service:8080");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.connectpos.order.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.KeyInUseException;
+import dev.connectpos.order.application.PeerUnreachableException;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.OrderRejection;
 import jakarta.ws.rs.NotAllowedException;
@@ -168,6 +169,18 @@ public class ErrorMapping {
             409,
             "idempotency_key_in_use",
             "A request with this Idempotency-Key is being processed; try again.");
+    return answer(answer.answer(), uri).header(HttpHeaders.RETRY_AFTER, 1).build();
+  }
+
+  /** 503: another service is needed and does not answer. */
+  @ServerExceptionMapper
+  public Response peerUnreachable(PeerUnreachableException e, UriInfo uri) {
+    var answer =
+        Refusal.of(
+            503,
+            "service_unavailable",
+            "A service that is needed for this does not answer. Try again with the same"
+                + " Idempotency-Key.");
     return answer(answer.answer(), uri).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 

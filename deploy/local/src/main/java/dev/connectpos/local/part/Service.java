@@ -71,12 +71,16 @@ public final class Service implements Part {
     environment.put("CONNECT_INSTANCE", "local");
     // A secret goes only to those who need it.
     switch (service) {
-      case ORDER -> environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
+      case ORDER -> {
+        environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
+        environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
+        environment.put("CONNECT_ACQUIRER_URL", url(ServiceName.ACQUIRER));
+        environment.put("CONNECT_TERMINALS_URL", url(ServiceName.TERMINAL));
+      }
       case TERMINAL -> {
         environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
-        environment.put(
-            "CONNECT_ACQUIRER_URL", "http://127.0.0.1:" + ports.service(ServiceName.ACQUIRER));
+        environment.put("CONNECT_ACQUIRER_URL", url(ServiceName.ACQUIRER));
       }
       case ACQUIRER -> {
         environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
@@ -93,6 +97,10 @@ public final class Service implements Part {
     }
     environment.putAll(further);
     return environment;
+  }
+
+  private String url(ServiceName other) {
+    return "http://127.0.0.1:" + ports.service(other);
   }
 
   @Override

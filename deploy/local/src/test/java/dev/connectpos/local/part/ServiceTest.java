@@ -37,8 +37,8 @@ class ServiceTest {
   void aSecretGoesOnlyToThoseWhoNeedIt() {
     assertThat(environment(ServiceName.ORDER))
         .containsEntry("FURTHER", "yes")
-        .doesNotContainKeys("CONNECT_BDK", "CONNECT_INTERNAL_TOKEN", "CONNECT_SECRETS_KEY");
+        .doesNotContainKeys("CONNECT_BDK", "CONNECT_CARD_TOKEN_KEY", "CONNECT_SECRETS_KEY");
     assertThat(environment(ServiceName.NOTIFICATION))
-        .doesNotContainKeys("CONNECT_BDK", "CONNECT_ADMIN_TOKEN", "CONNECT_CARD_TOKEN_KEY");
+        .doesNotContainKeys("CONNECT_BDK", "CONNECT_ADMIN_TOKEN", "CONNECT_INTERNAL_TOKEN");
   }
 }
