@@ -13,6 +13,7 @@ import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentExpired;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
@@ -118,16 +119,28 @@ record PaymentMessages(String payment, String order, String account) {
   }
 
   PaymentEvent voided(long version, @Nullable String request, long minor) {
-    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT);
+    return voided(version, request, null, minor);
+  }
+
+  /** Of a retry of the request. */
+  PaymentEvent voided(long version, @Nullable String request, @Nullable String retry, long minor) {
+    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT, retry);
     return event("payment.voided", version, voided);
   }
 
   PaymentEvent refunded(long version, @Nullable String request, long minor, long inAll) {
-    var refunded = new PaymentRefunded(payment, order, account, request, minor, "BRL", inAll, AT);
+    var refunded =
+        new PaymentRefunded(payment, order, account, request, minor, "BRL", inAll, AT, null);
     return event("payment.refunded", version, refunded);
   }
 
   PaymentEvent cancelRefused(long version, String request, long minor, RefusedBy by) {
+    return cancelRefused(version, request, null, minor, by);
+  }
+
+  /** Of a retry of the request. */
+  PaymentEvent cancelRefused(
+      long version, String request, @Nullable String retry, long minor, RefusedBy by) {
     var refused =
         new PaymentCancelRefused(
             payment,
@@ -138,8 +151,9 @@ record PaymentMessages(String payment, String order, String account) {
             "BRL",
             CancelKind.REFUND,
             by,
-            by == RefusedBy.RULE ? "refund_window_over" : "9112",
-            "Recusado");
+            by == RefusedBy.RULE ? "insufficient_balance" : "9112",
+            "Recusado",
+            retry);
     return event("payment.cancel_refused", version, refused);
   }
 
@@ -161,17 +175,22 @@ record PaymentMessages(String payment, String order, String account) {
             "1016",
             "Saldo insuficiente",
             "",
-            true);
+            true,
+            PaymentOrigin.ORDER);
     return event("payment.declined", version, declined);
   }
 
   PaymentEvent reversing(long version) {
-    var reversing = new PaymentReversing(payment, order, account, ATTEMPT, "confirm_timeout");
+    var reversing =
+        new PaymentReversing(
+            payment, order, account, ATTEMPT, "confirm_timeout", PaymentOrigin.ORDER);
     return event("payment.reversing", version, reversing);
   }
 
   PaymentEvent reversed(long version) {
-    var reversed = new PaymentReversed(payment, order, account, ATTEMPT, "confirm_timeout");
+    var reversed =
+        new PaymentReversed(
+            payment, order, account, ATTEMPT, "confirm_timeout", PaymentOrigin.ORDER);
     return event("payment.reversed", version, reversed);
   }
 

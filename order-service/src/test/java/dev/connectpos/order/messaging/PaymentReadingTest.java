@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ final class PaymentReadingTest {
 
   @Test
   void orderIdThatNoOrderCanHaveIsPermanent() {
-    var inDoubt = new PaymentInDoubt("pay_1", "or 1", "acc_1", "itk-1");
+    var inDoubt = new PaymentInDoubt("pay_1", "or 1", "acc_1", "itk-1", PaymentOrigin.ORDER);
     var event =
         new PaymentEvent(new UUID(0, 1), "payment.in_doubt", Instant.EPOCH, 1L, "c", null, inDoubt);
     assertThatThrownBy(() -> reading.read(event))
