@@ -60,6 +60,7 @@ public class PaymentWatch {
   private static final int BATCH = 32;
 
   private final Payments payments;
+  private final MerchantRequests requests;
   private final DueClaims claims;
   private final NetworkCalls network;
   private final NextDue nextDue;
@@ -73,6 +74,7 @@ public class PaymentWatch {
 
   PaymentWatch(
       Payments payments,
+      MerchantRequests requests,
       DueClaims claims,
       NetworkCalls network,
       NextDue nextDue,
@@ -80,6 +82,7 @@ public class PaymentWatch {
       PaymentSettings settings,
       Clock clock) {
     this.payments = payments;
+    this.requests = requests;
     this.claims = claims;
     this.network = network;
     this.nextDue = nextDue;
@@ -236,11 +239,10 @@ public class PaymentWatch {
   private void cancel(DueCancellation due) throws InterruptedException {
     var request = new CancellationRequest(due.id(), due.request(), due.kind(), due.amount());
     switch (network.cancel(request)) {
-      case Canceled _ ->
-          payments.settle(due.id(), new PaymentCommand.CancelDone(due.request(), clock.instant()));
+      case Canceled _ -> requests.done(due.id(), due.request());
       // A refusal under a code that approves is nonsense, and nonsense is unclear.
       case CancelRefused(var code) when !ReturnCodes.of(code).approves() ->
-          payments.settle(due.id(), new PaymentCommand.CancelRefused(due.request(), code));
+          requests.refused(due.id(), due.request(), due.tried(), code);
       case CancelRefused _, NotDone _, Unclear _ -> {
         alarm(due, "cancellations without a clear answer");
         claims.postpone(due);

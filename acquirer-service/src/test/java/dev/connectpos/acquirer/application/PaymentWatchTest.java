@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,41 @@ class PaymentWatchTest {
   private PaymentWatch watch(Runnable onClaim) {
     var network = ScriptedNetwork.calls(new ScriptedNetwork(), threads, settings);
     return new PaymentWatch(
-        new StoredOutcomes(0), new Claims(onClaim), network, nextDue, threads, settings, clock);
+        new StoredOutcomes(0),
+        requests(),
+        new Claims(onClaim),
+        network,
+        nextDue,
+        threads,
+        settings,
+        clock);
+  }
+
+  /** Nothing is due. */
+  private MerchantRequests requests() {
+    var store = Ports.unused(PaymentStore.class);
+    var balances = Ports.unused(Balances.class);
+    var afterCommit =
+        new AfterCommit(
+            Ports.unused(TransactionSynchronizationRegistry.class),
+            nextDue,
+            Ports.unused(PaymentMeter.class));
+    var outcome =
+        new Outcome(
+            store,
+            Ports.unused(Ledger.class),
+            balances,
+            Ports.unused(Events.class),
+            afterCommit,
+            settings);
+    return new MerchantRequests(
+        store,
+        Ports.unused(AffiliationStore.class),
+        balances,
+        outcome,
+        new Contradictions(Ports.unused(ContradictionStore.class)),
+        settings,
+        clock);
   }
 
   private final class Claims extends DueClaims {
