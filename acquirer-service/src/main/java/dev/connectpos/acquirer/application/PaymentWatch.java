@@ -59,6 +59,9 @@ public class PaymentWatch {
   private static final Logger LOG = Logger.getLogger(PaymentWatch.class);
   private static final int BATCH = 32;
 
+  /** Of storing what went back. */
+  private static final int DONE_TRIES = 5;
+
   private final Payments payments;
   private final MerchantRequests requests;
   private final DueClaims claims;
@@ -239,13 +242,34 @@ public class PaymentWatch {
   private void cancel(DueCancellation due) throws InterruptedException {
     var request = new CancellationRequest(due.id(), due.request(), due.kind(), due.amount());
     switch (network.cancel(request)) {
-      case Canceled _ -> requests.done(due.id(), due.request());
+      case Canceled _ -> done(due);
       // A refusal under a code that approves is nonsense, and nonsense is unclear.
       case CancelRefused(var code) when !ReturnCodes.of(code).approves() ->
           requests.refused(due.id(), due.request(), due.tried(), code);
       case CancelRefused _, NotDone _, Unclear _ -> {
         alarm(due, "cancellations without a clear answer");
         claims.postpone(due);
+      }
+    }
+  }
+
+  /**
+   * What was refused meanwhile is not due, and the network is not asked for it again: its "done" is
+   * heard once, and stored sooner or later.
+   */
+  private void done(DueCancellation due) throws InterruptedException {
+    for (int failures = 0; ; ) {
+      try {
+        requests.done(due.id(), due.request());
+        return;
+      } catch (RuntimeException e) {
+        failures++;
+        if (failures == DONE_TRIES) {
+          LOG.errorf("payment %s: the network gave %s back, not stored", due.id(), due.amount());
+          throw e;
+        }
+        LOG.errorf(e, "payment %s: what went back is not stored, try %d", due.id(), failures);
+        Thread.sleep(settings.followUp().backoff(failures));
       }
     }
   }
