@@ -12,9 +12,6 @@ UPDATE cancellation c SET of_hold = true
   FROM payment p
  WHERE p.payment_id = c.payment_id AND c.kind = 'VOID'
    AND (p.captured_minor = 0 OR c.asked_at < p.captured_at);
-ALTER TABLE cancellation
-  ALTER COLUMN of_hold DROP DEFAULT,
-  ALTER COLUMN try_number DROP DEFAULT;
 
 -- The network says that it gave back what it had refused to, and the books have no room for it. Open until a retry is
 -- done or an operator has settled it and set cleared_at.
