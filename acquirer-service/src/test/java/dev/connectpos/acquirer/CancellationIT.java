@@ -4,8 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.connectpos.acquirer.Terminals.Sale;
+import dev.connectpos.acquirer.application.Contradictions;
+import dev.connectpos.acquirer.application.MerchantRequests;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.payment.events.v1.PaymentCancelRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptureRefused;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
@@ -39,6 +44,8 @@ class CancellationIT {
   @Inject EventLog log;
   @Inject Rows rows;
   @Inject Till till;
+  @Inject MerchantRequests requests;
+  @Inject Contradictions contradictions;
 
   @ConfigProperty(name = "connect.admin-token")
   String adminToken;
@@ -183,13 +190,79 @@ class CancellationIT {
         .then()
         .body("cancellations[0].status", equalTo("refused"))
         .body("cancellations[0].return_code", equalTo("9112"));
-    operator().post(retryOf(sale, "cancel_x")).then().statusCode(404);
-    given().post(retryOf(sale, "cancel_1")).then().statusCode(401);
-    operator().post(retryOf(sale, "cancel_1")).then().statusCode(202);
-    log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, "payment.voided");
+    // Whoever retries says so to order-service (docs/adr/0016).
+    operator()
+        .post("/acquirer/v1/payments/%s/cancellations/cancel_1/retry".formatted(sale.paymentId()))
+        .then()
+        .statusCode(404);
+    terminals.retryCancellation(sale, 2, "retry_1", "cancel_1");
+    events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, "payment.voided");
+    var voided = (PaymentVoided) events.getLast().getPayload();
+    assertThat(voided.getRequestId()).isEqualTo("cancel_1");
+    assertThat(voided.getRetryRequestId()).isEqualTo("retry_1");
     till.agrees(sale, 0);
-    operator().post(retryOf(sale, "cancel_1")).then().statusCode(202);
     assertThat(till.book(sale)).containsExactly("VOID 10051");
+  }
+
+  @Test
+  void aVoidIsNotRetriedOnAnotherDay() {
+    Sale sale = till.captured(100_51);
+    terminals.cancel(sale, 1, "cancel_1", null);
+    log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED);
+    till.change(sale, "captured_at = captured_at - interval '1 day'");
+    terminals.retryCancellation(sale, 2, "retry_1", "cancel_1");
+    var events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED);
+    assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 new_cancellation_needed");
+    assertThat(((PaymentCancelRefused) events.getLast().getPayload()).getRetryRequestId())
+        .isEqualTo("retry_1");
+    till.agrees(sale, 100_51);
+    assertThat(till.book(sale)).isEmpty();
+  }
+
+  @Test
+  void aRetryAfter180DaysIsRefusedAndSoIsOneWithoutBalance() throws SQLException {
+    Sale sale = till.capturedYesterday(100_51);
+    terminals.cancel(sale, 1, "cancel_1", 40_00L);
+    log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED);
+    balance(sale, 1_00);
+    terminals.retryCancellation(sale, 2, "retry_1", "cancel_1");
+    var events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED);
+    assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 insufficient_balance");
+    till.change(sale, "captured_at = captured_at - interval '180 days'");
+    terminals.retryCancellation(sale, 3, "retry_2", "cancel_1");
+    events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED, REFUSED);
+    assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 refund_window_over");
+    assertThat(till.book(sale)).isEmpty();
+  }
+
+  /** A done that comes after a refused, when the money went elsewhere meanwhile. */
+  @Test
+  void whatTheNetworkMustNotHaveDoneIsKeptForPeople() throws SQLException {
+    Sale sale = till.capturedYesterday(100_52);
+    var id = new PaymentId(sale.paymentId());
+    var request = new RequestId("cancel_1");
+    terminals.cancel(sale, 1, "cancel_1", 40_00L);
+    log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED);
+    balance(sale, 1_00);
+    long before = contradictions.open();
+    requests.done(id, request);
+    requests.done(id, request);
+    assertThat(contradictions.open()).isEqualTo(before + 1);
+    assertThat(
+            rows.number(
+                "SELECT amount_minor FROM contradiction WHERE payment_id = ?", sale.paymentId()))
+        .isEqualTo(40_00);
+    assertThat(log.of(sale)).hasSize(3);
+    assertThat(till.balance(sale)).isEqualTo(1_00);
+    operator()
+        .get("/acquirer/v1/payments/" + sale.paymentId())
+        .then()
+        .body("cancellations[0].contradicted_at", notNullValue());
+
+    balance(sale, 97_51);
+    requests.done(id, request);
+    log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, "payment.refunded");
+    assertThat(contradictions.open()).isEqualTo(before);
   }
 
   @Test
@@ -201,6 +274,7 @@ class CancellationIT {
     var events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, "payment.refunded");
     var refunded = (PaymentRefunded) events.getLast().getPayload();
     assertThat(refunded.getRequestId()).isEqualTo("cancel_1");
+    assertThat(refunded.getRetryRequestId()).isEqualTo("retry_1");
     assertThat(refunded.getRefundedMinor()).isEqualTo(40_00);
     till.agrees(sale, 60_51);
   }
@@ -271,10 +345,6 @@ class CancellationIT {
 
   private RequestSpecification operator() {
     return given().header("Authorization", "Bearer " + adminToken);
-  }
-
-  private static String retryOf(Sale sale, String request) {
-    return "/acquirer/v1/payments/%s/cancellations/%s/retry".formatted(sale.paymentId(), request);
   }
 
   private String captureRule(PaymentEvent event) {

@@ -159,6 +159,65 @@ class ChargeIT {
   }
 
   @Test
+  void whoRetriesIsAnsweredTheOutcomeOfTheirOwnRetry() throws Exception {
+    var charge = paid();
+    var answer = call(() -> cancel(charge, "k", ""));
+    var request = ((CancelPayment) commands(1).getFirst().getPayload()).getRequestId();
+    log.publish(payment.payment(), payment.cancelRefused(2, request, 5000, RefusedBy.NETWORK));
+    answer.get().then().statusCode(412);
+
+    var first = call(() -> retry(charge, "r1"));
+    var retry = ((RetryCancellation) commands(2).get(1).getPayload()).getRequestId();
+    // Late, and nobody's retry's.
+    log.publish(payment.payment(), payment.cancelRefused(3, request, 5000, RefusedBy.NETWORK));
+    log.publish(payment.payment(), payment.cancelRefused(4, request, retry, 5000, RefusedBy.RULE));
+    first.get().then().statusCode(412).body("code", equalTo("insufficient_balance"));
+
+    var second = call(() -> retry(charge, "r2"));
+    var again = ((RetryCancellation) commands(3).get(2).getPayload()).getRequestId();
+    log.publish(payment.payment(), payment.voided(5, request, again, 5000));
+    second.get().then().statusCode(200).body("status", equalTo("canceled"));
+    retry(charge, "r1").then().statusCode(412).body("code", equalTo("insufficient_balance"));
+  }
+
+  @Test
+  void moneyThatComesTooLateIsTriedAgainAfterItsUndoingIsRefused() throws Exception {
+    merchant.close(order, "canceled").then().statusCode(200);
+    log.publish(payment.payment(), payment.captured(1, 5000));
+    var request = ((CancelPayment) commands(1).getFirst().getPayload()).getRequestId();
+    double alarms = undosRefused();
+    log.publish(payment.payment(), payment.cancelRefused(2, request, 5000, RefusedBy.RULE));
+    await().atMost(Duration.ofSeconds(30)).until(() -> undosRefused() > alarms);
+    var charge = charge();
+    var retried = call(() -> retry(charge, "r1"));
+    var anew = (CancelPayment) commands(2).get(1).getPayload();
+    assertThat(anew.getAmountMinor()).isEqualTo(5000);
+    log.publish(payment.payment(), payment.voided(3, anew.getRequestId(), 5000));
+    retried.get().then().statusCode(200).body("status", equalTo("canceled"));
+  }
+
+  @Test
+  void anOrderThatIsHeldTooLongIsBusyAndNothingIsHalfDone() throws Exception {
+    var charge = paid();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM orders WHERE id = '" + order + "' FOR UPDATE");
+      cancel(charge, "k", "")
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "1")
+          .body("code", equalTo("busy"));
+      connection.rollback();
+    }
+    var answer = call(() -> cancel(charge, "k", ""));
+    var request = ((CancelPayment) commands(1).getFirst().getPayload()).getRequestId();
+    log.publish(payment.payment(), payment.voided(2, request, 5000));
+    answer.get().then().statusCode(200).body("status", equalTo("canceled"));
+    assertThat(commands(1)).hasSize(1);
+  }
+
+  @Test
   void whatIsNotAnsweredInTimeIsShownPendingAndARepeatAsksNothing() throws Exception {
     var charge = paid();
     cancel(charge, "k", "{\"amount\": 1000}")
@@ -284,6 +343,22 @@ class ChargeIT {
     return RestAssured.given()
         .header("Authorization", Merchant.ADMIN)
         .post("/admin/v1/charges/" + charge + "/retry-cancellation");
+  }
+
+  private static Response retry(String charge, String key) {
+    return RestAssured.given()
+        .header("Authorization", Merchant.ADMIN)
+        .header("Idempotency-Key", key)
+        .post("/admin/v1/charges/" + charge + "/retry-cancellation");
+  }
+
+  private static double undosRefused() {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("connect_charges_undo_refused_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private Future<Response> call(Callable<Response> call) {

@@ -119,7 +119,12 @@ record PaymentMessages(String payment, String order, String account) {
   }
 
   PaymentEvent voided(long version, @Nullable String request, long minor) {
-    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT, null);
+    return voided(version, request, null, minor);
+  }
+
+  /** Of a retry of the request. */
+  PaymentEvent voided(long version, @Nullable String request, @Nullable String retry, long minor) {
+    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT, retry);
     return event("payment.voided", version, voided);
   }
 
@@ -130,6 +135,12 @@ record PaymentMessages(String payment, String order, String account) {
   }
 
   PaymentEvent cancelRefused(long version, String request, long minor, RefusedBy by) {
+    return cancelRefused(version, request, null, minor, by);
+  }
+
+  /** Of a retry of the request. */
+  PaymentEvent cancelRefused(
+      long version, String request, @Nullable String retry, long minor, RefusedBy by) {
     var refused =
         new PaymentCancelRefused(
             payment,
@@ -140,9 +151,9 @@ record PaymentMessages(String payment, String order, String account) {
             "BRL",
             CancelKind.REFUND,
             by,
-            by == RefusedBy.RULE ? "refund_window_over" : "9112",
+            by == RefusedBy.RULE ? "insufficient_balance" : "9112",
             "Recusado",
-            null);
+            retry);
     return event("payment.cancel_refused", version, refused);
   }
 

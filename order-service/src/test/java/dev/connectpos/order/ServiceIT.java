@@ -15,9 +15,13 @@ import dev.connectpos.terminal.events.v1.OrderShown;
 import dev.connectpos.terminal.events.v1.TerminalMode;
 import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import dev.connectpos.testkit.Backends;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Backends.class)
 class ServiceIT {
+  @Inject AgroalDataSource database;
+
   private EventLog log;
 
   @BeforeEach
@@ -53,6 +59,27 @@ class ServiceIT {
     var issued = (ApiKeyIssued) events.get(1).getPayload();
     assertThat(issued.getKeySha256()).isEqualTo(ApiKey.sha256(merchant.key()));
     assertThat(events.toString()).doesNotContain(merchant.key());
+  }
+
+  /** What migrations need is not left behind on a connection of the pool. */
+  @Test
+  void everyConnectionWaitsForALockFiveSecondsAtMost() throws Exception {
+    var borrowed = new ArrayList<Connection>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        var connection = database.getConnection();
+        borrowed.add(connection);
+        try (var statement = connection.createStatement();
+            var limit = statement.executeQuery("SHOW lock_timeout")) {
+          assertThat(limit.next()).isTrue();
+          assertThat(limit.getString(1)).isEqualTo("5s");
+        }
+      }
+    } finally {
+      for (Connection connection : borrowed) {
+        connection.close();
+      }
+    }
   }
 
   @Test

@@ -62,7 +62,8 @@ record PaymentJson(
       @Nullable String message,
       int attempts,
       Instant askedAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Instant contradictedAt) {
 
     static CancellationJson of(CancellationView view) {
       String code = view.returnCode();
@@ -75,7 +76,8 @@ record PaymentJson(
           code == null ? null : ReturnCodes.of(code).message(),
           view.attempts(),
           view.askedAt(),
-          view.endedAt());
+          view.endedAt(),
+          view.contradictedAt());
     }
   }
 

@@ -15,12 +15,22 @@ public class Affiliations {
   private final AffiliationStore store;
   private final AffiliationEvents events;
   private final Ids ids;
+  private final AffiliationBells bells;
+  private final AfterCommit afterCommit;
   private final Clock clock;
 
-  Affiliations(AffiliationStore store, AffiliationEvents events, Ids ids, Clock clock) {
+  Affiliations(
+      AffiliationStore store,
+      AffiliationEvents events,
+      Ids ids,
+      AffiliationBells bells,
+      AfterCommit afterCommit,
+      Clock clock) {
     this.store = store;
     this.events = events;
     this.ids = ids;
+    this.bells = bells;
+    this.afterCommit = afterCommit;
     this.clock = clock;
   }
 
@@ -46,6 +56,7 @@ public class Affiliations {
     Verdict verdict = store.open(affiliation, now);
     if (verdict == Verdict.APPLIED) {
       events.opened(affiliation, received, now);
+      afterCommit.run(() -> bells.ring(account.accountId()));
     }
     return verdict;
   }

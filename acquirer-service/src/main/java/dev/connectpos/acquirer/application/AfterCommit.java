@@ -37,6 +37,11 @@ public class AfterCommit {
     onCommit(() -> meter.rejected(command, reason));
   }
 
+  /** Once committed. */
+  void run(Runnable action) {
+    onCommit(action);
+  }
+
   private void onCommit(Runnable action) {
     transactions.registerInterposedSynchronization(
         new Synchronization() {

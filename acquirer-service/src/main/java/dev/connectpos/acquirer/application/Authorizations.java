@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.application.CardNetwork.NotDone;
 import dev.connectpos.acquirer.application.CardNetwork.Unclear;
 import dev.connectpos.acquirer.application.Payments.Started;
 import dev.connectpos.acquirer.application.Payments.ToAuthorize;
+import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
@@ -14,9 +15,7 @@ import dev.connectpos.acquirer.domain.Refusal;
 import dev.connectpos.acquirer.domain.ReturnCodes;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Authorizations {
   private static final Logger LOG = Logger.getLogger(Authorizations.class);
-  private static final Duration AFFILIATION_POLL = Duration.ofMillis(100);
 
   /**
    * The account is not known here and its event did not come in time. Certainly nothing was asked
@@ -46,24 +44,24 @@ public class Authorizations {
 
   private final Payments payments;
   private final Affiliations affiliations;
+  private final AffiliationBells bells;
   private final NetworkCalls network;
   private final Background background;
   private final PaymentSettings settings;
-  private final Clock clock;
 
   Authorizations(
       Payments payments,
       Affiliations affiliations,
+      AffiliationBells bells,
       NetworkCalls network,
       Background background,
-      PaymentSettings settings,
-      Clock clock) {
+      PaymentSettings settings) {
     this.payments = payments;
     this.affiliations = affiliations;
+    this.bells = bells;
     this.network = network;
     this.background = background;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** Commits the intent and answers; the network is asked beside the caller. */
@@ -167,12 +165,8 @@ public class Authorizations {
     if (known != null) {
       return Optional.of(known);
     }
-    Instant end = clock.instant().plus(settings.timing().affiliationWait());
-    Optional<String> key = affiliations.keyOf(payment.terms().accountId());
-    while (key.isEmpty() && clock.instant().isBefore(end)) {
-      Thread.sleep(AFFILIATION_POLL);
-      key = affiliations.keyOf(payment.terms().accountId());
-    }
-    return key;
+    AccountId account = payment.terms().accountId();
+    return bells.await(
+        account, settings.timing().affiliationWait(), () -> affiliations.keyOf(account));
   }
 }

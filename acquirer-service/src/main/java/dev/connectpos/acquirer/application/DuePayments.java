@@ -28,8 +28,13 @@ public interface DuePayments {
    */
   record DuePayment(PaymentId id, PaymentState state, int attempts) implements Due {}
 
-  /** A cancellation that the network is to be asked for. */
-  record DueCancellation(PaymentId id, RequestId request, Kind kind, Money amount, int attempts)
+  /**
+   * A cancellation that the network is to be asked for.
+   *
+   * @param tried the number of its try
+   */
+  record DueCancellation(
+      PaymentId id, RequestId request, Kind kind, Money amount, int tried, int attempts)
       implements Due {}
 
   /**

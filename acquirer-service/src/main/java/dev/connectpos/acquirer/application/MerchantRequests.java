@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
 import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Money;
@@ -16,7 +17,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ public class MerchantRequests {
   private final AffiliationStore affiliations;
   private final Balances balances;
   private final Outcome outcome;
+  private final Contradictions contradictions;
   private final PaymentSettings settings;
   private final Clock clock;
 
@@ -39,12 +40,14 @@ public class MerchantRequests {
       AffiliationStore affiliations,
       Balances balances,
       Outcome outcome,
+      Contradictions contradictions,
       PaymentSettings settings,
       Clock clock) {
     this.store = store;
     this.affiliations = affiliations;
     this.balances = balances;
     this.outcome = outcome;
+    this.contradictions = contradictions;
     this.settings = settings;
     this.clock = clock;
   }
@@ -82,7 +85,8 @@ public class MerchantRequests {
   }
 
   /**
-   * Asks the network again for a cancellation that it refused (A6).
+   * Asks the network again for a cancellation that it refused (A6), if the rules of days and of the
+   * balance still let it.
    *
    * @throws UnknownPaymentException if there is no such payment
    */
@@ -91,23 +95,40 @@ public class MerchantRequests {
     return apply(
         id,
         received,
-        terms -> new PaymentCommand.RetryCancel(request, canceledBy, available(terms)));
+        terms ->
+            new PaymentCommand.RetryCancel(
+                request, canceledBy, clock.instant(), day(terms), available(terms)));
   }
 
-  /** As of {@link #retry}, for an operator, who is told at once; empty for an unknown payment. */
+  /** The network gave money back. What it may not have done is noted for people, and not lost. */
   @Transactional
-  public Optional<PaymentDecision> retry(PaymentId id, RequestId canceledBy) {
-    return store
-        .lock(id)
-        .map(
-            before -> {
-              Money available = available(before.payment().terms());
-              var retry = new PaymentCommand.RetryCancel(canceledBy, canceledBy, available);
-              PaymentDecision decision = before.payment().decide(retry);
-              outcome.commit(before, decision, clock.instant());
-              outcome.noteRejection(id, "RetryCancel", decision);
-              return decision;
-            });
+  public void done(PaymentId id, RequestId request) {
+    settle(id, terms -> new PaymentCommand.CancelDone(request, clock.instant(), available(terms)));
+  }
+
+  /**
+   * The network refused to give money back.
+   *
+   * @param tried the number of the try it refused
+   */
+  @Transactional
+  public void refused(PaymentId id, RequestId request, int tried, String returnCode) {
+    settle(id, _ -> new PaymentCommand.CancelRefused(request, tried, returnCode));
+  }
+
+  private void settle(PaymentId id, Function<PaymentTerms, PaymentCommand> told) {
+    StoredPayment before =
+        store.lock(id).orElseThrow(() -> new IllegalStateException("no payment " + id));
+    PaymentCommand command = told.apply(before.payment().terms());
+    PaymentDecision decision = before.payment().decide(command);
+    Instant now = clock.instant();
+    outcome.commit(before, decision, now);
+    outcome.noteRejection(id, command.getClass().getSimpleName(), decision);
+    if (command instanceof PaymentCommand.CancelDone done
+        && decision instanceof Rejected(var rule)
+        && rule == PaymentRejection.CONTRADICTS_REFUSAL) {
+      contradictions.note(before.payment(), done.request(), now);
+    }
   }
 
   private Verdict apply(

@@ -65,6 +65,7 @@ public interface PaymentReports {
    *
    * @param status asked, done or refused
    * @param attempts at the network
+   * @param contradictedAt when the network said that it was done all the same; null: never
    */
   record CancellationView(
       String requestId,
@@ -74,7 +75,8 @@ public interface PaymentReports {
       @Nullable String returnCode,
       int attempts,
       Instant askedAt,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      @Nullable Instant contradictedAt) {}
 
   /**
    * Everything, summed.

@@ -59,7 +59,11 @@ public class PaymentWatch {
   private static final Logger LOG = Logger.getLogger(PaymentWatch.class);
   private static final int BATCH = 32;
 
+  /** Of storing what went back. */
+  private static final int DONE_TRIES = 5;
+
   private final Payments payments;
+  private final MerchantRequests requests;
   private final DueClaims claims;
   private final NetworkCalls network;
   private final NextDue nextDue;
@@ -73,6 +77,7 @@ public class PaymentWatch {
 
   PaymentWatch(
       Payments payments,
+      MerchantRequests requests,
       DueClaims claims,
       NetworkCalls network,
       NextDue nextDue,
@@ -80,6 +85,7 @@ public class PaymentWatch {
       PaymentSettings settings,
       Clock clock) {
     this.payments = payments;
+    this.requests = requests;
     this.claims = claims;
     this.network = network;
     this.nextDue = nextDue;
@@ -236,14 +242,34 @@ public class PaymentWatch {
   private void cancel(DueCancellation due) throws InterruptedException {
     var request = new CancellationRequest(due.id(), due.request(), due.kind(), due.amount());
     switch (network.cancel(request)) {
-      case Canceled _ ->
-          payments.settle(due.id(), new PaymentCommand.CancelDone(due.request(), clock.instant()));
+      case Canceled _ -> done(due);
       // A refusal under a code that approves is nonsense, and nonsense is unclear.
       case CancelRefused(var code) when !ReturnCodes.of(code).approves() ->
-          payments.settle(due.id(), new PaymentCommand.CancelRefused(due.request(), code));
+          requests.refused(due.id(), due.request(), due.tried(), code);
       case CancelRefused _, NotDone _, Unclear _ -> {
         alarm(due, "cancellations without a clear answer");
         claims.postpone(due);
+      }
+    }
+  }
+
+  /**
+   * What was refused meanwhile is not due, and the network is not asked for it again: its "done" is
+   * heard once, and stored sooner or later.
+   */
+  private void done(DueCancellation due) throws InterruptedException {
+    for (int failures = 0; ; ) {
+      try {
+        requests.done(due.id(), due.request());
+        return;
+      } catch (RuntimeException e) {
+        failures++;
+        if (failures == DONE_TRIES) {
+          LOG.errorf("payment %s: the network gave %s back, not stored", due.id(), due.amount());
+          throw e;
+        }
+        LOG.errorf(e, "payment %s: what went back is not stored, try %d", due.id(), failures);
+        Thread.sleep(settings.followUp().backoff(failures));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.domain;
 
 import dev.connectpos.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that is to go back (A3). Asked for once, and then done or refused by the network.
@@ -9,8 +10,30 @@ import dev.connectpos.money.Money;
  * @param kind how it goes back
  * @param amount above zero
  * @param status how far it came
+ * @param ofHold whether it was asked for while nothing was captured
+ * @param latest what the network is being asked with, or was last
  */
-public record Cancellation(RequestId request, Kind kind, Money amount, Status status) {
+public record Cancellation(
+    RequestId request, Kind kind, Money amount, Status status, boolean ofHold, Try latest) {
+
+  /** Of what was captured, at its first try. */
+  public Cancellation(RequestId request, Kind kind, Money amount, Status status) {
+    this(request, kind, amount, status, false, Try.FIRST);
+  }
+
+  /**
+   * One time of asking, until the answer is clear.
+   *
+   * @param number from 1
+   * @param retry who asked again; null for the first try
+   */
+  public record Try(int number, @Nullable RequestId retry) {
+    static final Try FIRST = new Try(1, null);
+
+    Try next(RequestId retriedBy) {
+      return new Try(number + 1, retriedBy);
+    }
+  }
 
   /** How money goes back. */
   public enum Kind {
@@ -37,9 +60,19 @@ public record Cancellation(RequestId request, Kind kind, Money amount, Status st
     return new Cancellation(request, kind, amount, new Asked());
   }
 
+  /** The release of a hold that was never asked before. */
+  static Cancellation askOfHold(RequestId request, Money amount) {
+    return new Cancellation(request, Kind.VOID, amount, new Asked(), true, Try.FIRST);
+  }
+
+  /** The same, asked for once more (A6). */
+  Cancellation again(RequestId retry) {
+    return new Cancellation(request, kind, amount, new Asked(), ofHold, latest.next(retry));
+  }
+
   /** The same, further on. */
   Cancellation with(Status next) {
-    return new Cancellation(request, kind, amount, next);
+    return new Cancellation(request, kind, amount, next, ofHold, latest);
   }
 
   boolean isAsked() {

@@ -45,7 +45,7 @@ final class CancellationRules {
     if (!amount.equals(terms.amount())) {
       return rejected(PaymentRejection.PARTIAL_VOID_NOT_ALLOWED);
     }
-    return ask(state, Cancellation.ask(command.request(), Kind.VOID, amount));
+    return ask(state, Cancellation.askOfHold(command.request(), amount));
   }
 
   static PaymentDecision cancel(PaymentTerms terms, Captured state, Cancel command) {
@@ -86,34 +86,50 @@ final class CancellationRules {
         .orElseGet(() -> rejected(PaymentRejection.CANCELED));
   }
 
+  /** The network is asked for a hold as before; no rule of days or balance is in its way. */
   static PaymentDecision retry(Held state, RetryCancel command) {
-    return switch (status(state.cancellations(), command.canceledBy())) {
+    return switch (meant(state, command.canceledBy())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation.Asked _, Cancellation.Done _ -> new AlreadyDone(state);
-      case Cancellation.Refused _ ->
-          state.cancellations().isAnyAsked()
-              ? rejected(PaymentRejection.BEING_CANCELED)
-              : ask(state, again(state.cancellations(), command));
+      case Cancellation known when isRepeated(known, command) -> new AlreadyDone(state);
+      case Cancellation _ when state.cancellations().isAnyAsked() ->
+          rejected(PaymentRejection.BEING_CANCELED);
+      case Cancellation known -> ask(state, known.again(command.request()));
     };
   }
 
+  /** All rules are asked anew, as if it were asked for now; its kind stays what it was. */
   static PaymentDecision retry(Captured state, RetryCancel command) {
-    return switch (status(state.cancellations(), command.canceledBy())) {
+    return switch (meant(state, command.canceledBy())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation.Asked _, Cancellation.Done _ -> new AlreadyDone(state);
-      case Cancellation.Refused _ ->
-          state.cancellations().isVoidAsked()
-              ? rejected(PaymentRejection.BEING_CANCELED)
-              : ask(state, again(state.cancellations(), command), left(state), command.available());
+      case Cancellation known when isRepeated(known, command) -> new AlreadyDone(state);
+      case Cancellation known when known.isAsked() || state.cancellations().isVoidAsked() ->
+          rejected(PaymentRejection.BEING_CANCELED);
+      case Cancellation known -> retry(state, known, command);
     };
+  }
+
+  private static PaymentDecision retry(Captured state, Cancellation known, RetryCancel command) {
+    Instant capturedAt = state.money().at();
+    if (known.ofHold() || kind(capturedAt, command.at(), command.day()) != known.kind()) {
+      return rejected(PaymentRejection.NEW_CANCELLATION_NEEDED);
+    }
+    if (command.at().isAfter(capturedAt.plus(REFUND_WINDOW))) {
+      return rejected(PaymentRejection.REFUND_WINDOW_OVER);
+    }
+    return ask(state, known.again(command.request()), left(state), command.available());
   }
 
   static PaymentDecision retry(Voided state, RetryCancel command) {
-    return switch (status(state.cancellations(), command.canceledBy())) {
+    return switch (meant(state, command.canceledBy())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation.Asked _, Cancellation.Done _ -> new AlreadyDone(state);
-      case Cancellation.Refused _ -> rejected(PaymentRejection.CANCELED);
+      case Cancellation known when isRepeated(known, command) -> new AlreadyDone(state);
+      case Cancellation _ -> rejected(PaymentRejection.CANCELED);
     };
+  }
+
+  /** Done already, or the retry itself once more. */
+  private static boolean isRepeated(Cancellation known, RetryCancel command) {
+    return known.isDone() || command.request().equals(known.latest().retry());
   }
 
   static PaymentDecision done(Held state, CancelDone command) {
@@ -129,25 +145,38 @@ final class CancellationRules {
     };
   }
 
-  /** What the network says it did is done, also if an earlier try was refused. */
+  /**
+   * What the network says it did is done, also if an earlier try was refused: as long as there is
+   * room for it.
+   */
   static PaymentDecision done(Captured state, CancelDone command) {
     return switch (status(state.cancellations(), command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case Cancellation.Done _ -> new AlreadyDone(state);
       case Cancellation.Asked _ -> give(state, command);
       case Cancellation.Refused _ ->
-          amount(state.cancellations(), command.request()).compareTo(left(state)) > 0
-              ? rejected(PaymentRejection.AMOUNT_EXCEEDS_LEFT)
-              : give(state, command);
+          isRoomFor(state, command)
+              ? give(state, command)
+              : rejected(PaymentRejection.CONTRADICTS_REFUSAL);
+    };
+  }
+
+  /** All of it went back already: what went back besides was never to. */
+  static PaymentDecision done(Voided state, CancelDone command) {
+    return switch (status(state.cancellations(), command.request())) {
+      case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
+      case Cancellation.Done _ -> new AlreadyDone(state);
+      case Cancellation.Asked _, Cancellation.Refused _ ->
+          rejected(PaymentRejection.CONTRADICTS_REFUSAL);
     };
   }
 
   static PaymentDecision refused(Held state, CancelRefused command) {
-    return switch (status(state.cancellations(), command.request())) {
+    return switch (meant(state, command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation.Done _, Cancellation.Refused _ -> new AlreadyDone(state);
-      case Cancellation.Asked _ -> {
-        Cancellation refused = refused(state.cancellations(), command);
+      case Cancellation known when !isOpen(known, command) -> new AlreadyDone(state);
+      case Cancellation known -> {
+        Cancellation refused = known.with(new Cancellation.Refused(command.returnCode()));
         yield accepted(
             new Held(
                 state.card(),
@@ -160,11 +189,11 @@ final class CancellationRules {
   }
 
   static PaymentDecision refused(Captured state, CancelRefused command) {
-    return switch (status(state.cancellations(), command.request())) {
+    return switch (meant(state, command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation.Done _, Cancellation.Refused _ -> new AlreadyDone(state);
-      case Cancellation.Asked _ -> {
-        Cancellation refused = refused(state.cancellations(), command);
+      case Cancellation known when !isOpen(known, command) -> new AlreadyDone(state);
+      case Cancellation known -> {
+        Cancellation refused = known.with(new Cancellation.Refused(command.returnCode()));
         yield accepted(
             captured(state, refused),
             new PaymentEvent.CancelRefused(refused, command.returnCode()));
@@ -172,16 +201,22 @@ final class CancellationRules {
     };
   }
 
-  /** An answer to a cancellation after all of the payment went back. */
-  static PaymentDecision answered(Voided state, RequestId request) {
-    return state.cancellations().of(request).isPresent()
-        ? new AlreadyDone(state)
-        : rejected(PaymentRejection.UNKNOWN_CANCELLATION);
+  /** A refusal after all of the payment went back. */
+  static PaymentDecision refused(Voided state, CancelRefused command) {
+    return meant(state, command.request()) == null
+        ? rejected(PaymentRejection.UNKNOWN_CANCELLATION)
+        : new AlreadyDone(state);
+  }
+
+  /** Whether a refusal is awaited: one of an earlier try was told, and says nothing of this one. */
+  private static boolean isOpen(Cancellation known, CancelRefused command) {
+    return known.isAsked() && known.latest().number() == command.tried();
   }
 
   static PaymentEvent forbidden(Payment payment, Cancel command, PaymentRejection rule) {
     return new PaymentEvent.CancelForbidden(
         command.request(),
+        null,
         payment.state() instanceof Captured captured
             ? kind(captured.money().at(), command.at(), command.day())
             : Kind.VOID,
@@ -189,10 +224,11 @@ final class CancellationRules {
         rule);
   }
 
-  /** Names the retry: the cancellation itself stands refused as before. */
+  /** Of the retry: the cancellation itself stands refused as before. */
   static PaymentEvent forbidden(Payment payment, RetryCancel command, PaymentRejection rule) {
     var meant = payment.state().cancellations().of(command.canceledBy());
     return new PaymentEvent.CancelForbidden(
+        command.canceledBy(),
         command.request(),
         meant.map(Cancellation::kind).orElse(Kind.VOID),
         meant.map(Cancellation::amount).orElseGet(() -> all(payment)),
@@ -217,6 +253,19 @@ final class CancellationRules {
       return rejected(PaymentRejection.INSUFFICIENT_BALANCE);
     }
     return accepted(next);
+  }
+
+  /** Of what was refused nothing is reserved: it may have been given to others meanwhile. */
+  private static boolean isRoomFor(Captured state, CancelDone command) {
+    Cancellation known = state.cancellations().of(command.request()).orElseThrow();
+    Money left = left(state);
+    if (known.amount().compareTo(left) > 0) {
+      return false;
+    }
+    var currency = left.currency();
+    Captured next = captured(state, known.with(new Cancellation.Done()));
+    var moved = Exposure.of(state, currency).to(Exposure.of(next, currency));
+    return moved.reserved().minus(moved.balance()).compareTo(command.available()) <= 0;
   }
 
   private static PaymentDecision give(Captured state, CancelDone command) {
@@ -287,16 +336,8 @@ final class CancellationRules {
     return known.of(request).map(Cancellation::status).orElse(null);
   }
 
-  private static Cancellation again(Cancellations known, RetryCancel command) {
-    return with(known, command.canceledBy(), new Cancellation.Asked());
-  }
-
-  private static Cancellation refused(Cancellations known, CancelRefused command) {
-    return with(known, command.request(), new Cancellation.Refused(command.returnCode()));
-  }
-
-  private static Money amount(Cancellations known, RequestId request) {
-    return known.of(request).orElseThrow().amount();
+  private static @Nullable Cancellation meant(PaymentState state, RequestId request) {
+    return state.cancellations().of(request).orElse(null);
   }
 
   private static Cancellation with(

@@ -85,16 +85,26 @@ public sealed interface PaymentCommand {
    *
    * @param request of the retry itself
    * @param canceledBy the request whose cancellation was refused
+   * @param day as of {@link Cancel}
    * @param available as of {@link Cancel}
    */
-  record RetryCancel(RequestId request, RequestId canceledBy, Money available)
+  record RetryCancel(
+      RequestId request, RequestId canceledBy, Instant at, ZoneId day, Money available)
       implements FromMerchant {}
 
-  /** The network gave the money back. */
-  record CancelDone(RequestId request, Instant at) implements PaymentCommand {}
+  /**
+   * The network gave the money back.
+   *
+   * @param available as of {@link Cancel}
+   */
+  record CancelDone(RequestId request, Instant at, Money available) implements PaymentCommand {}
 
-  /** The network did not give the money back. */
-  record CancelRefused(RequestId request, String returnCode) implements PaymentCommand {}
+  /**
+   * The network did not give the money back.
+   *
+   * @param tried the number of the try that this is the answer to
+   */
+  record CancelRefused(RequestId request, int tried, String returnCode) implements PaymentCommand {}
 
   /** The time to capture may be over. */
   record CaptureDeadlinePassed(Instant at) implements PaymentCommand {}

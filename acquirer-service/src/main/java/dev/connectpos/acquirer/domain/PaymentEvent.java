@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.domain;
 import dev.connectpos.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the acquirer states about a payment, for ever. */
 public sealed interface PaymentEvent {
@@ -46,9 +47,17 @@ public sealed interface PaymentEvent {
   /** The network refused to give money back; nothing moved, and it may be asked again. */
   record CancelRefused(Cancellation cancellation, String returnCode) implements PaymentEvent {}
 
-  /** A rule refused to give money back; nothing was tried. */
+  /**
+   * A rule refused to give money back; nothing was tried.
+   *
+   * @param retry what was refused of the request; null for the request itself
+   */
   record CancelForbidden(
-      RequestId request, Cancellation.Kind kind, Money amount, PaymentRejection rule)
+      RequestId request,
+      @Nullable RequestId retry,
+      Cancellation.Kind kind,
+      Money amount,
+      PaymentRejection rule)
       implements PaymentEvent {}
 
   /** Not captured in time; nothing is held. */

@@ -225,8 +225,8 @@ public final class PaymentMachine {
       case Capture _ -> rejected(PaymentRejection.CANCELED);
       case Cancel cancel -> CancellationRules.cancel(state, cancel);
       case RetryCancel retry -> CancellationRules.retry(state, retry);
-      case CancelDone(var request, _) -> CancellationRules.answered(state, request);
-      case CancelRefused(var request, _) -> CancellationRules.answered(state, request);
+      case CancelDone done -> CancellationRules.done(state, done);
+      case CancelRefused refused -> CancellationRules.refused(state, refused);
     };
   }
 

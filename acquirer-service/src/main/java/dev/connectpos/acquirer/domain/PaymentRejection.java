@@ -32,6 +32,8 @@ public enum PaymentRejection {
   OTHER_APPROVAL("Código de autorização divergente"),
   /** The network denies what it approved before: an operator must look. */
   CONTRADICTS_APPROVAL("Resposta da rede contradiz a autorização"),
+  /** It gave back what it had refused, and there is no room for it: an operator must look. */
+  CONTRADICTS_REFUSAL("Resposta da rede contradiz a recusa do cancelamento"),
   /** No reversal is under way. */
   NOTHING_TO_ACKNOWLEDGE("Nenhum desfazimento em andamento"),
   /** No such cancellation was asked for. */
@@ -52,6 +54,8 @@ public enum PaymentRejection {
   AMOUNT_EXCEEDS_AUTHORIZED("Valor maior que o autorizado"),
   /** On its day a sale is undone as a whole (A3). */
   PARTIAL_VOID_NOT_ALLOWED("Cancelamento parcial não permitido no dia da venda"),
+  /** A void whose day is over, or that a hold was asked with: it would have to be another kind. */
+  NEW_CANCELLATION_NEEDED("Cancelamento não pode ser repetido: solicite um novo"),
   /** More than 180 days after the capture (A4). */
   REFUND_WINDOW_OVER("Prazo de estorno encerrado"),
   /** What went back and what is asked for is at most what was captured. */

@@ -30,6 +30,7 @@ import dev.connectpos.payment.events.v1.PaymentVoided;
 import dev.connectpos.payment.events.v1.RefusedBy;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Payment events from our words to the wire: one mapping for each. */
 final class PaymentEventMapping {
@@ -91,6 +92,7 @@ final class PaymentEventMapping {
               .setAmountMinor(voided.amount().minor())
               .setCurrency(voided.amount().currency().name())
               .setVoidedAt(voided.at())
+              .setRetryRequestId(retry(stated, voided.request()))
               .build();
       case PaymentEvent.Refunded refunded ->
           PaymentRefunded.newBuilder()
@@ -102,6 +104,7 @@ final class PaymentEventMapping {
               .setCurrency(refunded.amount().currency().name())
               .setRefundedMinor(refunded.refunded().minor())
               .setRefundedAt(refunded.at())
+              .setRetryRequestId(retry(stated, refunded.request()))
               .build();
       case PaymentEvent.CancelRefused(var cancellation, var returnCode) -> {
         var code = ReturnCodes.of(returnCode);
@@ -110,14 +113,16 @@ final class PaymentEventMapping {
             .setRefusedBy(RefusedBy.NETWORK)
             .setReturnCode(code.code())
             .setMessage(code.message())
+            .setRetryRequestId(value(cancellation.latest().retry()))
             .build();
       }
-      case PaymentEvent.CancelForbidden(var request, var kind, var amount, var rule) ->
+      case PaymentEvent.CancelForbidden(var request, var retry, var kind, var amount, var rule) ->
           cancelRefused(terms, request, amount)
               .setKind(kind(kind))
               .setRefusedBy(RefusedBy.RULE)
               .setReturnCode(code(rule))
               .setMessage(rule.message())
+              .setRetryRequestId(value(retry))
               .build();
       case PaymentEvent.Expired(var at) ->
           PaymentExpired.newBuilder()
@@ -251,6 +256,16 @@ final class PaymentEventMapping {
         .setRequestId(request.value())
         .setAmountMinor(amount.minor())
         .setCurrency(amount.currency().name());
+  }
+
+  /** What of the request was last tried. */
+  private static @Nullable String retry(Stated stated, RequestId request) {
+    var tried = stated.about().payment().state().cancellations().of(request);
+    return tried.isEmpty() ? null : value(tried.get().latest().retry());
+  }
+
+  private static @Nullable String value(@Nullable RequestId request) {
+    return request == null ? null : request.value();
   }
 
   /** A rule by its name; the network's refusals have return codes. */

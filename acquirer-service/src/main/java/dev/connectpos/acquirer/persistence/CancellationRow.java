@@ -47,6 +47,15 @@ class CancellationRow {
   @Column(name = "return_code")
   @Nullable String returnCode;
 
+  @Column(name = "of_hold")
+  boolean ofHold;
+
+  @Column(name = "try_number")
+  int tryNumber;
+
+  @Column(name = "retry_request_id")
+  @Nullable String retryRequestId;
+
   @Column(name = "due_at")
   @Nullable Instant dueAt;
 
@@ -69,7 +78,10 @@ class CancellationRow {
           case DONE -> new Cancellation.Done();
           case REFUSED -> new Cancellation.Refused(Objects.requireNonNull(returnCode));
           default -> throw new IllegalStateException("unknown status " + status);
-        });
+        },
+        ofHold,
+        new Cancellation.Try(
+            tryNumber, retryRequestId == null ? null : new RequestId(retryRequestId)));
   }
 
   /** Asked for anew, it is due at once; asked for already, it keeps its lease. */
@@ -77,7 +89,10 @@ class CancellationRow {
     switch (cancellation.status()) {
       case Cancellation.Asked _ -> {
         if (!ASKED.equals(status)) {
+          var retry = cancellation.latest().retry();
           status = ASKED;
+          tryNumber = cancellation.latest().number();
+          retryRequestId = retry == null ? null : retry.value();
           returnCode = null;
           dueAt = now;
           attempts = 0;

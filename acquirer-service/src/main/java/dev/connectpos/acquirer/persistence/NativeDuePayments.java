@@ -71,7 +71,7 @@ class NativeDuePayments implements DuePayments {
                  WHERE p.payment_id = c.payment_id AND c.cancellation_id IN (
                    SELECT cancellation_id FROM cancellation WHERE due_at <= :now
                     ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-                RETURNING c.payment_id, c.request_id, c.kind, c.amount_minor,
+                RETURNING c.payment_id, c.request_id, c.kind, c.amount_minor, c.try_number,
                           CAST(p.currency AS text) AS currency, c.attempts""",
                 Tuple.class)
             .setParameter("lease", leaseUntil)
@@ -88,6 +88,7 @@ class NativeDuePayments implements DuePayments {
                     new Money(
                         row.get("amount_minor", Long.class),
                         Currency.of(row.get("currency", String.class))),
+                    row.get("try_number", Integer.class),
                     row.get("attempts", Integer.class)))
         .toList();
   }
@@ -131,8 +132,9 @@ class NativeDuePayments implements DuePayments {
             """
             UPDATE cancellation SET due_at = :until
              WHERE payment_id = :id AND request_id = :request AND status = 'asked'
-               AND attempts = :attempts""")
+               AND try_number = :tried AND attempts = :attempts""")
         .setParameter("until", until)
+        .setParameter("tried", due.tried())
         .setParameter("id", due.id().value())
         .setParameter("request", due.request().value())
         .setParameter("attempts", due.attempts())

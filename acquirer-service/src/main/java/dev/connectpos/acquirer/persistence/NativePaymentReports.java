@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,7 @@ class NativePaymentReports implements PaymentReports {
   }
 
   private List<CancellationView> cancellations(PaymentRow row) {
+    Map<String, Instant> contradicted = contradictions(row);
     return session
         .createQuery(
             "from CancellationRow where paymentId = :payment order by cancellationId",
@@ -175,7 +177,24 @@ class NativePaymentReports implements PaymentReports {
                     one.returnCode,
                     one.attempts,
                     one.askedAt,
-                    one.endedAt))
+                    one.endedAt,
+                    contradicted.get(one.requestId)))
         .toList();
+  }
+
+  private Map<String, Instant> contradictions(PaymentRow row) {
+    List<Tuple> told =
+        session
+            .createNativeQuery(
+                "SELECT request_id, told_at FROM contradiction WHERE payment_id = :payment",
+                Tuple.class)
+            .setParameter("payment", row.paymentId)
+            .getResultList();
+    var contradicted = new HashMap<String, Instant>();
+    told.forEach(
+        one ->
+            contradicted.put(
+                one.get("request_id", String.class), one.get("told_at", Instant.class)));
+    return contradicted;
   }
 }

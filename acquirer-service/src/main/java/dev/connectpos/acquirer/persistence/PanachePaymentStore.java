@@ -121,6 +121,7 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
         row.requestId = one.request().value();
         row.kind = one.kind().name();
         row.amountMinor = one.amount().minor();
+        row.ofHold = one.ofHold();
         row.write(one, now);
         getEntityManager().persist(row);
       } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentId;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,19 @@ class AuthorizationsTest {
   }
 
   private Authorizations authorizations(Payments payments) {
+    var bells = new AffiliationBells();
     var affiliations =
         new Affiliations(
             Ports.unused(AffiliationStore.class),
             Ports.unused(AffiliationEvents.class),
             Ports.unused(Ids.class),
+            bells,
+            new AfterCommit(
+                Ports.unused(TransactionSynchronizationRegistry.class),
+                new NextDue(Clock.systemUTC()),
+                Ports.unused(PaymentMeter.class)),
             Clock.systemUTC());
     var network = ScriptedNetwork.calls(new ScriptedNetwork(), threads, settings);
-    return new Authorizations(
-        payments, affiliations, network, threads, settings, Clock.systemUTC());
+    return new Authorizations(payments, affiliations, bells, network, threads, settings);
   }
 }

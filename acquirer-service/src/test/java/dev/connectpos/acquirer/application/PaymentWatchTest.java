@@ -3,10 +3,17 @@ package dev.connectpos.acquirer.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.connectpos.acquirer.domain.Cancellation.Kind;
+import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.RequestId;
+import dev.connectpos.money.Money;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,13 +64,102 @@ class PaymentWatchTest {
     watch.stop(new Shutdown());
   }
 
+  /** It may be the answer to a try that was refused meanwhile, which nobody asks for again. */
+  @Test
+  void whatWentBackIsStoredOnceTheDatabaseIsBack() {
+    var patient = ScriptedNetwork.settings(Duration.ofSeconds(30), SHORT, 1, 1);
+    var unhurried =
+        new PaymentSettings(
+            "test",
+            Instant.EPOCH,
+            patient.timing(),
+            patient.limits(),
+            settings.followUp(),
+            patient.fees(),
+            patient.acquirerZone());
+    var due =
+        new DuePayments.DueCancellation(
+            new PaymentId("pay_1"), new RequestId("req_1"), Kind.REFUND, Money.brl(1), 1, 1);
+    var tries = new AtomicInteger();
+    var watch =
+        new PaymentWatch(
+            new StoredOutcomes(0),
+            requests(
+                () -> {
+                  if (tries.incrementAndGet() < 4) {
+                    throw new IllegalStateException("the database is away");
+                  }
+                }),
+            new Claims(claims::incrementAndGet) {
+              @Override
+              public List<DuePayments.Due> claim(int limit) {
+                super.claim(limit);
+                return claims.get() == 1 ? List.of(due) : List.of();
+              }
+            },
+            ScriptedNetwork.calls(givingBack(), threads, unhurried),
+            nextDue,
+            threads,
+            unhurried,
+            clock);
+    watch.start(new Startup());
+    await().until(() -> tries.get() == 4);
+    watch.stop(new Shutdown());
+  }
+
+  private static CardNetwork givingBack() {
+    return (CardNetwork)
+        Proxy.newProxyInstance(
+            CardNetwork.class.getClassLoader(),
+            new Class<?>[] {CardNetwork.class},
+            (_, _, _) -> new CardNetwork.Canceled());
+  }
+
   private PaymentWatch watch(Runnable onClaim) {
     var network = ScriptedNetwork.calls(new ScriptedNetwork(), threads, settings);
     return new PaymentWatch(
-        new StoredOutcomes(0), new Claims(onClaim), network, nextDue, threads, settings, clock);
+        new StoredOutcomes(0),
+        requests(() -> {}),
+        new Claims(onClaim),
+        network,
+        nextDue,
+        threads,
+        settings,
+        clock);
   }
 
-  private final class Claims extends DueClaims {
+  private MerchantRequests requests(Runnable onDone) {
+    var store = Ports.unused(PaymentStore.class);
+    var balances = Ports.unused(Balances.class);
+    var afterCommit =
+        new AfterCommit(
+            Ports.unused(TransactionSynchronizationRegistry.class),
+            nextDue,
+            Ports.unused(PaymentMeter.class));
+    var outcome =
+        new Outcome(
+            store,
+            Ports.unused(Ledger.class),
+            balances,
+            Ports.unused(Events.class),
+            afterCommit,
+            settings);
+    return new MerchantRequests(
+        store,
+        Ports.unused(AffiliationStore.class),
+        balances,
+        outcome,
+        new Contradictions(Ports.unused(ContradictionStore.class)),
+        settings,
+        clock) {
+      @Override
+      public void done(PaymentId id, RequestId request) {
+        onDone.run();
+      }
+    };
+  }
+
+  private class Claims extends DueClaims {
     private final Runnable onClaim;
 
     Claims(Runnable onClaim) {
@@ -78,7 +174,7 @@ class PaymentWatchTest {
     }
 
     @Override
-    public Optional<java.time.Instant> nearest() {
+    public Optional<Instant> nearest() {
       return Optional.empty();
     }
 

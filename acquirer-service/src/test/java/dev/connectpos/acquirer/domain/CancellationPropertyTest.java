@@ -89,6 +89,7 @@ class CancellationPropertyTest {
     private Money balance = Money.brl(0);
     private Money reserved = Money.brl(0);
     private Payment payment;
+    private int retries;
     private Instant clock = PaymentFixture.NOW;
 
     World(long authorized, int fee) {
@@ -110,9 +111,15 @@ class CancellationPropertyTest {
             case CAPTURE -> new Capture(request, amount, clock, fees);
             case CANCEL -> new Cancel(request, amount, clock, PaymentFixture.ZONE, available);
             case CANCEL_ALL -> new Cancel(request, null, clock, PaymentFixture.ZONE, available);
-            case DONE -> new CancelDone(request, clock);
-            case REFUSED -> new CancelRefused(request, "9112");
-            case RETRY -> new RetryCancel(request, request, available);
+            case DONE -> new CancelDone(request, clock, available);
+            case REFUSED -> new CancelRefused(request, 1 + step.hours % 3, "9112");
+            case RETRY ->
+                new RetryCancel(
+                    new RequestId("retry_" + retries++),
+                    request,
+                    clock,
+                    PaymentFixture.ZONE,
+                    available);
             case DEADLINE -> new CaptureDeadlinePassed(clock);
           };
       apply(command);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.acquirer.domain.Cancellation.Kind;
 import dev.connectpos.acquirer.domain.PaymentCommand.Cancel;
 import dev.connectpos.acquirer.domain.PaymentCommand.CancelDone;
+import dev.connectpos.acquirer.domain.PaymentCommand.CancelRefused;
 import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
+import dev.connectpos.acquirer.domain.PaymentCommand.RetryCancel;
 import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.money.Money;
@@ -127,11 +129,71 @@ class CancellationRulesTest {
     assertThat(money.feeBack(huge)).isEqualTo(huge);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // The capture is at 12:00:05Z of 23 November, and Sao Paulo's day ends at 03:00Z.
+    "VOID, 10000, 2026-11-24T02:59:59.999999Z, asked",
+    "VOID, 10000, 2026-11-24T03:00:00Z, NEW_CANCELLATION_NEEDED",
+    "REFUND, 4000, 2026-11-24T03:00:00Z, asked",
+    "REFUND, 4000, 2026-11-24T02:59:59.999999Z, NEW_CANCELLATION_NEEDED",
+    "REFUND, 4000, 2027-05-22T12:00:05Z, asked",
+    "REFUND, 4000, 2027-05-22T12:00:05.000001Z, REFUND_WINDOW_OVER"
+  })
+  void aRetryIsAskedTheRulesOfDaysAnew(Kind kind, long minor, Instant at, String expected) {
+    var refused = PaymentFixture.cancellation(kind, minor, PaymentFixture.REFUSED_BY_NETWORK);
+    assertThat(outcome(PaymentFixture.captured(refused), retry(at, PaymentFixture.PLENTY)))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3881, asked", "3880, INSUFFICIENT_BALANCE"})
+  void aRetryIsAskedForTheBalanceAnew(long available, String expected) {
+    var refused =
+        PaymentFixture.cancellation(Kind.REFUND, 40_00, PaymentFixture.REFUSED_BY_NETWORK);
+    var retry = retry(PaymentFixture.LATER, Money.brl(available));
+    assertThat(outcome(PaymentFixture.captured(refused), retry)).isEqualTo(expected);
+  }
+
+  @Test
+  void theReleaseOfAHoldIsNotRetriedAsTheVoidOfASale() {
+    var refused = PaymentFixture.release(PaymentFixture.REFUSED_BY_NETWORK);
+    var retry = retry(PaymentFixture.SAME_DAY, PaymentFixture.PLENTY);
+    assertThat(outcome(PaymentFixture.held(refused), retry)).isEqualTo("asked");
+    assertThat(outcome(PaymentFixture.captured(refused), retry))
+        .isEqualTo("NEW_CANCELLATION_NEEDED");
+  }
+
+  @Test
+  void aRefusalOfAnEarlierTryDoesNotEndTheNewerOne() {
+    var retried = PaymentFixture.captured(PaymentFixture.retried(new Cancellation.Asked()));
+    assertThat(decide(retried, new CancelRefused(PaymentFixture.CANCEL, 1, "9112")))
+        .isInstanceOf(PaymentDecision.AlreadyDone.class);
+    assertThat(decide(retried, new CancelRefused(PaymentFixture.CANCEL, 2, "9112")))
+        .isInstanceOf(Accepted.class);
+  }
+
   @Test
   void whatTheNetworkDidIsDoneAlsoAfterItRefused() {
     var refused = PaymentFixture.cancellation(Kind.REFUND, 40_00, new Cancellation.Refused("9112"));
-    var done = new CancelDone(PaymentFixture.CANCEL, PaymentFixture.LATER);
-    assertThat(decide(PaymentFixture.captured(refused), done)).isInstanceOf(Accepted.class);
+    assertThat(decide(PaymentFixture.captured(refused), done(38_81))).isInstanceOf(Accepted.class);
+  }
+
+  /** It must not break the constraint that the balance covers what is reserved. */
+  @Test
+  void whatTheNetworkDidAfterItRefusedNeedsTheBalance() {
+    var refused = PaymentFixture.cancellation(Kind.REFUND, 40_00, new Cancellation.Refused("9112"));
+    assertThat(decide(PaymentFixture.captured(refused), done(38_80)))
+        .isEqualTo(PaymentDecision.rejected(PaymentRejection.CONTRADICTS_REFUSAL));
+    var asked = PaymentFixture.cancellation(Kind.REFUND, 40_00, new Cancellation.Asked());
+    assertThat(decide(PaymentFixture.captured(asked), done(0))).isInstanceOf(Accepted.class);
+  }
+
+  private static CancelDone done(long available) {
+    return new CancelDone(PaymentFixture.CANCEL, PaymentFixture.LATER, Money.brl(available));
+  }
+
+  private static RetryCancel retry(Instant at, Money available) {
+    return new RetryCancel(REQUEST, PaymentFixture.CANCEL, at, PaymentFixture.ZONE, available);
   }
 
   private static Captured captured(Instant at) {

@@ -68,6 +68,7 @@ final class PaymentFixture {
   static final RequestId CAPTURE = new RequestId("capture_0");
   static final RequestId CANCEL = new RequestId("cancel_0");
   static final RequestId OTHER_REQUEST = new RequestId("cancel_1");
+  static final RequestId RETRIED = new RequestId("retry_0");
   static final Cancellation.Status ASKED_NETWORK = new Cancellation.Asked();
   static final Cancellation.Status DONE = new Cancellation.Done();
   static final Cancellation.Status REFUSED_BY_NETWORK = new Cancellation.Refused("1024");
@@ -116,6 +117,18 @@ final class PaymentFixture {
     return new Cancellation(CANCEL, kind, Money.brl(minor), status);
   }
 
+  /** Asked for while nothing was captured. */
+  static Cancellation release(Cancellation.Status status) {
+    return new Cancellation(
+        CANCEL, Kind.VOID, Money.brl(100_00), status, true, Cancellation.Try.FIRST);
+  }
+
+  /** At its second try. */
+  static Cancellation retried(Cancellation.Status status) {
+    var second = new Cancellation.Try(2, RETRIED);
+    return new Cancellation(CANCEL, Kind.REFUND, Money.brl(40_00), status, false, second);
+  }
+
   /** One of every state, in the order of the type. */
   static Map<String, PaymentState> states() {
     var states = new LinkedHashMap<String, PaymentState>();
@@ -126,8 +139,8 @@ final class PaymentFixture {
     states.put("Authorized", new Authorized(CARD, APPROVAL, DEADLINE));
     states.put("Authorized(auth only)", new Authorized(CARD, APPROVAL, DEADLINE));
     states.put("Held", held());
-    states.put("Held(void asked)", held(cancellation(Kind.VOID, 100_00, ASKED_NETWORK)));
-    states.put("Held(void refused)", held(cancellation(Kind.VOID, 100_00, REFUSED_BY_NETWORK)));
+    states.put("Held(void asked)", held(release(ASKED_NETWORK)));
+    states.put("Held(void refused)", held(release(REFUSED_BY_NETWORK)));
     states.put("Captured", captured());
     states.put("Captured(void asked)", captured(cancellation(Kind.VOID, 100_00, ASKED_NETWORK)));
     states.put(
@@ -136,6 +149,8 @@ final class PaymentFixture {
     states.put("Captured(refund done)", captured(cancellation(Kind.REFUND, 40_00, DONE)));
     states.put(
         "Captured(refund refused)", captured(cancellation(Kind.REFUND, 40_00, REFUSED_BY_NETWORK)));
+    states.put("Captured(refund retried)", captured(retried(ASKED_NETWORK)));
+    states.put("Captured(release refused)", captured(release(REFUSED_BY_NETWORK)));
     states.put(
         "Captured(refused, nothing left)",
         captured(
@@ -185,13 +200,21 @@ final class PaymentFixture {
     commands.put("ReversalAcknowledged(2)", new ReversalAcknowledged(2));
     commands.put("ReversalAcknowledged(3)", new ReversalAcknowledged(3));
     putMerchants(commands);
-    commands.put("CancelDone", new CancelDone(CANCEL, LATER));
-    commands.put("CancelDone(unknown)", new CancelDone(new RequestId("cancel_x"), LATER));
-    commands.put("CancelRefused", new CancelRefused(CANCEL, "1024"));
-    commands.put("CancelRefused(unknown)", new CancelRefused(new RequestId("cancel_x"), "1024"));
+    putNetworks(commands);
     commands.put("CaptureDeadline(at it)", new CaptureDeadlinePassed(CAPTURE_BY));
     commands.put("CaptureDeadline", new CaptureDeadlinePassed(CAPTURE_BY.plusNanos(1000)));
     return commands;
+  }
+
+  private static void putNetworks(Map<String, PaymentCommand> commands) {
+    var unknown = new RequestId("cancel_x");
+    commands.put("CancelDone", new CancelDone(CANCEL, LATER, PLENTY));
+    commands.put("CancelDone(other)", new CancelDone(OTHER_REQUEST, LATER, PLENTY));
+    commands.put("CancelDone(no balance)", new CancelDone(CANCEL, LATER, Money.brl(0)));
+    commands.put("CancelDone(unknown)", new CancelDone(unknown, LATER, PLENTY));
+    commands.put("CancelRefused", new CancelRefused(CANCEL, 1, "1024"));
+    commands.put("CancelRefused(try 2)", new CancelRefused(CANCEL, 2, "1024"));
+    commands.put("CancelRefused(unknown)", new CancelRefused(unknown, 1, "1024"));
   }
 
   private static void putMerchants(Map<String, PaymentCommand> commands) {
@@ -219,11 +242,18 @@ final class PaymentFixture {
     commands.put("Cancel(again)", cancel(CANCEL.value(), null, LATER));
     commands.put("Cancel(again, other)", cancel(CANCEL.value(), Money.brl(1), LATER));
     commands.put("Cancel(of capture)", cancel(CAPTURE.value(), null, LATER));
-    var retry = new RequestId("retry_1");
-    commands.put("Retry", new RetryCancel(retry, CANCEL, PLENTY));
-    commands.put("Retry(other)", new RetryCancel(retry, OTHER_REQUEST, PLENTY));
-    commands.put("Retry(unknown)", new RetryCancel(retry, new RequestId("cancel_x"), PLENTY));
-    commands.put("Retry(no balance)", new RetryCancel(retry, CANCEL, Money.brl(0)));
+    var unknown = new RequestId("cancel_x");
+    commands.put("Retry(same day)", retry(CANCEL, SAME_DAY, PLENTY));
+    commands.put("Retry(later)", retry(CANCEL, LATER, PLENTY));
+    commands.put("Retry(too late)", retry(CANCEL, TOO_LATE, PLENTY));
+    commands.put("Retry(again)", new RetryCancel(RETRIED, CANCEL, LATER, ZONE, PLENTY));
+    commands.put("Retry(other)", retry(OTHER_REQUEST, LATER, PLENTY));
+    commands.put("Retry(unknown)", retry(unknown, LATER, PLENTY));
+    commands.put("Retry(no balance)", retry(CANCEL, LATER, Money.brl(0)));
+  }
+
+  private static RetryCancel retry(RequestId canceledBy, Instant at, Money available) {
+    return new RetryCancel(new RequestId("retry_1"), canceledBy, at, ZONE, available);
   }
 
   private static Capture capture(String request, @Nullable Money amount, Instant at) {

@@ -145,7 +145,7 @@ class PaymentMachineTest {
 
   /** The command's name; variants differ by a parenthesis the diagram writes without. */
   private static String label(String name) {
-    if (name.startsWith("Cancel(") || name.startsWith("Capture(") || name.startsWith("Retry(")) {
+    if (name.matches("(Cancel|Capture|Retry|CancelDone|CancelRefused)\\(.*")) {
       return name.substring(0, name.indexOf('('));
     }
     return name.replace("(other code)", "")

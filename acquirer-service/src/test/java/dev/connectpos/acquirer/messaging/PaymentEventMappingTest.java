@@ -10,6 +10,7 @@ import dev.connectpos.acquirer.domain.Approval;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.Cancellation.Kind;
+import dev.connectpos.acquirer.domain.Cancellations;
 import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
@@ -22,6 +23,7 @@ import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentRejection;
+import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.PaymentType;
 import dev.connectpos.acquirer.domain.Refusal;
@@ -37,6 +39,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 /** Every event has one mapping, and one example of it on the wire. */
@@ -44,6 +48,7 @@ final class PaymentEventMappingTest {
   private static final Instant AT = Instant.parse("2026-11-23T12:00:05.000001Z");
   private static final Approval APPROVAL = new Approval("A1B2C3", "0", AT.minusSeconds(5));
   private static final RequestId REQUEST = new RequestId("request_1");
+  private static final RequestId RETRY = new RequestId("retry_1");
   private static final CardFacts CARD =
       new CardFacts(
           CardBrand.MASTERCARD, "555555", "4444", "tok_1", "MARIA DA SILVA", CardFunding.CREDIT);
@@ -66,7 +71,11 @@ final class PaymentEventMappingTest {
                   REQUEST, Kind.REFUND, Money.brl(40_00), new Cancellation.Refused("1024")),
               "1024"),
           new PaymentEvent.CancelForbidden(
-              REQUEST, Kind.VOID, Money.brl(40_00), PaymentRejection.PARTIAL_VOID_NOT_ALLOWED),
+              REQUEST,
+              null,
+              Kind.VOID,
+              Money.brl(40_00),
+              PaymentRejection.PARTIAL_VOID_NOT_ALLOWED),
           new PaymentEvent.Expired(AT));
 
   @Test
@@ -87,6 +96,39 @@ final class PaymentEventMappingTest {
       text.append(envelope).append('\n').append(hex(envelope.toByteBuffer())).append('\n');
     }
     Golden.check(Path.of("src/test/resources/golden/payment-events.txt"), text.toString());
+  }
+
+  @Test
+  void outcomesNameTheRetryThatTheyAreOf() {
+    var asked =
+        new Cancellation(
+            REQUEST,
+            Kind.REFUND,
+            Money.brl(40_00),
+            new Cancellation.Asked(),
+            false,
+            new Cancellation.Try(2, RETRY));
+    var money = new CapturedMoney(Money.brl(100_00), Money.brl(1_79), AT, null);
+    var about = new PaymentState.Captured(CARD, APPROVAL, money, new Cancellations(List.of(asked)));
+    var before = payment();
+    var stored = new StoredPayment(before.payment().in(about), before.nsu(), before.trail());
+    assertThat(
+            Stream.of(
+                    new PaymentEvent.Voided(REQUEST, Money.brl(100_00), AT),
+                    new PaymentEvent.Refunded(REQUEST, Money.brl(40_00), Money.brl(40_00), AT),
+                    new PaymentEvent.CancelRefused(asked, "1024"),
+                    new PaymentEvent.CancelForbidden(
+                        REQUEST,
+                        RETRY,
+                        Kind.REFUND,
+                        Money.brl(40_00),
+                        PaymentRejection.INSUFFICIENT_BALANCE))
+                .map(event -> new Stated(stored, event, 3, AT))
+                .map(stated -> PaymentEventMapping.envelope(stated, new UUID(1, 1)).getPayload())
+                .map(GenericRecord.class::cast)
+                .map(outcome -> outcome.get("request_id") + " " + outcome.get("retry_request_id")))
+        .containsOnly("request_1 retry_1")
+        .hasSize(4);
   }
 
   /** As it is encoded: what is missing or of another type would fail here. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every pod of ours keeps to, and what every service has around it. */
 class WorkloadsTest {
@@ -105,8 +106,16 @@ class WorkloadsTest {
     assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(preStop + inFlight);
   }
 
+  /** Two releases of it must not move money at the same time (docs/adr/0016). */
+  @Test
+  void theAcquirerIsNeverRolled() {
+    var rollout = Manifests.named(Deployment.class, "acquirer-service").getSpec().getStrategy();
+    assertThat(rollout.getType()).isEqualTo("Recreate");
+    assertThat(rollout.getRollingUpdate()).isNull();
+  }
+
   @ParameterizedTest
-  @MethodSource("services")
+  @ValueSource(strings = {"order-service", "terminal-service", "notification-service"})
   void noRolloutLosesCapacity(String service) {
     var rollout = Manifests.named(Deployment.class, service).getSpec().getStrategy();
     assertThat(rollout.getType()).isEqualTo("RollingUpdate");

@@ -2,6 +2,7 @@ package dev.connectpos.order.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectpos.order.application.BusyException;
 import dev.connectpos.order.application.KeyInUseException;
 import dev.connectpos.order.application.PeerUnreachableException;
 import dev.connectpos.order.application.Reply;
@@ -181,6 +182,18 @@ public class ErrorMapping {
             "service_unavailable",
             "A service that is needed for this does not answer. Try again with the same"
                 + " Idempotency-Key.");
+    return answer(answer.answer(), uri).header(HttpHeaders.RETRY_AFTER, 1).build();
+  }
+
+  /** 503: others are at work on the same order or account, and nothing was done. */
+  @ServerExceptionMapper
+  public Response busy(BusyException e, UriInfo uri) {
+    LOG.warnf("%s: %s", uri.getPath(), e.getMessage());
+    var answer =
+        Refusal.of(
+            503,
+            "busy",
+            "Other requests are changing the same order; nothing was done, try again.");
     return answer(answer.answer(), uri).header(HttpHeaders.RETRY_AFTER, 1).build();
   }
 

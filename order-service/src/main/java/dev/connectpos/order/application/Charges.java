@@ -133,7 +133,7 @@ public class Charges {
   public Seen see(OrderId order, ChargeId id, ChargeRequestId request) {
     var kept = desk.orders().find(order).orElseThrow(() -> lost(id));
     var charge = kept.state().payments().charge(id).orElseThrow(() -> lost(id));
-    var standing = charge.request(request).orElseThrow(() -> lost(id)).standing();
+    var standing = charge.request(request).orElseThrow(() -> lost(id)).standing(request);
     return new Seen(resources.charge(kept.state(), charge), standing);
   }
 

@@ -1,13 +1,19 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.LateMoney;
+import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
 @ApplicationScoped
 class OrderDesk {
+  private static final Logger LOG = Logger.getLogger(OrderDesk.class);
+
   private final OrderStore orders;
   private final AccountStore accounts;
   private final TerminalStore terminals;
@@ -52,6 +58,20 @@ class OrderDesk {
 
   void givePlaceBack(AccountId account) {
     accounts.givePlaceBack(account);
+  }
+
+  /** An order that keeps no money has some that does not go back by itself: an alarm. */
+  void noteRefusal(OrderState.Placed order, OrderCommand.RecordCancelRefused refused) {
+    if (LateMoney.isLeft(order, refused.payment())) {
+      LOG.errorf(
+          "order %s keeps no money, and payment %s is not given back: %s, %s; retry its"
+              + " cancellation (docs/adr/0016)",
+          order.order().id(),
+          refused.payment(),
+          refused.refusal().by(),
+          refused.refusal().returnCode());
+      meter.undoRefused();
+    }
   }
 
   void count(OrderEvent event) {

@@ -20,6 +20,9 @@ public interface OrderMeter {
   /** Money of a charge was given back. */
   void canceled();
 
+  /** Money that an order must not keep is not going back: an operator must look. */
+  void undoRefused();
+
   /** A charge was not captured in time. */
   void chargeExpired();
 

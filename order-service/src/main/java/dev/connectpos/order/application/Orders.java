@@ -129,6 +129,9 @@ public class Orders {
     switch (OrderMachine.decide(kept.state(), news.command())) {
       case Accepted accepted -> {
         journal.record(kept, listening, accepted, news.origin());
+        if (news.command() instanceof OrderCommand.RecordCancelRefused refused) {
+          desk.noteRefusal(accepted.next(), refused);
+        }
       }
       case AlreadyDone _ -> desk.orders().save(kept, listening);
       case Rejected(var reason) -> throw new OrderRefusedException(news, reason);

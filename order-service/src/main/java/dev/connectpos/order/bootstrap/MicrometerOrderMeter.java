@@ -19,6 +19,7 @@ class MicrometerOrderMeter implements OrderMeter {
   private static final String CHARGES_PAID = "connect.charges.paid";
   private static final String OVERPAID = "connect.orders.overpaid";
   private static final String CANCELLATIONS = "connect.charges.canceled";
+  private static final String UNDO_REFUSED = "connect.charges.undo.refused";
   private static final String CHARGES_EXPIRED = "connect.charges.expired";
   private static final String PAYMENTS_FAILED = "connect.payments.failed";
 
@@ -33,6 +34,7 @@ class MicrometerOrderMeter implements OrderMeter {
     meters.counter(CHARGES_PAID);
     meters.counter(OVERPAID);
     meters.counter(CANCELLATIONS);
+    meters.counter(UNDO_REFUSED);
     meters.counter(CHARGES_EXPIRED);
     meters.counter(PAYMENTS_FAILED);
     for (ClosedAs as : ClosedAs.values()) {
@@ -63,6 +65,11 @@ class MicrometerOrderMeter implements OrderMeter {
   @Override
   public void canceled() {
     onCommit(meters.counter(CANCELLATIONS));
+  }
+
+  @Override
+  public void undoRefused() {
+    onCommit(meters.counter(UNDO_REFUSED));
   }
 
   @Override

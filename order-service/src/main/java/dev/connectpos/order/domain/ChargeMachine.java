@@ -136,7 +136,10 @@ final class ChargeMachine {
   private static Decision captureRefused(Placed s, Charge charge, RecordCaptureRefused c) {
     var refusal = new ChargeRequest.Refused(RefusedBy.RULE, c.returnCode(), c.message());
     return refused(
-        s, charge, charge.changing(c.request(), r -> refused(r, refusal), c.at()), c.at());
+        s,
+        charge,
+        charge.changing(c.request(), r -> r.refused(c.request(), refusal), c.at()),
+        c.at());
   }
 
   /** What the network refused was tried, and is a transaction; what a rule refused is none. */
@@ -145,7 +148,11 @@ final class ChargeMachine {
     if (charge.cancellations().stream().anyMatch(known -> known.id().equals(back.transaction()))) {
       return new AlreadyDone(s);
     }
-    var next = charge.changing(back.request(), r -> refused(r, c.refusal()), c.at());
+    var tried = back.tried();
+    var next =
+        tried == null
+            ? charge
+            : charge.changing(back.request(), r -> r.refused(tried, c.refusal()), c.at());
     if (c.refusal().by() == RefusedBy.NETWORK) {
       var failed = new Cancellation.Failed(c.refusal().returnCode(), c.refusal().message());
       next =
@@ -154,11 +161,6 @@ final class ChargeMachine {
               c.at());
     }
     return refused(s, charge, next, c.at());
-  }
-
-  /** What is done stays done. */
-  private static ChargeRequest refused(ChargeRequest request, ChargeRequest.Refused refusal) {
-    return request.isOpen() ? request.with(refusal) : request;
   }
 
   /** A rule that refused what a terminal asked changes nothing here, and is not told. */
@@ -200,7 +202,7 @@ final class ChargeMachine {
   }
 
   private static Charge done(Charge charge, @Nullable ChargeRequestId request, Instant at) {
-    return charge.changing(request, r -> r.with(new ChargeRequest.Done()), at);
+    return charge.changing(request, ChargeRequest::done, at);
   }
 
   private static @Nullable String newCode(Charge charge, RecordPaymentCaptured c) {

@@ -2,19 +2,42 @@ package dev.connectpos.order.domain;
 
 import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something asked of the acquirer for a charge.
  *
- * @param retry the id of the last retry, if there was one; the outcome may name either
+ * @param standing what came of it, by its last retry if there was one
+ * @param retries all of them, oldest first (A6); the acquirer keeps what they retry
  */
 public record ChargeRequest(
-    ChargeRequestId id,
-    Wish wish,
-    Standing standing,
-    Instant askedAt,
-    @Nullable ChargeRequestId retry) {
+    ChargeRequestId id, Wish wish, Standing standing, Instant askedAt, List<Retry> retries) {
+
+  public ChargeRequest {
+    retries = List.copyOf(retries);
+  }
+
+  /** One that is asked for the first time. */
+  static ChargeRequest of(ChargeRequestId id, Wish wish, Instant askedAt) {
+    return new ChargeRequest(id, wish, new Asked(), askedAt, List.of());
+  }
+
+  /**
+   * It was asked for once more.
+   *
+   * @param standing what came of this retry; who waits for it is answered that
+   */
+  public record Retry(ChargeRequestId id, Standing standing) {
+    private Retry with(Standing other) {
+      return new Retry(id, other);
+    }
+
+    private boolean isOpen() {
+      return standing instanceof Asked;
+    }
+  }
 
   /** What is wished. */
   public sealed interface Wish {
@@ -41,23 +64,77 @@ public record ChargeRequest(
   public record Done() implements Standing {}
 
   /** It is not done, and nothing moved. */
-  public record Refused(RefusedBy by, String returnCode, String message) implements Standing {}
+  public record Refused(RefusedBy by, String returnCode, String message) implements Standing {
+    /** The acquirer's word for a retry that would have to be of another kind (docs/adr/0016). */
+    private static final String NEW_CANCELLATION_NEEDED = "new_cancellation_needed";
+
+    /** Whether no retry can ever pass: what was asked for then is something else now. */
+    boolean needsNewCancellation() {
+      return by == RefusedBy.RULE && returnCode.equals(NEW_CANCELLATION_NEEDED);
+    }
+  }
 
   /** Whether the outcome is open. */
   public boolean isOpen() {
     return standing instanceof Asked;
   }
 
-  /** Whether the outcome of the id is the outcome of this. */
+  /**
+   * Whether the acquirer keeps it, so that the network can be asked for it again. Only what the
+   * network refused is retried, so that one retry says enough, whatever a rule said to it.
+   */
+  boolean mayBeRetried() {
+    return wish instanceof Cancel
+        && standing instanceof Refused refused
+        && (refused.by() == RefusedBy.NETWORK || !retries.isEmpty())
+        && !refused.needsNewCancellation();
+  }
+
+  /** Whether the id is that of this, or of one of its retries. */
   boolean answersTo(@Nullable ChargeRequestId other) {
-    return id.equals(other) || (retry != null && retry.equals(other));
+    return id.equals(other) || retries.stream().anyMatch(retry -> retry.id().equals(other));
   }
 
-  ChargeRequest with(Standing other) {
-    return new ChargeRequest(id, wish, other, askedAt, retry);
+  /** What came of what was asked under the id: of a retry its own outcome, else of all. */
+  public Standing standing(ChargeRequestId asked) {
+    return retries.stream()
+        .filter(retry -> retry.id().equals(asked))
+        .map(Retry::standing)
+        .findFirst()
+        .orElse(standing);
   }
 
-  ChargeRequest retriedAs(ChargeRequestId other) {
-    return new ChargeRequest(id, wish, new Asked(), askedAt, other);
+  /** It is done, whichever try did it: that answers every retry that is open. */
+  ChargeRequest done() {
+    var done = new Done();
+    return new ChargeRequest(
+        id,
+        wish,
+        done,
+        askedAt,
+        retries.stream().map(retry -> retry.isOpen() ? retry.with(done) : retry).toList());
+  }
+
+  /**
+   * A try is refused. That ends the request if it was the last one; what is done stays done.
+   *
+   * @param tried the retry, or this for the first try
+   */
+  ChargeRequest refused(ChargeRequestId tried, Refused refusal) {
+    var last = retries.isEmpty() ? id : retries.getLast().id();
+    return new ChargeRequest(
+        id,
+        wish,
+        isOpen() && last.equals(tried) ? refusal : standing,
+        askedAt,
+        retries.stream()
+            .map(r -> r.isOpen() && r.id().equals(tried) ? r.with(refusal) : r)
+            .toList());
+  }
+
+  ChargeRequest retriedAs(ChargeRequestId retry) {
+    var all = new ArrayList<>(retries);
+    all.add(new Retry(retry, new Asked()));
+    return new ChargeRequest(id, wish, new Asked(), askedAt, all);
   }
 }

@@ -108,9 +108,9 @@ final class ChargeWishes {
       return new Rejected(CHARGE_ALREADY_CANCELED);
     }
     var failed =
-        charge.requests().reversed().stream().filter(ChargeWishes::mayBeRetried).findFirst();
+        charge.requests().reversed().stream().filter(ChargeRequest::mayBeRetried).findFirst();
     if (failed.isEmpty()) {
-      return new Rejected(NOTHING_TO_RETRY);
+      return owesAll(s, charge) ? cancelAnew(s, charge, c) : new Rejected(NOTHING_TO_RETRY);
     }
     if (charge.pendingCapture()) {
       return new Rejected(CAPTURE_PENDING);
@@ -127,10 +127,23 @@ final class ChargeWishes {
         List.of(new ChargeAsk.RetryCancellation(payment, c.request(), request.id())));
   }
 
-  private static boolean mayBeRetried(ChargeRequest request) {
-    return request.wish() instanceof ChargeRequest.Cancel
-        && request.standing() instanceof ChargeRequest.Refused refused
-        && refused.by() == RefusedBy.NETWORK;
+  /** Whether money is left of a cancellation that was refused, in an order that keeps none. */
+  private static boolean owesAll(Placed s, Charge charge) {
+    return LateMoney.isLeft(s, charge)
+        && charge.requests().stream()
+            .anyMatch(r -> r.wish() instanceof ChargeRequest.Cancel && !r.isOpen());
+  }
+
+  /**
+   * What a rule refused the acquirer does not keep, and a void of another day it does not retry:
+   * there is nothing to try again. Money that nobody is to have goes back by a new cancellation.
+   */
+  private static Decision cancelAnew(Placed s, Charge charge, RetryCancellation c) {
+    var amount = left(charge);
+    if (!amount.isPositive()) {
+      return new Rejected(CANCELLATION_PENDING);
+    }
+    return asked(s, charge, new CancelCharge(c.charge(), c.request(), amount, c.at()), amount);
   }
 
   private static Decision revise(Placed s, Charge charge, ReviseCharge c) {
@@ -153,7 +166,7 @@ final class ChargeWishes {
 
   private static Accepted asked(
       Placed s, Charge charge, ChargeRequest.Wish wish, ChargeAsk ask, Instant at) {
-    var request = new ChargeRequest(ask.request(), wish, new ChargeRequest.Asked(), at, null);
+    var request = ChargeRequest.of(ask.request(), wish, at);
     return new Accepted(placed(s, charge.with(request, at)), List.of(), List.of(ask));
   }
 

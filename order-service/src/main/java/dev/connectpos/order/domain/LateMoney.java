@@ -11,8 +11,21 @@ import java.util.function.Function;
  * Sends money back that reaches an order which keeps none: closed as canceled or failed while the
  * approval was on its way, a race that nobody can exclude.
  */
-final class LateMoney {
+public final class LateMoney {
   private LateMoney() {}
+
+  /** Whether an order that keeps no money has some of this payment. */
+  public static boolean isLeft(Placed s, PaymentId payment) {
+    return s.payments().charges().stream()
+        .anyMatch(charge -> charge.sale().payment().equals(payment) && isLeft(s, charge));
+  }
+
+  /** Whether an order that keeps no money has some of this charge. */
+  static boolean isLeft(Placed s, Charge charge) {
+    return s instanceof Closed closed
+        && closed.keepsNoMoney()
+        && charge.captured().plus(charge.held()).compareTo(charge.givenBack()) > 0;
+  }
 
   /**
    * Takes the charge in, and asks for its cancellation if the order keeps no money and none is
@@ -32,8 +45,7 @@ final class LateMoney {
     }
     var amount = charge.captured().plus(charge.held());
     var payment = charge.sale().payment();
-    var wish = new ChargeRequest.Cancel(amount);
-    var request = new ChargeRequest(undo, wish, new ChargeRequest.Asked(), at, null);
+    var request = ChargeRequest.of(undo, new ChargeRequest.Cancel(amount), at);
     var late = charge.with(request, at);
     var next = s.with(s.payments().with(payment, new PaymentStanding.Charged(late)));
     return new Accepted(

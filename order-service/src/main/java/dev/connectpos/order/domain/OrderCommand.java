@@ -91,8 +91,19 @@ public sealed interface OrderCommand {
    *
    * @param transaction the id it gets, if this is news
    * @param request what asked for it; null: a terminal did
+   * @param retry the retry of it that this is the outcome of; null: the first try
    */
-  record Return(TransactionId transaction, @Nullable ChargeRequestId request, Money amount) {}
+  record Return(
+      TransactionId transaction,
+      @Nullable ChargeRequestId request,
+      @Nullable ChargeRequestId retry,
+      Money amount) {
+
+    /** What was tried. */
+    @Nullable ChargeRequestId tried() {
+      return retry == null ? request : retry;
+    }
+  }
 
   /** All of the payment was undone on its day, or what was held is released. */
   record RecordPaymentVoided(PaymentId payment, Return back, Instant voidedAt, Instant at)

@@ -125,7 +125,7 @@ class PaymentReading {
   private OrderCommand.OnPayment voided(PaymentVoided p) {
     return new OrderCommand.RecordPaymentVoided(
         new PaymentId(p.getPaymentId()),
-        back(p.getRequestId(), money(p.getAmountMinor(), p.getCurrency())),
+        back(p.getRequestId(), p.getRetryRequestId(), money(p.getAmountMinor(), p.getCurrency())),
         p.getVoidedAt(),
         clock.instant());
   }
@@ -133,7 +133,7 @@ class PaymentReading {
   private OrderCommand.OnPayment refunded(PaymentRefunded p) {
     return new OrderCommand.RecordPaymentRefunded(
         new PaymentId(p.getPaymentId()),
-        back(p.getRequestId(), money(p.getAmountMinor(), p.getCurrency())),
+        back(p.getRequestId(), p.getRetryRequestId(), money(p.getAmountMinor(), p.getCurrency())),
         money(p.getRefundedMinor(), p.getCurrency()),
         p.getRefundedAt(),
         clock.instant());
@@ -142,14 +142,14 @@ class PaymentReading {
   private OrderCommand.OnPayment cancelRefused(PaymentCancelRefused p) {
     return new OrderCommand.RecordCancelRefused(
         new PaymentId(p.getPaymentId()),
-        back(p.getRequestId(), money(p.getAmountMinor(), p.getCurrency())),
+        back(p.getRequestId(), p.getRetryRequestId(), money(p.getAmountMinor(), p.getCurrency())),
         kind(p.getKind()),
         new ChargeRequest.Refused(refusedBy(p.getRefusedBy()), p.getReturnCode(), p.getMessage()),
         clock.instant());
   }
 
-  private OrderCommand.Return back(@Nullable String request, Money amount) {
-    return new OrderCommand.Return(ids.transaction(), request(request), amount);
+  private OrderCommand.Return back(@Nullable String request, @Nullable String retry, Money amount) {
+    return new OrderCommand.Return(ids.transaction(), request(request), request(retry), amount);
   }
 
   private OrderCommand.NewIds newIds() {

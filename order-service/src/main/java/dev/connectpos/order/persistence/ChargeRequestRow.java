@@ -15,6 +15,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something asked of the acquirer, and what came of it; the currency is the order's. */
@@ -59,6 +61,7 @@ class ChargeRequestRow {
   @Column(name = "message")
   @Nullable String message;
 
+  /** The last retry, for the release before: this one keeps all of them in rows of their own. */
   @Column(name = "retry_id")
   @Nullable String retryId;
 
@@ -86,8 +89,7 @@ class ChargeRequestRow {
   }
 
   final void follow(ChargeRequest request) {
-    var retry = request.retry();
-    retryId = retry == null ? null : retry.value();
+    retryId = request.retries().isEmpty() ? null : request.retries().getLast().id().value();
     refusedBy = null;
     returnCode = null;
     message = null;
@@ -107,9 +109,12 @@ class ChargeRequestRow {
     return chargeId;
   }
 
-  ChargeRequest request(Currency currency) {
+  String id() {
+    return id;
+  }
+
+  ChargeRequest request(Currency currency, List<ChargeRequest.Retry> retries) {
     var amount = new Money(amountMinor, currency);
-    var retry = retryId;
     return new ChargeRequest(
         new ChargeRequestId(id),
         kind.equals(CAPTURE)
@@ -117,7 +122,18 @@ class ChargeRequestRow {
             : new ChargeRequest.Cancel(amount),
         standing(),
         askedAt,
-        retry == null ? null : new ChargeRequestId(retry));
+        withLast(retries));
+  }
+
+  /** The release before writes no row of a retry; its outcome is that of the request. */
+  private List<ChargeRequest.Retry> withLast(List<ChargeRequest.Retry> retries) {
+    var last = retryId == null ? null : new ChargeRequestId(retryId);
+    if (last == null || retries.stream().anyMatch(retry -> retry.id().equals(last))) {
+      return retries;
+    }
+    var all = new ArrayList<>(retries);
+    all.add(new ChargeRequest.Retry(last, standing()));
+    return all;
   }
 
   private ChargeRequest.Standing standing() {

@@ -1,6 +1,7 @@
 package dev.connectpos.order.persistence;
 
 import dev.connectpos.order.application.AccountStore;
+import dev.connectpos.order.application.BusyException;
 import dev.connectpos.order.application.KeyHolder;
 import dev.connectpos.order.application.ListStore.Found;
 import dev.connectpos.order.application.ListStore.Slice;
@@ -11,6 +12,9 @@ import dev.connectpos.order.domain.ApiKeyId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,21 +93,30 @@ class PanacheAccountStore implements AccountStore, PanacheRepositoryBase<Account
 
   @Override
   public boolean takePlace(AccountId account, int limit) {
-    return getEntityManager()
+    var taken =
+        getEntityManager()
             .createNativeQuery(
                 "UPDATE account SET open_orders = open_orders + 1"
                     + " WHERE id = :id AND open_orders < coalesce(max_open_orders, :limit)")
             .setParameter("id", account.value())
-            .setParameter("limit", limit)
-            .executeUpdate()
-        == 1;
+            .setParameter("limit", limit);
+    return update(account, taken) == 1;
   }
 
   @Override
   public void givePlaceBack(AccountId account) {
-    getEntityManager()
-        .createNativeQuery("UPDATE account SET open_orders = open_orders - 1 WHERE id = :id")
-        .setParameter("id", account.value())
-        .executeUpdate();
+    var given =
+        getEntityManager()
+            .createNativeQuery("UPDATE account SET open_orders = open_orders - 1 WHERE id = :id")
+            .setParameter("id", account.value());
+    update(account, given);
+  }
+
+  private static int update(AccountId account, Query query) {
+    try {
+      return query.executeUpdate();
+    } catch (PessimisticLockException | LockTimeoutException e) {
+      throw new BusyException("account " + account, e);
+    }
   }
 }

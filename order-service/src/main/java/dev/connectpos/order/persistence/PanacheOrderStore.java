@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.connectpos.money.Currency;
+import dev.connectpos.order.application.BusyException;
 import dev.connectpos.order.application.KeptOrder;
 import dev.connectpos.order.application.OrderStore;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.ChargeId;
+import dev.connectpos.order.domain.ChargeRequest;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.PaymentId;
@@ -19,6 +21,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,7 +95,11 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
 
   @Override
   public Optional<KeptOrder> lock(OrderId id) {
-    return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(this::read);
+    try {
+      return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(this::read);
+    } catch (PessimisticLockException | LockTimeoutException e) {
+      throw new BusyException("order " + id, e);
+    }
   }
 
   @Override
@@ -178,6 +186,19 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
       } else {
         entities().find(ChargeRequestRow.class, request.id().value()).follow(request);
       }
+      saveRetries(order, request);
+    }
+  }
+
+  private void saveRetries(OrderId order, ChargeRequest request) {
+    for (int i = 0; i < request.retries().size(); i++) {
+      var retry = request.retries().get(i);
+      var row = entities().find(ChargeRetryRow.class, retry.id().value());
+      if (row == null) {
+        entities().persist(ChargeRetryRow.of(order, request, i));
+      } else {
+        row.follow(retry);
+      }
     }
   }
 
@@ -193,6 +214,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
   private List<KeptOrder> read(List<OrderRow> rows) {
     var ids = rows.stream().map(OrderRow::id).toList();
     var payments = rowsOf(OrderPaymentRow.class, ids, "paymentId", row -> row.orderId);
+    var retries = rowsOf(ChargeRetryRow.class, ids, "position", row -> row.orderId);
     var requests = rowsOf(ChargeRequestRow.class, ids, "position", row -> row.orderId);
     var cancellations = rowsOf(ChargeCancellationRow.class, ids, "position", row -> row.orderId);
     var charges = rowsOf(ChargeRow.class, ids, "id", row -> row.orderId);
@@ -207,7 +229,8 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
                         Currency.of(row.currency()),
                         charges.getOrDefault(row.id(), List.of()),
                         cancellations.getOrDefault(row.id(), List.of()),
-                        requests.getOrDefault(row.id(), List.of())),
+                        requests.getOrDefault(row.id(), List.of()),
+                        retries.getOrDefault(row.id(), List.of())),
                     items.getOrDefault(row.id(), List.of())))
         .toList();
   }
@@ -216,7 +239,9 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
       Currency currency,
       List<ChargeRow> rows,
       List<ChargeCancellationRow> cancellationRows,
-      List<ChargeRequestRow> requestRows) {
+      List<ChargeRequestRow> requestRows,
+      List<ChargeRetryRow> retryRows) {
+    var retries = retryRows.stream().collect(groupingBy(ChargeRetryRow::requestId));
     var cancellations =
         cancellationRows.stream().collect(groupingBy(ChargeCancellationRow::chargeId));
     var requests = requestRows.stream().collect(groupingBy(ChargeRequestRow::chargeId));
@@ -229,7 +254,13 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
                   .map(cancellation -> cancellation.cancellation(currency))
                   .toList(),
               requests.getOrDefault(charge.id(), List.of()).stream()
-                  .map(request -> request.request(currency))
+                  .map(
+                      request ->
+                          request.request(
+                              currency,
+                              retries.getOrDefault(request.id(), List.of()).stream()
+                                  .map(ChargeRetryRow::retry)
+                                  .toList()))
                   .toList()));
     }
     return charges;

@@ -218,7 +218,7 @@ final class OrderPropertyTest {
   private static OrderCommand.Return back(
       PaymentId payment, @Nullable ChargeRequestId request, int number, long minor) {
     var id = "tran_%s%06d".formatted(payment.value().substring(10), number);
-    return new OrderCommand.Return(new TransactionId(id), request, Money.brl(minor));
+    return new OrderCommand.Return(new TransactionId(id), request, null, Money.brl(minor));
   }
 
   @Provide

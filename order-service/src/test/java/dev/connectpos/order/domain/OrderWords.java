@@ -247,7 +247,7 @@ final class OrderWords {
   private static OrderCommand.Return back(
       int transaction, @Nullable ChargeRequestId request, long minor) {
     return new OrderCommand.Return(
-        new TransactionId("tran_000000000000000" + transaction), request, Money.brl(minor));
+        new TransactionId("tran_000000000000000" + transaction), request, null, Money.brl(minor));
   }
 
   private static OrderCommand refunded(OrderCommand.Return back, long inAll) {
