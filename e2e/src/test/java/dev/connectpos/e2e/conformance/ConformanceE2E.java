@@ -95,7 +95,9 @@ public final class ConformanceE2E {
     var answers = send(request, rule.how());
     for (Exchange.Answer answer : answers) {
       assertThat(answer.status()).as("%s", answer).isEqualTo(rule.status());
-      assertThat(answer.json().isObject()).as("a JSON object: %s", answer).isTrue();
+      if (rule.expectations().stream().noneMatch(Expectation::isEmpty)) {
+        assertThat(answer.json().isObject()).as("a JSON object: %s", answer).isTrue();
+      }
       for (Expectation expectation : rule.expectations()) {
         new Expectation(
                 expectation.path(), expectation.operator(), stock.fill(expectation.operand()))
