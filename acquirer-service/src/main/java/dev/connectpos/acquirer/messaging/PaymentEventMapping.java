@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.acquirer.application.Events.Stated;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.CardFacts;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentTerms;
@@ -22,6 +23,7 @@ import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
@@ -135,6 +137,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .build();
       case PaymentEvent.Reversing(var reason) ->
           PaymentReversing.newBuilder()
@@ -142,6 +145,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .setReason(reason.code())
               .build();
       case PaymentEvent.Reversed(var reason) ->
@@ -150,6 +154,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .setReason(reason.code())
               .build();
     };
@@ -163,6 +168,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -183,6 +189,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -201,6 +208,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(event.money().amount().minor())
         .setCurrency(event.money().amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -210,7 +218,7 @@ final class PaymentEventMapping {
         .setPaymentType(type(terms))
         .setInstallments(terms.plan().installments())
         .setInstallmentType(installmentType(terms))
-        .setTerminalSerial(terms.terminal().serial())
+        .setTerminalSerial(serial(terms))
         .setAuthorizedAt(event.approval().authorizedAt())
         .setCapturedAt(event.money().at())
         .setOperationType(operation(terms))
@@ -226,6 +234,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -235,7 +244,7 @@ final class PaymentEventMapping {
         .setPaymentType(type(terms))
         .setInstallments(terms.plan().installments())
         .setInstallmentType(installmentType(terms))
-        .setTerminalSerial(terms.terminal().serial())
+        .setTerminalSerial(serial(terms))
         .setOperationType(operation(terms))
         .setAuthorizedAt(event.approval().authorizedAt())
         .setCaptureBy(event.captureBy())
@@ -262,6 +271,22 @@ final class PaymentEventMapping {
     return switch (kind) {
       case VOID -> CancelKind.VOID;
       case REFUND -> CancelKind.REFUND;
+    };
+  }
+
+  private static PaymentOrigin origin(PaymentTerms terms) {
+    return switch (terms.channel().origin()) {
+      case ORDER -> PaymentOrigin.ORDER;
+      case STANDALONE -> PaymentOrigin.STANDALONE;
+      case ONLINE -> PaymentOrigin.ONLINE;
+    };
+  }
+
+  /** Empty where there is no terminal. */
+  private static String serial(PaymentTerms terms) {
+    return switch (terms.channel()) {
+      case Channel.Terminal terminal -> terminal.serial();
+      case Channel.Online _ -> "";
     };
   }
 
