@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Cards that shoppers let a merchant keep (A7). */
 @Path("/internal/v1/cards")
 @Guarded.ForServices
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SavedCardResource {
@@ -51,6 +50,7 @@ public class SavedCardResource {
   /** Saves a card under an id of the caller's; asked again, it is answered the same. */
   @PUT
   @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Save a card, verified first where merchant and affiliation want it")
   @APIResponse(responseCode = "200", description = "The card, without its number")
   @APIResponse(responseCode = "404", description = "token_not_found, or another account's id")
@@ -125,6 +125,7 @@ public class SavedCardResource {
   /** Changes what may be changed of a card. */
   @PATCH
   @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Change name, expiry or address of a saved card")
   @APIResponse(responseCode = "404", description = "card_not_found")
   @APIResponse(responseCode = "422", description = "invalid_card, with the field at fault")
@@ -146,7 +147,6 @@ public class SavedCardResource {
   /** Destroys the number of a card. */
   @DELETE
   @Path("/{id}")
-  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Delete a saved card; its number is destroyed")
   @APIResponse(responseCode = "404", description = "card_not_found")
   public Response delete(
