@@ -43,7 +43,14 @@ class ApiIT {
     "GET, /acquirer/v1/totals",
     "GET, /acquirer/v1/payments?order_id=or_1",
     "GET, /acquirer/v1/payments/pay_1",
-    "POST, /internal/v1/presentments"
+    "POST, /internal/v1/presentments",
+    "POST, /internal/v1/online-presentments",
+    "POST, /internal/v1/card-tokens",
+    "PUT, /internal/v1/cards/card_0000000000000000",
+    "GET, /internal/v1/cards/card_0000000000000000",
+    "GET, /internal/v1/cards",
+    "PATCH, /internal/v1/cards/card_0000000000000000",
+    "DELETE, /internal/v1/cards/card_0000000000000000"
   })
   void refusesWhoHasNoToken(String method, String path) {
     given()

@@ -7,6 +7,7 @@ import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.charge.commands.v1.AuthorizeOnlinePayment;
 import dev.connectpos.charge.commands.v1.CancelPayment;
 import dev.connectpos.charge.commands.v1.CapturePayment;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
@@ -135,6 +136,10 @@ class Terminals {
   }
 
   void openAccount(String accountId, long version) {
+    openAccount(accountId, version, Environment.TEST);
+  }
+
+  void openAccount(String accountId, long version, Environment environment) {
     account(
         accountId,
         version,
@@ -142,12 +147,16 @@ class Terminals {
         AccountOpened.newBuilder()
             .setAccountId(accountId)
             .setName("Padaria Central")
-            .setEnvironment(Environment.TEST)
+            .setEnvironment(environment)
             .setTimeZone("America/Sao_Paulo")
             .build());
   }
 
   void moveAccount(String accountId, long version, String timeZone) {
+    changeAccount(accountId, version, timeZone, false);
+  }
+
+  void changeAccount(String accountId, long version, String timeZone, boolean zeroDollarAllowed) {
     account(
         accountId,
         version,
@@ -158,7 +167,7 @@ class Terminals {
             .setTimeZone(timeZone)
             .setOverpaymentAllowed(false)
             .setSoftDescriptorAllowed(false)
-            .setZeroDollarAllowed(false)
+            .setZeroDollarAllowed(zeroDollarAllowed)
             .build());
   }
 
@@ -295,6 +304,25 @@ class Terminals {
         "payment.retry_cancellation",
         new RetryCancellation(
             sale.paymentId(), sale.orderId(), sale.accountId(), request, canceledBy));
+  }
+
+  /** As order-service asks for a payment online. */
+  void authorizeOnline(Sale sale, String reference, long version) {
+    charge(
+        sale,
+        version,
+        "payment.authorize_online",
+        AuthorizeOnlinePayment.newBuilder()
+            .setPaymentId(sale.paymentId())
+            .setOrderId(sale.orderId())
+            .setAccountId(sale.accountId())
+            .setCardReference(reference)
+            .setAmountMinor(sale.amountMinor())
+            .setCurrency("BRL")
+            .setOperationType(
+                dev.connectpos.charge.commands.v1.OperationType.valueOf(sale.operation().name()))
+            .setSoftDescriptor("PADARIA CENTRAL ONLINE")
+            .build());
   }
 
   private void charge(Sale sale, long version, String type, Object payload) {

@@ -17,6 +17,11 @@ class ProblemMapping {
   }
 
   @ServerExceptionMapper
+  Response invalidCard(InvalidCardException e) {
+    return Problem.invalidCard(e.field(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
   Response malformed(MalformedBodyException e) {
     return Problem.of(Response.Status.BAD_REQUEST, "malformed_body", "the body is not valid JSON");
   }

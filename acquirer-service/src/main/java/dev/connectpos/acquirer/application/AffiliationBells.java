@@ -35,7 +35,7 @@ public class AffiliationBells {
   }
 
   /** Looks at once, and again when it rings or the time is over. Not in a transaction. */
-  Optional<String> await(AccountId account, Duration limit, Supplier<Optional<String>> look)
+  <T> Optional<T> await(AccountId account, Duration limit, Supplier<Optional<T>> look)
       throws InterruptedException {
     var bell = new Semaphore(0);
     bells.compute(
@@ -46,7 +46,7 @@ public class AffiliationBells {
           return all;
         });
     try {
-      Optional<String> seen = look.get();
+      Optional<T> seen = look.get();
       if (seen.isPresent()) {
         return seen;
       }

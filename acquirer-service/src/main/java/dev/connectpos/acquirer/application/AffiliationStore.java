@@ -27,12 +27,30 @@ public interface AffiliationStore {
   /** Notes an event of an account that changes nothing here. */
   Verdict pass(AccountId accountId, long version);
 
-  /** Notes that an account's name and zone changed. */
-  Verdict rename(AccountId accountId, String name, String timeZone, long version);
+  /**
+   * What an account's settings say.
+   *
+   * @param name the merchant's registered name
+   * @param timeZone IANA zone of the merchant's day
+   * @param zeroDollarAllowed whether cards are verified before they are saved (A8)
+   */
+  record Settings(String name, String timeZone, boolean zeroDollarAllowed) {}
+
+  /** Notes that an account's settings changed. */
+  Verdict change(AccountId accountId, Settings settings, long version);
 
   /** Where the merchant's day begins and ends. */
   Optional<ZoneId> zoneOf(AccountId accountId);
 
-  /** The SAK of an account, if it has one. */
-  Optional<String> keyOf(AccountId accountId);
+  /**
+   * As whom the network knows a merchant.
+   *
+   * @param key the SAK
+   * @param test whether its money is none, as for keys of the kind {@code sk_test_}
+   * @param zeroDollarAllowed see {@link Settings}
+   */
+  record Affiliate(String key, boolean test, boolean zeroDollarAllowed) {}
+
+  /** The affiliation of an account, if it has one. */
+  Optional<Affiliate> affiliateOf(AccountId accountId);
 }

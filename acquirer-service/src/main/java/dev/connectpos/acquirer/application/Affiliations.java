@@ -1,6 +1,8 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliation;
+import dev.connectpos.acquirer.application.AffiliationStore.Settings;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,10 +63,10 @@ public class Affiliations {
     return verdict;
   }
 
-  /** The account's name or zone changed. */
+  /** The account's settings changed. */
   @Transactional
-  public Verdict rename(AccountId accountId, String name, String timeZone, long version) {
-    return store.rename(accountId, name, timeZone, version);
+  public Verdict change(AccountId accountId, Settings settings, long version) {
+    return store.change(accountId, settings, version);
   }
 
   /** Something else happened to an account; only its place in the stream is noted. */
@@ -73,9 +75,9 @@ public class Affiliations {
     return store.pass(accountId, version);
   }
 
-  /** The SAK of an account, if it has one yet. */
+  /** The affiliation of an account, if it has one yet. */
   @Transactional
-  public Optional<String> keyOf(AccountId accountId) {
-    return store.keyOf(accountId);
+  public Optional<Affiliate> affiliateOf(AccountId accountId) {
+    return store.affiliateOf(accountId);
   }
 }

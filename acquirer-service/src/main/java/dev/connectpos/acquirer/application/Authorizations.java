@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.CardNetwork.Approved;
 import dev.connectpos.acquirer.application.CardNetwork.AuthorizationRequest;
 import dev.connectpos.acquirer.application.CardNetwork.Declined;
@@ -65,8 +66,8 @@ public class Authorizations {
   }
 
   /** Commits the intent and answers; the network is asked beside the caller. */
-  public Verdict start(PaymentTerms terms, String presentmentReference, Received received) {
-    Started started = payments.start(terms, presentmentReference, received);
+  public Verdict start(PaymentTerms terms, String cardReference, Received received) {
+    Started started = payments.start(terms, cardReference, received);
     ToAuthorize toAuthorize = started.toAuthorize();
     if (toAuthorize != null) {
       background.run(() -> authorize(toAuthorize));
@@ -87,15 +88,16 @@ public class Authorizations {
   }
 
   private PaymentCommand ask(ToAuthorize payment) throws InterruptedException {
-    var key = keyOf(payment);
-    if (key.isEmpty()) {
+    var affiliate = affiliateOf(payment);
+    if (affiliate.isEmpty()) {
       return new PaymentCommand.Refused(NO_AFFILIATION);
     }
     var terms = payment.terms();
     var request =
         new AuthorizationRequest(
             terms.id(),
-            key.get(),
+            affiliate.get(),
+            terms.channel().origin(),
             terms.amount(),
             terms.plan(),
             terms.softDescriptor(),
@@ -160,13 +162,13 @@ public class Authorizations {
    * The account's event travels on another topic and may come after the first payment: wait for it
    * a little, in memory, since the shopper stands at the terminal. The consumer does not wait.
    */
-  private Optional<String> keyOf(ToAuthorize payment) throws InterruptedException {
-    @Nullable String known = payment.affiliationKey();
+  private Optional<Affiliate> affiliateOf(ToAuthorize payment) throws InterruptedException {
+    @Nullable Affiliate known = payment.affiliate();
     if (known != null) {
       return Optional.of(known);
     }
     AccountId account = payment.terms().accountId();
     return bells.await(
-        account, settings.timing().affiliationWait(), () -> affiliations.keyOf(account));
+        account, settings.timing().affiliationWait(), () -> affiliations.affiliateOf(account));
   }
 }

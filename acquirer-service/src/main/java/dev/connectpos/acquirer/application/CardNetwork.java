@@ -1,7 +1,9 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Money;
@@ -17,7 +19,8 @@ public interface CardNetwork {
    * What the network is asked.
    *
    * @param reference ours, unique; everything later names it
-   * @param affiliationKey the merchant's SAK (A10)
+   * @param affiliate the merchant (A10)
+   * @param origin whether a card was there
    * @param amount to be held
    * @param plan function of the card and instalments
    * @param softDescriptor joined to the merchant's name on the shopper's statement (A8)
@@ -25,7 +28,8 @@ public interface CardNetwork {
    */
   record AuthorizationRequest(
       PaymentId reference,
-      String affiliationKey,
+      Affiliate affiliate,
+      PaymentOrigin origin,
       Money amount,
       PaymentPlan plan,
       @Nullable String softDescriptor,
@@ -38,13 +42,13 @@ public interface CardNetwork {
   record Approved(String authorizationCode, String returnCode) implements Answer, Finding {}
 
   /** Not held. */
-  record Declined(String returnCode) implements Answer, Finding {}
+  record Declined(String returnCode) implements Answer, Finding, Verification {}
 
   /** The network certainly did not get the request. */
-  record NotDone() implements Answer, CancelAnswer {}
+  record NotDone() implements Answer, CancelAnswer, Verification {}
 
   /** Nobody knows. */
-  record Unclear() implements Answer, Finding, CancelAnswer {}
+  record Unclear() implements Answer, Finding, CancelAnswer, Verification {}
 
   /** What an enquiry found. */
   sealed interface Finding {}
@@ -86,6 +90,15 @@ public interface CardNetwork {
 
   /** Nothing moved. */
   record CancelRefused(String returnCode) implements CancelAnswer {}
+
+  /** What came back of a verification. What is not recognised is {@link Unclear}. */
+  sealed interface Verification {}
+
+  /** The issuer knows the card. */
+  record Verified() implements Verification {}
+
+  /** Asks whether a card is one, for no money (A8). Holds nothing; safe to repeat. */
+  Verification verify(Affiliate affiliate, PresentedCard card);
 
   /** Asks for money to go back. Safe to repeat; after a refusal, repeating it is a new try. */
   CancelAnswer cancel(CancellationRequest request);

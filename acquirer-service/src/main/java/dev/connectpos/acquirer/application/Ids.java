@@ -11,6 +11,9 @@ public interface Ids {
   /** A SAK: 32 characters, unguessable (A10). */
   String affiliationKey();
 
+  /** A card token: {@code token_} and 16 characters, unguessable (A7). */
+  String cardToken();
+
   /** A presentment's reference: unguessable. */
   String presentmentReference();
 }

@@ -133,10 +133,15 @@ public class MerchantRequests {
 
   private Verdict apply(
       PaymentId id, Received received, Function<PaymentTerms, FromMerchant> asked) {
-    StoredPayment before =
-        store
-            .lock(id)
-            .orElseThrow(() -> new UnknownPaymentException("a merchant's command names " + id));
+    var found = store.lock(id);
+    if (found.isEmpty()) {
+      if (received.version() == 1) {
+        throw new UnknownPaymentException("a merchant's command names " + id);
+      }
+      // One that began online has its start before this.
+      return Verdict.GAP;
+    }
+    StoredPayment before = found.get();
     Verdict verdict = Verdict.of(before.trail().chargeVersion(), received.version());
     if (verdict != Verdict.APPLIED) {
       return verdict;

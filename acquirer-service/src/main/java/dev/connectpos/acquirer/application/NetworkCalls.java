@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.CardNetwork.Answer;
 import dev.connectpos.acquirer.application.CardNetwork.AuthorizationRequest;
 import dev.connectpos.acquirer.application.CardNetwork.CancelAnswer;
@@ -7,6 +8,7 @@ import dev.connectpos.acquirer.application.CardNetwork.CancellationRequest;
 import dev.connectpos.acquirer.application.CardNetwork.Finding;
 import dev.connectpos.acquirer.application.CardNetwork.NotDone;
 import dev.connectpos.acquirer.application.CardNetwork.Unclear;
+import dev.connectpos.acquirer.application.CardNetwork.Verification;
 import dev.connectpos.acquirer.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -45,6 +47,7 @@ public class NetworkCalls {
   private final Duration lateness;
   private final Semaphore authorizations;
   private final Semaphore lateAnswers;
+  private final Semaphore verifications;
 
   NetworkCalls(
       CardNetwork network,
@@ -60,6 +63,8 @@ public class NetworkCalls {
     this.lateness = settings.timing().networkLateness();
     this.authorizations = new Semaphore(settings.limits().concurrentAuthorizations(), true);
     this.lateAnswers = new Semaphore(settings.limits().lateAuthorizations());
+    // Of their own: whoever tries many cards keeps no sale waiting.
+    this.verifications = new Semaphore(settings.limits().concurrentAuthorizations());
   }
 
   /**
@@ -126,6 +131,18 @@ public class NetworkCalls {
   /** Asks what became of an authorization. */
   Finding enquire(PaymentId reference) throws InterruptedException {
     return call("enquire", () -> network.enquire(reference), Patience.then(new Unclear()));
+  }
+
+  /** Asks whether a card is one; not at all while too many others do. */
+  Verification verify(Affiliate affiliate, PresentedCard card) throws InterruptedException {
+    if (!verifications.tryAcquire()) {
+      return new NotDone();
+    }
+    try {
+      return call("verify", () -> network.verify(affiliate, card), Patience.then(new Unclear()));
+    } finally {
+      verifications.release();
+    }
   }
 
   /** Asks for money to go back. */

@@ -1,11 +1,12 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.CardVault.Illegible;
 import dev.connectpos.acquirer.application.CardVault.Legible;
-import dev.connectpos.acquirer.application.CardVault.Opened;
 import dev.connectpos.acquirer.application.StoredPayment.Trail;
 import dev.connectpos.acquirer.domain.Approval;
 import dev.connectpos.acquirer.domain.AttemptId;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentDecision;
@@ -30,18 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Payments {
-  /** Said of a card whose data is gone: expired, used, or lost with the database's crash. */
-  private static final Refusal NO_CARD = new Refusal("9109", "presentment_missing");
-
-  /** Said of a card that comes from elsewhere than the payment does. */
-  private static final Refusal OTHER_CARD = new Refusal("1022", "presentment_of_other_attempt");
-
   /** An attempt has one payment for ever; a second one is answered, or its terminal would wait. */
   private static final Refusal ATTEMPT_REUSED = new Refusal("9102", "attempt_reused");
 
   private final PaymentStore store;
-  private final PresentmentStore presentments;
-  private final CardVault vault;
+  private final ClaimedCards cards;
   private final AffiliationStore affiliations;
   private final Outcome outcome;
   private final PaymentSettings settings;
@@ -49,15 +43,13 @@ public class Payments {
 
   Payments(
       PaymentStore store,
-      PresentmentStore presentments,
-      CardVault vault,
+      ClaimedCards cards,
       AffiliationStore affiliations,
       Outcome outcome,
       PaymentSettings settings,
       Clock clock) {
     this.store = store;
-    this.presentments = presentments;
-    this.vault = vault;
+    this.cards = cards;
     this.affiliations = affiliations;
     this.outcome = outcome;
     this.settings = settings;
@@ -69,10 +61,10 @@ public class Payments {
    *
    * @param terms what
    * @param card opened; in memory only
-   * @param affiliationKey null while the account's event has not arrived
+   * @param affiliate null while the account's event has not arrived
    */
   public record ToAuthorize(
-      PaymentTerms terms, PresentedCard card, @Nullable String affiliationKey) {}
+      PaymentTerms terms, PresentedCard card, @Nullable Affiliate affiliate) {}
 
   /**
    * What became of a command to authorize.
@@ -88,25 +80,48 @@ public class Payments {
    * <p>The sealed card is taken out in the same transaction, before the network is asked and not
    * after it: from the commit on it exists in memory only, and what recovery needs of it (brand,
    * digits, token) stands on the row.
+   *
+   * @param cardReference of a card that a terminal sealed, or of one that came over the API
    */
   @Transactional
-  public Started start(PaymentTerms terms, String presentmentReference, Received received) {
+  public Started start(PaymentTerms terms, String cardReference, Received received) {
     if (received.version() != 1) {
-      return new Started(apply(terms.id(), null, received), null);
+      return new Started(startAgain(terms, received), null);
     }
     Instant now = clock.instant();
     return switch (store.vacancy(terms)) {
       case PAYMENT_EXISTS -> new Started(Verdict.DUPLICATE, null);
       case ATTEMPT_TAKEN -> refused(terms, ATTEMPT_REUSED, received, now);
       case FREE ->
-          switch (open(terms, presentmentReference, now)) {
+          switch (cards.open(terms, cardReference, now)) {
             case Illegible(var refusal) -> refused(terms, refusal, received, now);
             case Legible(var card, var facts) -> {
               insert(terms, new PaymentCommand.Authorize(facts), received, now);
-              String key = affiliations.keyOf(terms.accountId()).orElse(null);
-              yield new Started(Verdict.APPLIED, new ToAuthorize(terms, card, key));
+              Affiliate affiliate = affiliations.affiliateOf(terms.accountId()).orElse(null);
+              yield new Started(Verdict.APPLIED, new ToAuthorize(terms, card, affiliate));
             }
           };
+    };
+  }
+
+  /** A start that is not the first of its stream never has an effect, but its place is noted. */
+  private Verdict startAgain(PaymentTerms terms, Received received) {
+    return switch (terms.channel()) {
+      case Channel.Terminal _ -> apply(terms.id(), null, received);
+      case Channel.Online _ -> {
+        Optional<StoredPayment> found = store.lock(terms.id());
+        if (found.isEmpty()) {
+          yield Verdict.GAP;
+        }
+        StoredPayment before = found.get();
+        Verdict verdict = Verdict.of(before.trail().chargeVersion(), received.version());
+        if (verdict == Verdict.APPLIED) {
+          store.saveSeen(before.with(before.trail().charged(received)), clock.instant());
+          var rejected = PaymentDecision.rejected(PaymentRejection.ALREADY_STARTED);
+          outcome.noteRejection(terms.id(), "Authorize", rejected);
+        }
+        yield verdict;
+      }
     };
   }
 
@@ -118,7 +133,12 @@ public class Payments {
   private void insert(PaymentTerms terms, PaymentCommand command, Received received, Instant now) {
     var trail = new Trail(0, 0, 0, received.correlationId(), received.eventId());
     String nsu = store.nextNsu(now.atZone(settings.acquirerZone()).getDayOfYear());
-    var before = new StoredPayment(Payment.of(terms), nsu, trail.received(received));
+    var seen =
+        switch (terms.channel()) {
+          case Channel.Terminal _ -> trail.received(received);
+          case Channel.Online _ -> trail.charged(received);
+        };
+    var before = new StoredPayment(Payment.of(terms), nsu, seen);
     if (!(before.payment().decide(command) instanceof Accepted accepted)) {
       throw new IllegalStateException("a new payment refused " + command);
     }
@@ -194,19 +214,7 @@ public class Payments {
     Instant now = clock.instant();
     return new PaymentCommand.Approved(
         new Approval(authorizationCode, returnCode, now),
-        now.plus(settings.timing().confirmWithin()));
-  }
-
-  private Opened open(PaymentTerms terms, String presentmentReference, Instant now) {
-    var taken = presentments.take(presentmentReference);
-    if (taken.isEmpty() || !now.isBefore(taken.get().expiresAt())) {
-      return new Illegible(NO_CARD);
-    }
-    var presentment = taken.get();
-    if (!presentment.attemptId().equals(terms.attemptId())
-        || !presentment.terminalSerial().equals(terms.terminal().serial())) {
-      return new Illegible(OTHER_CARD);
-    }
-    return vault.open(presentment.card(), terms);
+        now.plus(settings.timing().confirmWithin()),
+        settings.fees());
   }
 }

@@ -100,5 +100,8 @@ interface AcquirerConfig {
 
     /** The pause of a slow approval. */
     Duration slow();
+
+    /** How long it says nothing of payments online that it is told to keep in the air. */
+    Duration processing();
   }
 }

@@ -14,6 +14,9 @@ import java.util.UUID;
 class RandomIds implements Ids {
   private static final int KEY_BYTES = 16;
   private static final int REFERENCE_BYTES = 24;
+  private static final int TOKEN_CHARACTERS = 16;
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -35,6 +38,15 @@ class RandomIds implements Ids {
   @Override
   public String affiliationKey() {
     return HexFormat.of().formatHex(bytes(KEY_BYTES)).toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public String cardToken() {
+    var token = new StringBuilder("token_");
+    random
+        .ints(TOKEN_CHARACTERS, 0, ALPHABET.length())
+        .forEach(index -> token.append(ALPHABET.charAt(index)));
+    return token.toString();
   }
 
   @Override

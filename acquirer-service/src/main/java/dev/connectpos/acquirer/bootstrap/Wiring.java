@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.host.SimulatorSettings;
 import dev.connectpos.acquirer.vault.VaultKeys;
+import dev.connectpos.acquirer.vault.WrappingKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,7 +58,8 @@ class Wiring {
   @Produces
   @Singleton
   SimulatorSettings simulator(AcquirerConfig config) {
-    return new SimulatorSettings(config.simulator().latency(), config.simulator().slow());
+    var simulator = config.simulator();
+    return new SimulatorSettings(simulator.latency(), simulator.slow(), simulator.processing());
   }
 
   @Produces
@@ -66,6 +68,12 @@ class Wiring {
       @ConfigProperty(name = "connect.bdk") String bdk,
       @ConfigProperty(name = "connect.card-token-key") String tokenKey) {
     return new VaultKeys(bdk, tokenKey);
+  }
+
+  @Produces
+  @Singleton
+  WrappingKeys wrappingKeys(@ConfigProperty(name = "connect.vault-keys") String keys) {
+    return WrappingKeys.parse(keys);
   }
 
   @Produces

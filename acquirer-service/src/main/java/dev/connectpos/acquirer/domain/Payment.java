@@ -28,12 +28,22 @@ public record Payment(PaymentTerms terms, PaymentState state) {
     return new Payment(terms, next);
   }
 
-  /** What the command does; it must mean this attempt and no other (odoo#288874). */
+  /**
+   * What the command does; it must mean this attempt and no other (odoo#288874), and no terminal's
+   * command means a payment online.
+   */
   public PaymentDecision decide(PaymentCommand command) {
     if (command instanceof PaymentCommand.FromTerminal fromTerminal
-        && !fromTerminal.attemptId().equals(terms.attemptId())) {
+        && !isOf(fromTerminal.attemptId())) {
       return PaymentDecision.rejected(PaymentRejection.OTHER_ATTEMPT);
     }
     return PaymentMachine.decide(terms, state, command);
+  }
+
+  private boolean isOf(AttemptId attempt) {
+    return switch (terms.channel()) {
+      case Channel.Terminal _ -> attempt.equals(terms.attemptId());
+      case Channel.Online _ -> false;
+    };
   }
 }

@@ -23,8 +23,14 @@ public sealed interface PaymentCommand {
   /** Ask the network. */
   record Authorize(CardFacts card) implements PaymentCommand {}
 
-  /** The network said yes, at once or when enquired. */
-  record Approved(Approval approval, Instant confirmBy) implements PaymentCommand {}
+  /**
+   * The network said yes, at once or when enquired.
+   *
+   * @param confirmBy the last instant for a terminal, which has to confirm
+   * @param fees in force now, for what needs no confirmation and is captured by itself
+   */
+  record Approved(Approval approval, Instant confirmBy, FeeSchedule fees)
+      implements PaymentCommand {}
 
   /** The network said no, at once or when enquired; or we did, without asking it. */
   record Refused(Refusal refusal) implements PaymentCommand {}

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.domain;
 import static dev.connectpos.acquirer.domain.PaymentDecision.accepted;
 import static dev.connectpos.acquirer.domain.PaymentDecision.rejected;
 
+import dev.connectpos.acquirer.domain.CaptureRules.Completion;
 import dev.connectpos.acquirer.domain.PaymentCommand.Approved;
 import dev.connectpos.acquirer.domain.PaymentCommand.Authorize;
 import dev.connectpos.acquirer.domain.PaymentCommand.Cancel;
@@ -37,7 +38,6 @@ import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
-import dev.connectpos.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,18 +46,16 @@ import java.time.Instant;
  * command that is added and forgotten somewhere does not compile.
  *
  * <p>What it keeps: one outcome (confirmed, captured, declined or reversed) is told per sale and
- * never taken back but by a cancellation; nothing is captured that was not confirmed in time; an
- * unknown outcome is never called declined; an approval that does not end confirmed is reversed,
- * however late it shows up; at most what was authorized is captured, and at most that goes back.
+ * never taken back but by a cancellation; nothing is captured at a terminal that was not confirmed
+ * in time; an unknown outcome is never called declined; an approval that does not end confirmed is
+ * reversed, however late it shows up; at most what was authorized is captured, and at most that
+ * goes back.
  */
 public final class PaymentMachine {
   private static final int FIRST_ADVICE = 1;
 
   /** Sent when the approval is known; only its acknowledgement counts from then on. */
   private static final int SECOND_ADVICE = 2;
-
-  /** From the authorization on (A2); the instant itself is in time. */
-  static final Duration CAPTURE_WINDOW = Duration.ofDays(7);
 
   private PaymentMachine() {}
 
@@ -66,9 +64,9 @@ public final class PaymentMachine {
       PaymentTerms terms, PaymentState state, PaymentCommand command) {
     return switch (state) {
       case NotStarted _ -> notStarted(command);
-      case Authorizing s -> authorizing(s, command);
+      case Authorizing s -> authorizing(terms, s, command);
       case Withdrawing s -> withdrawing(s, command);
-      case AuthorizationUnknown s -> unknown(s, command);
+      case AuthorizationUnknown s -> unknown(terms, s, command);
       case Authorized s -> authorized(terms, s, command);
       case Held s -> held(terms, s, command);
       case Captured s -> captured(terms, s, command);
@@ -104,10 +102,11 @@ public final class PaymentMachine {
     };
   }
 
-  private static PaymentDecision authorizing(Authorizing state, PaymentCommand command) {
+  private static PaymentDecision authorizing(
+      PaymentTerms terms, Authorizing state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved approved -> authorize(state.card(), approved);
+      case Approved approved -> approved(terms, state.card(), approved);
       case Refused(var refusal) -> decline(refusal);
       case NotDone _ -> decline(Refusal.NOT_DONE);
       case Unclear _ ->
@@ -138,10 +137,11 @@ public final class PaymentMachine {
     };
   }
 
-  private static PaymentDecision unknown(AuthorizationUnknown state, PaymentCommand command) {
+  private static PaymentDecision unknown(
+      PaymentTerms terms, AuthorizationUnknown state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved approved -> authorize(state.card(), approved);
+      case Approved approved -> approved(terms, state.card(), approved);
       case Refused(var refusal) -> decline(refusal);
       case NotDone _ -> decline(Refusal.NOT_DONE);
       case Unclear _ -> new AlreadyDone(state);
@@ -159,7 +159,7 @@ public final class PaymentMachine {
       PaymentTerms terms, Authorized state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _, GiveUp _ -> new AlreadyDone(state);
       case Confirm confirm -> confirm(terms, state, confirm);
@@ -177,17 +177,17 @@ public final class PaymentMachine {
   private static PaymentDecision held(PaymentTerms terms, Held state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Undo _ -> rejected(PaymentRejection.ALREADY_CONFIRMED);
       case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
-      case Capture capture -> capture(terms, state, capture);
+      case Capture capture -> CaptureRules.capture(terms, state, capture);
       case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
       case RetryCancel retry -> CancellationRules.retry(state, retry);
       case CancelDone done -> CancellationRules.done(state, done);
       case CancelRefused refused -> CancellationRules.refused(state, refused);
-      case CaptureDeadlinePassed(var at) -> captureDeadlinePassed(state, at);
+      case CaptureDeadlinePassed(var at) -> CaptureRules.deadlinePassed(state, at);
     };
   }
 
@@ -195,13 +195,13 @@ public final class PaymentMachine {
       PaymentTerms terms, Captured state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Undo _ -> rejected(PaymentRejection.ALREADY_CAPTURED);
       case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _, CaptureDeadlinePassed _ ->
           new AlreadyDone(state);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
-      case Capture capture -> captureAgain(state, capture);
+      case Capture capture -> CaptureRules.again(state, capture);
       case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
       case RetryCancel retry -> CancellationRules.retry(state, retry);
       case CancelDone done -> CancellationRules.done(state, done);
@@ -212,7 +212,7 @@ public final class PaymentMachine {
   private static PaymentDecision voided(Voided state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _,
           GiveUp _,
@@ -233,7 +233,7 @@ public final class PaymentMachine {
   private static PaymentDecision expiring(Expiring state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _,
           GiveUp _,
@@ -255,7 +255,7 @@ public final class PaymentMachine {
   private static PaymentDecision expired(Expired state, PaymentCommand command) {
     return switch (command) {
       case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
-      case Approved(var approval, _) -> approvedAgain(state, state.approval(), approval);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
       case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
       case Unclear _,
           GiveUp _,
@@ -375,12 +375,19 @@ public final class PaymentMachine {
     };
   }
 
-  private static PaymentDecision authorize(CardFacts card, Approved approved) {
-    var approval = approved.approval();
-    var confirmWithin = Duration.between(approval.authorizedAt(), approved.confirmBy());
-    return accepted(
-        new Authorized(card, approval, approved.confirmBy()),
-        new PaymentEvent.Authorized(card, approval, confirmWithin));
+  /** A terminal has to confirm its approval; online nobody is left who could. */
+  private static PaymentDecision approved(PaymentTerms terms, CardFacts card, Approved command) {
+    var approval = command.approval();
+    Instant at = approval.authorizedAt();
+    return switch (terms.channel()) {
+      case Channel.Terminal _ ->
+          accepted(
+              new Authorized(card, approval, command.confirmBy()),
+              new PaymentEvent.Authorized(
+                  card, approval, Duration.between(at, command.confirmBy())));
+      case Channel.Online _ ->
+          CaptureRules.complete(terms, card, approval, new Completion(at, command.fees()));
+    };
   }
 
   private static PaymentDecision approvedAgain(PaymentState state, Approval known, Approval told) {
@@ -394,67 +401,8 @@ public final class PaymentMachine {
     if (!command.at().isBefore(state.confirmBy())) {
       return reverseApproved(ReversalReason.CONFIRM_TIMEOUT);
     }
-    return switch (terms.operation()) {
-      case AUTH_AND_CAPTURE -> {
-        Money fee = command.fees().fee(terms.amount(), terms.plan().type());
-        var money = new CapturedMoney(terms.amount(), fee, command.at(), null);
-        yield captured(new Captured(state.card(), state.approval(), money, Cancellations.NONE));
-      }
-      case AUTH_ONLY, PRE_AUTH -> {
-        Instant captureBy = state.approval().authorizedAt().plus(CAPTURE_WINDOW);
-        yield accepted(
-            new Held(state.card(), state.approval(), captureBy, Cancellations.NONE),
-            new PaymentEvent.Confirmed(state.card(), state.approval(), captureBy));
-      }
-    };
-  }
-
-  private static PaymentDecision capture(PaymentTerms terms, Held state, Capture command) {
-    Money asked = command.amount();
-    Money amount = asked == null ? terms.amount() : asked;
-    if (state.cancellations().of(command.request()).isPresent()) {
-      return rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
-    }
-    if (state.cancellations().isVoidAsked()) {
-      return rejected(PaymentRejection.BEING_CANCELED);
-    }
-    PaymentRejection malformed = CancellationRules.malformed(terms, amount);
-    if (malformed != null) {
-      return rejected(malformed);
-    }
-    if (command.at().isAfter(state.captureBy())) {
-      return rejected(PaymentRejection.CAPTURE_WINDOW_OVER);
-    }
-    if (amount.compareTo(terms.amount()) > 0) {
-      return rejected(PaymentRejection.AMOUNT_EXCEEDS_AUTHORIZED);
-    }
-    Money fee = command.fees().fee(amount, terms.plan().type());
-    var money = new CapturedMoney(amount, fee, command.at(), command.request());
-    return captured(new Captured(state.card(), state.approval(), money, state.cancellations()));
-  }
-
-  private static PaymentDecision captured(Captured next) {
-    return accepted(next, new PaymentEvent.Captured(next.card(), next.approval(), next.money()));
-  }
-
-  private static PaymentDecision captureAgain(Captured state, Capture command) {
-    if (!command.request().equals(state.money().request())) {
-      return rejected(PaymentRejection.ALREADY_CAPTURED);
-    }
-    Money asked = command.amount();
-    return asked == null || asked.equals(state.money().amount())
-        ? new AlreadyDone(state)
-        : rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
-  }
-
-  /** The deadline itself is in time. Whoever is being given back waits for that. */
-  private static PaymentDecision captureDeadlinePassed(Held state, Instant at) {
-    if (!at.isAfter(state.captureBy())) {
-      return rejected(PaymentRejection.DEADLINE_NOT_REACHED);
-    }
-    return state.cancellations().isAnyAsked()
-        ? new AlreadyDone(state)
-        : accepted(new Expiring(state.card(), state.approval(), state.captureBy()));
+    return CaptureRules.complete(
+        terms, state.card(), state.approval(), new Completion(command.at(), command.fees()));
   }
 
   private static PaymentDecision decline(Refusal refusal) {

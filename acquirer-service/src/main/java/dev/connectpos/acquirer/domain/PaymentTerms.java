@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the payment
  * @param orderId the order it pays
  * @param accountId the merchant who gets the money
- * @param attemptId the terminal's attempt; commands must name it
- * @param terminal where it is paid
+ * @param attemptId the terminal's attempt, which its commands must name; online the payment's own
+ *     id, which no terminal's command means
+ * @param channel where it is paid
  * @param amount above zero
  * @param plan function of the card and instalments
  * @param operation what happens after the confirmation
@@ -21,27 +22,23 @@ public record PaymentTerms(
     OrderId orderId,
     AccountId accountId,
     AttemptId attemptId,
-    Terminal terminal,
+    Channel channel,
     Money amount,
     PaymentPlan plan,
     OperationType operation,
     @Nullable String softDescriptor) {
 
   /**
-   * The terminal of a payment.
-   *
-   * @param id owned by terminal-service
-   * @param serial as printed on it
-   * @param entryMode how it read the card, in lower case
-   */
-  public record Terminal(String id, String serial, String entryMode) {}
-
-  /**
-   * @throws IllegalArgumentException if the amount is not above zero
+   * @throws IllegalArgumentException if the amount is not above zero, or a soft descriptor too long
    */
   public PaymentTerms {
     if (!amount.isPositive()) {
       throw new IllegalArgumentException("a payment is above zero, was " + amount);
+    }
+    if (channel instanceof Channel.Online
+        && softDescriptor != null
+        && softDescriptor.length() > Channel.Online.MAX_SOFT_DESCRIPTOR) {
+      throw new IllegalArgumentException("the soft descriptor is too long");
     }
   }
 }

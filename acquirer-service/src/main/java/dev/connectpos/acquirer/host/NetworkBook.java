@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,17 @@ class NetworkBook {
    */
   record Decided(boolean approved, String returnCode, String authorizationCode) {}
 
-  /** What is to be decided. */
+  /**
+   * What is to be decided.
+   *
+   * @param byCard whether the card tells all, so that what comes later goes well whatever the cents
+   */
   record Asked(
-      String reference, long amountMinor, String currency, @Nullable String softDescriptor) {}
+      String reference,
+      long amountMinor,
+      String currency,
+      @Nullable String softDescriptor,
+      boolean byCard) {}
 
   /** What the network does with a cancellation. */
   sealed interface Entry {}
@@ -45,8 +55,9 @@ class NetworkBook {
    * It is in the book, now or before.
    *
    * @param attempts how often it was asked, this time included
+   * @param scriptMinor the amount whose cents tell what happens
    */
-  record Accepted(int attempts, long authorizedMinor) implements Entry {}
+  record Accepted(int attempts, long scriptMinor) implements Entry {}
 
   /** It is not. */
   record Rejected(String returnCode) implements Entry {}
@@ -67,9 +78,9 @@ class NetworkBook {
               """
               INSERT INTO authorization_record
                 (reference, amount_minor, currency, approved, return_code, authorization_code, held,
-                 soft_descriptor)
+                 soft_descriptor, by_card)
               VALUES (?, ?, ?, ?, ?, CASE WHEN ? THEN
-                upper(lpad(to_hex(floor(random() * 16777216)::int), 6, '0')) END, ?, ?)
+                upper(lpad(to_hex(floor(random() * 16777216)::int), 6, '0')) END, ?, ?, ?)
               ON CONFLICT (reference) DO NOTHING""";
           try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, asked.reference());
@@ -80,10 +91,41 @@ class NetworkBook {
             insert.setBoolean(6, decision.approved());
             insert.setBoolean(7, decision.approved());
             insert.setString(8, asked.softDescriptor());
+            insert.setBoolean(9, asked.byCard());
             insert.executeUpdate();
           }
           return find(connection, asked.reference())
               .orElseThrow(() -> new IllegalStateException("the network lost " + asked));
+        });
+  }
+
+  /** From when on enquiries about a reference are answered. */
+  void keepInTheAir(String reference, Instant until) {
+    run(
+        connection -> {
+          String sql =
+              "INSERT INTO processing_record (reference, settled_after) VALUES (?, ?)"
+                  + " ON CONFLICT (reference) DO NOTHING";
+          try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, reference);
+            insert.setObject(2, until.atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /** Whether an enquiry about a reference has to wait. */
+  boolean isInTheAir(String reference, Instant now) {
+    return run(
+        connection -> {
+          String sql = "SELECT 1 FROM processing_record WHERE reference = ? AND settled_after > ?";
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, reference);
+            select.setObject(2, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+              return row.next();
+            }
+          }
         });
   }
 
@@ -95,7 +137,7 @@ class NetworkBook {
   /**
    * Releases what is held, and refuses the reference for ever.
    *
-   * @return how many advices came for it, this one included, and its amount if it has one
+   * @return how many advices came for it, this one included, and the amount whose cents tell
    */
   Released release(String reference) {
     return run(
@@ -108,7 +150,8 @@ class NetworkBook {
               ON CONFLICT (reference) DO UPDATE SET held = false,
                 advices = authorization_record.advices + 1,
                 reversed_at = coalesce(authorization_record.reversed_at, clock_timestamp())
-              RETURNING advices, coalesce(amount_minor, 0)""";
+              RETURNING advices,
+                CASE WHEN by_card THEN 0 ELSE coalesce(amount_minor, 0) END""";
           try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             upsert.setString(1, reference);
             try (ResultSet row = upsert.executeQuery()) {
@@ -142,32 +185,35 @@ class NetworkBook {
 
   private static Entry cancel(Connection connection, CancellationRequest request)
       throws SQLException {
-    long authorized = lockHeld(connection, request.reference().value());
-    if (authorized == 0) {
+    Optional<Long> held = lockHeld(connection, request.reference().value());
+    if (held.isEmpty()) {
       return new Rejected(UNKNOWN);
     }
+    long scriptMinor = held.get();
     Tried tried = tried(connection, request);
-    var script = Script.ofAmount(authorized).cancelling();
+    var script = Script.ofAmount(scriptMinor).cancelling();
     if (tried.done()) {
-      return new Accepted(tried.attempts(), authorized);
+      return new Accepted(tried.attempts(), scriptMinor);
     }
     if (tried.attempts() <= script.refusals()) {
       return new Rejected(script.code());
     }
     return enter(connection, request)
-        ? new Accepted(tried.attempts(), authorized)
+        ? new Accepted(tried.attempts(), scriptMinor)
         : new Rejected(UNKNOWN);
   }
 
-  private static long lockHeld(Connection connection, String reference) throws SQLException {
+  /** The amount whose cents tell what happens, if anything is held or taken. */
+  private static Optional<Long> lockHeld(Connection connection, String reference)
+      throws SQLException {
     String sql =
         """
-        SELECT amount_minor FROM authorization_record
+        SELECT CASE WHEN by_card THEN 0 ELSE amount_minor END FROM authorization_record
          WHERE reference = ? AND approved AND reversed_at IS NULL FOR UPDATE""";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, reference);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
       }
     }
   }

@@ -4,10 +4,12 @@ import dev.connectpos.acquirer.domain.ReturnCode;
 import dev.connectpos.acquirer.domain.ReturnCodes;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated network does with a card and an amount: four cards that always do the same,
- * and for every other card the cents of the amount. docs/simulator.md is drawn from here.
+ * and for every other card the cents of the amount. Online on test affiliations the card alone
+ * tells. docs/simulator.md is drawn from here.
  *
  * @param manner how it answers
  * @param returnCode what it decides; of no meaning if it never decides
@@ -37,6 +39,10 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
     ANSWER_LOST("decides, and the answer never comes; an enquiry finds it"),
     /** It never saw the request; an enquiry finds nothing. */
     REQUEST_LOST("never answers; an enquiry finds nothing"),
+    /** It says at once that it cannot tell yet; enquiries find its decision after a while. */
+    PROCESSING("cannot tell at first; after a moment an enquiry finds it"),
+    /** As {@link #PROCESSING}, but it never decided, which enquiries find out after a while. */
+    PROCESSING_LOST("cannot tell at first; after a moment an enquiry finds nothing"),
     /** It cannot be reached, and we know that. */
     UNREACHABLE("cannot be reached: certainly not done");
 
@@ -53,6 +59,12 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
 
   static final String APPROVED = "0";
   static final String EXPIRED = "1001";
+  static final String NOT_AUTHORIZED = "1000";
+
+  /** Said of security codes that begin with 6. */
+  static final String WRONG_CODE = "1045";
+
+  private static final String DECLINED_CODES = "6";
 
   private static final int CENTS = 100;
   private static final int FIRST_UNUSED = 54;
@@ -62,8 +74,20 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
   private static final Map<String, Script> BY_CARD =
       Map.of(
           "4000000000000010", APPROVE,
-          "4000000000000028", new Script(Manner.PROMPT, "1000"),
+          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
           "4000000000000036", new Script(Manner.ANSWER_LOST, APPROVED),
+          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED));
+
+  private static final Map<String, Script> ONLINE =
+      Map.of(
+          "4000000000000010", APPROVE,
+          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
+          "4000000000000036", new Script(Manner.PROCESSING, APPROVED),
+          "4000000000000044", new Script(Manner.PROCESSING_LOST, APPROVED));
+
+  private static final Map<String, Script> VERIFICATION =
+      Map.of(
+          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
           "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED));
 
   /** One that cancels at once and acknowledges every advice. */
@@ -92,6 +116,21 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
   static Script of(String card, long amountMinor) {
     Script always = BY_CARD.get(card);
     return always != null ? always : ofAmount(amountMinor);
+  }
+
+  /** What happens to a card that is not present, on a test affiliation, whatever the amount. */
+  static Script onlineOnTest(String card) {
+    return ONLINE.getOrDefault(card, new Script(Manner.PROMPT, NOT_AUTHORIZED));
+  }
+
+  /** What happens to a card that is to be verified; its expiry is another matter. */
+  static Script verification(String card) {
+    return VERIFICATION.getOrDefault(card, APPROVE);
+  }
+
+  /** Whether the network takes a security code for a wrong one. */
+  static boolean refusesCode(@Nullable String securityCode) {
+    return securityCode != null && securityCode.startsWith(DECLINED_CODES);
   }
 
   /** What an amount says, whatever the card. */

@@ -1,7 +1,10 @@
 package dev.connectpos.acquirer.host;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.CardNetwork;
+import dev.connectpos.acquirer.application.PresentedCard;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.ReturnCodes;
 import dev.connectpos.acquirer.host.NetworkBook.Decided;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,13 +52,26 @@ class SimulatedCardNetwork implements CardNetwork {
         pause(FOREVER);
         yield new Unclear();
       }
+      case PROCESSING -> {
+        decide(request, script);
+        yield keepInTheAir(request);
+      }
+      case PROCESSING_LOST -> keepInTheAir(request);
       case UNREACHABLE -> new NotDone();
     };
+  }
+
+  private Unclear keepInTheAir(AuthorizationRequest request) {
+    book.keepInTheAir(request.reference().value(), clock.instant().plus(settings.processing()));
+    return new Unclear();
   }
 
   @Override
   public Finding enquire(PaymentId reference) {
     pause(settings.latency());
+    if (book.isInTheAir(reference.value(), clock.instant())) {
+      return new Unclear();
+    }
     return book.find(reference.value())
         .<Finding>map(
             decided ->
@@ -77,22 +93,53 @@ class SimulatedCardNetwork implements CardNetwork {
   public CancelAnswer cancel(CancellationRequest request) {
     pause(settings.latency());
     return switch (book.cancel(request)) {
-      case NetworkBook.Accepted(int attempts, long authorizedMinor) ->
-          attempts <= Script.ofAmount(authorizedMinor).cancelling().answersLost()
+      case NetworkBook.Accepted(int attempts, long scriptMinor) ->
+          attempts <= Script.ofAmount(scriptMinor).cancelling().answersLost()
               ? new Unclear()
               : new Canceled();
       case NetworkBook.Rejected(var code) -> new CancelRefused(code);
     };
   }
 
+  @Override
+  public Verification verify(Affiliate affiliate, PresentedCard card) {
+    pause(settings.latency());
+    if (Script.refusesCode(card.securityCode())) {
+      return new Declined(Script.WRONG_CODE);
+    }
+    if (isExpired(card)) {
+      return new Declined(Script.EXPIRED);
+    }
+    Script script = Script.verification(card.number());
+    if (script.manner() == Script.Manner.REQUEST_LOST) {
+      pause(FOREVER);
+      return new Unclear();
+    }
+    return ReturnCodes.of(script.returnCode()).approves()
+        ? new Verified()
+        : new Declined(script.returnCode());
+  }
+
   /** An expired card is refused whatever the amount, except those that always do the same. */
   private Script script(AuthorizationRequest request) {
     var card = request.card();
-    YearMonth today = YearMonth.now(clock.withZone(ZoneOffset.UTC));
-    if (!Script.knows(card.number()) && card.expiry().isBefore(today)) {
+    if (Script.refusesCode(card.securityCode())) {
+      return new Script(Script.Manner.PROMPT, Script.WRONG_CODE);
+    }
+    if (!Script.knows(card.number()) && isExpired(card)) {
       return new Script(Script.Manner.PROMPT, Script.EXPIRED);
     }
-    return Script.of(card.number(), request.amount().minor());
+    return isByCard(request)
+        ? Script.onlineOnTest(card.number())
+        : Script.of(card.number(), request.amount().minor());
+  }
+
+  private static boolean isByCard(AuthorizationRequest request) {
+    return request.origin() == PaymentOrigin.ONLINE && request.affiliate().test();
+  }
+
+  private boolean isExpired(PresentedCard card) {
+    return card.expiry().isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)));
   }
 
   private Decided decide(AuthorizationRequest request, Script script) {
@@ -102,7 +149,8 @@ class SimulatedCardNetwork implements CardNetwork {
             request.reference().value(),
             request.amount().minor(),
             request.amount().currency().name(),
-            request.softDescriptor()),
+            request.softDescriptor(),
+            isByCard(request)),
         new Decided(approved, script.returnCode(), ""));
   }
 

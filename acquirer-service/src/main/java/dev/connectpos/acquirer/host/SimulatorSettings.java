@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param latency added to every answer
  * @param slow the pause of a slow approval
+ * @param processing how long enquiries find nothing out about a payment online in the air
  */
-public record SimulatorSettings(Duration latency, Duration slow) {}
+public record SimulatorSettings(Duration latency, Duration slow, Duration processing) {}

@@ -6,6 +6,7 @@ import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.acquirer.application.AffiliationStore.Settings;
 import dev.connectpos.acquirer.application.Affiliations;
 import dev.connectpos.acquirer.application.Affiliations.Opening;
 import dev.connectpos.acquirer.application.Received;
@@ -46,10 +47,10 @@ class AccountEventsConsumer {
       return switch (event.getPayload()) {
         case AccountOpened opened -> affiliations.open(opening(opened), received(message));
         case AccountSettingsChanged changed ->
-            affiliations.rename(
+            affiliations.change(
                 new AccountId(changed.getAccountId()),
-                changed.getName(),
-                changed.getTimeZone(),
+                new Settings(
+                    changed.getName(), changed.getTimeZone(), changed.getZeroDollarAllowed()),
                 message.aggregateVersion());
         case ApiKeyIssued issued ->
             affiliations.pass(new AccountId(issued.getAccountId()), message.aggregateVersion());

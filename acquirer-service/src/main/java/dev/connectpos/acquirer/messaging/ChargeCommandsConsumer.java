@@ -1,10 +1,12 @@
 package dev.connectpos.acquirer.messaging;
 
+import dev.connectpos.acquirer.application.Authorizations;
 import dev.connectpos.acquirer.application.MerchantRequests;
 import dev.connectpos.acquirer.application.Received;
 import dev.connectpos.acquirer.application.UnknownPaymentException;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.RequestId;
+import dev.connectpos.charge.commands.v1.AuthorizeOnlinePayment;
 import dev.connectpos.charge.commands.v1.CancelPayment;
 import dev.connectpos.charge.commands.v1.CapturePayment;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
@@ -28,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 class ChargeCommandsConsumer {
   private final Inbox inbox;
   private final EventCodec<ChargeCommand> codec;
+  private final Authorizations authorizations;
   private final MerchantRequests requests;
 
-  ChargeCommandsConsumer(Inbox inbox, EventCodec<ChargeCommand> codec, MerchantRequests requests) {
+  ChargeCommandsConsumer(
+      Inbox inbox,
+      EventCodec<ChargeCommand> codec,
+      Authorizations authorizations,
+      MerchantRequests requests) {
     this.inbox = inbox;
     this.codec = codec;
+    this.authorizations = authorizations;
     this.requests = requests;
   }
 
@@ -54,6 +62,9 @@ class ChargeCommandsConsumer {
 
   private Verdict apply(ChargeCommand command, Received received) {
     return switch (command.getPayload()) {
+      case AuthorizeOnlinePayment authorize ->
+          authorizations.start(
+              ChargeCommandMapping.terms(authorize), authorize.getCardReference(), received);
       case CapturePayment capture ->
           requests.capture(
               new PaymentId(capture.getPaymentId()),

@@ -2,10 +2,12 @@ package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.AttemptId;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.PaymentType;
@@ -31,10 +33,11 @@ final class PaymentCommandMapping {
           new OrderId(command.getOrderId()),
           new AccountId(command.getAccountId()),
           new AttemptId(command.getAttemptId()),
-          new PaymentTerms.Terminal(
+          new Channel.Terminal(
               command.getTerminalId(),
               command.getTerminalSerial(),
-              command.getEntryMode().name().toLowerCase(Locale.ROOT)),
+              command.getEntryMode().name().toLowerCase(Locale.ROOT),
+              origin(command)),
           new Money(command.getAmountMinor(), Currency.of(command.getCurrency())),
           new PaymentPlan(type(command), command.getInstallments(), installmentType(command)),
           operation(command),
@@ -43,6 +46,14 @@ final class PaymentCommandMapping {
       throw new PermanentFailureException(
           "payment " + command.getPaymentId() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static PaymentOrigin origin(AuthorizePayment command) {
+    return switch (command.getOrigin()) {
+      case ORDER -> PaymentOrigin.ORDER;
+      case STANDALONE -> PaymentOrigin.STANDALONE;
+      case UNKNOWN -> throw new IllegalArgumentException("origin is unknown");
+    };
   }
 
   private static PaymentType type(AuthorizePayment command) {

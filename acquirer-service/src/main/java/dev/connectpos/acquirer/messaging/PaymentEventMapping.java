@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.acquirer.application.Events.Stated;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.CardFacts;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentTerms;
@@ -22,6 +23,7 @@ import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
@@ -140,6 +142,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .build();
       case PaymentEvent.Reversing(var reason) ->
           PaymentReversing.newBuilder()
@@ -147,6 +150,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .setReason(reason.code())
               .build();
       case PaymentEvent.Reversed(var reason) ->
@@ -155,6 +159,7 @@ final class PaymentEventMapping {
               .setOrderId(terms.orderId().value())
               .setAccountId(terms.accountId().value())
               .setAttemptId(terms.attemptId().value())
+              .setOrigin(origin(terms))
               .setReason(reason.code())
               .build();
     };
@@ -168,6 +173,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -188,6 +194,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -206,6 +213,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(event.money().amount().minor())
         .setCurrency(event.money().amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -215,7 +223,7 @@ final class PaymentEventMapping {
         .setPaymentType(type(terms))
         .setInstallments(terms.plan().installments())
         .setInstallmentType(installmentType(terms))
-        .setTerminalSerial(terms.terminal().serial())
+        .setTerminalSerial(serial(terms))
         .setAuthorizedAt(event.approval().authorizedAt())
         .setCapturedAt(event.money().at())
         .setOperationType(operation(terms))
@@ -231,6 +239,7 @@ final class PaymentEventMapping {
         .setOrderId(terms.orderId().value())
         .setAccountId(terms.accountId().value())
         .setAttemptId(terms.attemptId().value())
+        .setOrigin(origin(terms))
         .setAmountMinor(terms.amount().minor())
         .setCurrency(terms.amount().currency().name())
         .setNsu(stated.about().nsu())
@@ -240,7 +249,7 @@ final class PaymentEventMapping {
         .setPaymentType(type(terms))
         .setInstallments(terms.plan().installments())
         .setInstallmentType(installmentType(terms))
-        .setTerminalSerial(terms.terminal().serial())
+        .setTerminalSerial(serial(terms))
         .setOperationType(operation(terms))
         .setAuthorizedAt(event.approval().authorizedAt())
         .setCaptureBy(event.captureBy())
@@ -277,6 +286,22 @@ final class PaymentEventMapping {
     return switch (kind) {
       case VOID -> CancelKind.VOID;
       case REFUND -> CancelKind.REFUND;
+    };
+  }
+
+  private static PaymentOrigin origin(PaymentTerms terms) {
+    return switch (terms.channel().origin()) {
+      case ORDER -> PaymentOrigin.ORDER;
+      case STANDALONE -> PaymentOrigin.STANDALONE;
+      case ONLINE -> PaymentOrigin.ONLINE;
+    };
+  }
+
+  /** Empty where there is no terminal. */
+  private static String serial(PaymentTerms terms) {
+    return switch (terms.channel()) {
+      case Channel.Terminal terminal -> terminal.serial();
+      case Channel.Online _ -> "";
     };
   }
 

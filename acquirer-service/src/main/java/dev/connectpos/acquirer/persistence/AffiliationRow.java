@@ -29,6 +29,9 @@ class AffiliationRow {
   @Column(name = "time_zone")
   String timeZone;
 
+  @Column(name = "zero_dollar_allowed")
+  boolean zeroDollarAllowed;
+
   @Column(name = "last_version")
   long lastVersion;
 

@@ -129,6 +129,7 @@ class NativePaymentReports implements PaymentReports {
         row.orderId,
         row.accountId,
         row.attemptId,
+        row.origin,
         row.terminalSerial,
         row.nsu,
         row.amountMinor,

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class PanacheAffiliationStore
     implements AffiliationStore, PanacheRepositoryBase<AffiliationRow, String> {
+  private static final String TEST = "test";
 
   @Override
   public Verdict open(Affiliation affiliation, Instant at) {
@@ -42,13 +43,14 @@ class PanacheAffiliationStore
   }
 
   @Override
-  public Verdict rename(AccountId accountId, String name, String timeZone, long version) {
+  public Verdict change(AccountId accountId, Settings settings, long version) {
     return apply(
         accountId,
         version,
         row -> {
-          row.name = name;
-          row.timeZone = timeZone;
+          row.name = settings.name();
+          row.timeZone = settings.timeZone();
+          row.zeroDollarAllowed = settings.zeroDollarAllowed();
         });
   }
 
@@ -71,7 +73,8 @@ class PanacheAffiliationStore
   }
 
   @Override
-  public Optional<String> keyOf(AccountId accountId) {
-    return findByIdOptional(accountId.value()).map(row -> row.sak);
+  public Optional<Affiliate> affiliateOf(AccountId accountId) {
+    return findByIdOptional(accountId.value())
+        .map(row -> new Affiliate(row.sak, row.environment.equals(TEST), row.zeroDollarAllowed));
   }
 }

@@ -5,6 +5,7 @@ import dev.connectpos.acquirer.application.PaymentStore;
 import dev.connectpos.acquirer.application.StoredPayment;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.Cancellations;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.money.Currency;
@@ -43,10 +44,18 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
         getEntityManager()
             .createNativeQuery(VACANCY)
             .setParameter("payment", terms.id().value())
-            .setParameter("terminal", terms.terminal().id())
+            .setParameter("terminal", terminalId(terms))
             .setParameter("attempt", terms.attemptId().value())
             .getSingleResult();
     return Vacancy.valueOf((String) answer);
+  }
+
+  /** Online there is none, and an attempt is a payment: only its own key can be taken. */
+  private static String terminalId(PaymentTerms terms) {
+    return switch (terms.channel()) {
+      case Channel.Terminal terminal -> terminal.id();
+      case Channel.Online _ -> "";
+    };
   }
 
   @Override
@@ -57,9 +66,7 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
     row.orderId = terms.orderId().value();
     row.accountId = terms.accountId().value();
     row.attemptId = terms.attemptId().value();
-    row.terminalId = terms.terminal().id();
-    row.terminalSerial = terms.terminal().serial();
-    row.entryMode = terms.terminal().entryMode();
+    PaymentRowMapping.write(terms.channel(), row);
     row.nsu = payment.nsu();
     row.amountMinor = terms.amount().minor();
     row.currency = terms.amount().currency().name();

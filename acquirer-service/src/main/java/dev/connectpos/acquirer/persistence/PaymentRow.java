@@ -29,14 +29,17 @@ class PaymentRow {
   @Column(name = "attempt_id")
   String attemptId;
 
+  @Column(name = "origin")
+  String origin;
+
   @Column(name = "terminal_id")
-  String terminalId;
+  @Nullable String terminalId;
 
   @Column(name = "terminal_serial")
-  String terminalSerial;
+  @Nullable String terminalSerial;
 
   @Column(name = "entry_mode")
-  String entryMode;
+  @Nullable String entryMode;
 
   @JdbcTypeCode(SqlTypes.CHAR)
   @Column(name = "nsu")

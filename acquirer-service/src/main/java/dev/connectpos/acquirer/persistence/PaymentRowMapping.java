@@ -12,11 +12,13 @@ import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.PaymentState.AuthorizationUnknown;
@@ -75,7 +77,7 @@ final class PaymentRowMapping {
         new OrderId(row.orderId),
         new AccountId(row.accountId),
         new AttemptId(row.attemptId),
-        new PaymentTerms.Terminal(row.terminalId, row.terminalSerial, row.entryMode),
+        channel(row),
         new Money(row.amountMinor, Currency.of(row.currency)),
         new PaymentPlan(
             PaymentType.valueOf(row.paymentType),
@@ -83,6 +85,28 @@ final class PaymentRowMapping {
             InstallmentType.valueOf(row.installmentType)),
         OperationType.valueOf(row.operation),
         row.softDescriptor);
+  }
+
+  private static Channel channel(PaymentRow row) {
+    var origin = PaymentOrigin.valueOf(row.origin);
+    return switch (origin) {
+      case ORDER, STANDALONE ->
+          new Channel.Terminal(
+              requireNonNull(row.terminalId),
+              requireNonNull(row.terminalSerial),
+              requireNonNull(row.entryMode),
+              origin);
+      case ONLINE -> new Channel.Online();
+    };
+  }
+
+  static void write(Channel channel, PaymentRow row) {
+    row.origin = channel.origin().name();
+    if (channel instanceof Channel.Terminal terminal) {
+      row.terminalId = terminal.id();
+      row.terminalSerial = terminal.serial();
+      row.entryMode = terminal.entryMode();
+    }
   }
 
   /** The one name of a state in rows, metrics and the operators' API. */
@@ -140,14 +164,15 @@ final class PaymentRowMapping {
       }
       case Withdrawing(var reason) -> row.reversalReason = reason.code();
       case Authorized(_, var approval, var confirmBy) -> {
-        row.authorizationCode = approval.authorizationCode();
-        row.returnCode = approval.returnCode();
-        row.authorizedAt = approval.authorizedAt();
-        row.authorizedMinor = row.amountMinor;
+        writeApproval(approval, row);
         row.confirmBy = confirmBy;
       }
-      case Held(_, _, var captureBy, _) -> row.captureBy = captureBy;
-      case Captured(_, _, var money, _) -> {
+      case Held(_, var approval, var captureBy, _) -> {
+        writeApproval(approval, row);
+        row.captureBy = captureBy;
+      }
+      case Captured(_, var approval, var money, _) -> {
+        writeApproval(approval, row);
         var request = money.request();
         row.capturedAt = money.at();
         row.capturedMinor = money.amount().minor();
@@ -199,6 +224,14 @@ final class PaymentRowMapping {
         requireNonNull(row.authorizationCode),
         requireNonNull(row.returnCode),
         requireNonNull(row.authorizedAt));
+  }
+
+  /** Known already, unless nobody had to confirm it. */
+  private static void writeApproval(Approval approval, PaymentRow row) {
+    row.authorizationCode = approval.authorizationCode();
+    row.returnCode = approval.returnCode();
+    row.authorizedAt = approval.authorizedAt();
+    row.authorizedMinor = row.amountMinor;
   }
 
   private static CardFacts card(PaymentRow row) {

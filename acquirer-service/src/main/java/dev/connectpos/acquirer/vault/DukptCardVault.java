@@ -37,7 +37,6 @@ class DukptCardVault implements CardVault {
   private static final int CENTURY = 2000;
   private static final int FIRST_DIGITS = 6;
   private static final int LAST_DIGITS = 4;
-  private static final int MAX_NAME = 64;
 
   private final BaseDerivationKey bdk;
   private final CardTokens tokens;
@@ -130,21 +129,12 @@ class DukptCardVault implements CardVault {
           YearMonth.of(
               CENTURY + Integer.parseInt(expiry.substring(0, 2)),
               Integer.parseInt(expiry.substring(2)));
-      return Optional.of(new Contents(number, month, name(card.path("holder_name").asText())));
+      return Optional.of(
+          new Contents(number, month, HolderName.of(card.path("holder_name").asText())));
     } catch (IOException | DateTimeException _) {
       return Optional.empty();
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
-  }
-
-  /** A name that holds digits is no name: it could be a number in the wrong field. */
-  private static @Nullable String name(String embossed) {
-    String name = embossed.strip();
-    boolean usable =
-        !name.isEmpty()
-            && name.length() <= MAX_NAME
-            && name.chars().noneMatch(c -> Character.isDigit(c) || Character.isISOControl(c));
-    return usable ? name : null;
   }
 }

@@ -5,6 +5,7 @@ import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentType;
@@ -26,7 +27,8 @@ final class ScriptedNetwork implements CardNetwork {
   static final AuthorizationRequest REQUEST =
       new AuthorizationRequest(
           new PaymentId("pay_1"),
-          "5AC",
+          new AffiliationStore.Affiliate("5AC", false, false),
+          PaymentOrigin.ORDER,
           Money.brl(100_00),
           new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT),
           null,
@@ -80,6 +82,12 @@ final class ScriptedNetwork implements CardNetwork {
   public boolean reverse(PaymentId reference, int advice) {
     await(new CompletableFuture<>());
     return false;
+  }
+
+  @Override
+  public Verification verify(AffiliationStore.Affiliate affiliate, PresentedCard card) {
+    await(new CompletableFuture<>());
+    return new Unclear();
   }
 
   @Override

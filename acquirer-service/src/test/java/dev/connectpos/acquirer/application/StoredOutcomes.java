@@ -17,8 +17,11 @@ final class StoredOutcomes extends Payments {
   StoredOutcomes(int failures) {
     super(
         Ports.unused(PaymentStore.class),
-        Ports.unused(PresentmentStore.class),
-        Ports.unused(CardVault.class),
+        new ClaimedCards(
+            Ports.unused(PresentmentStore.class),
+            Ports.unused(OnlineCardStore.class),
+            Ports.unused(CardVault.class),
+            Ports.unused(CardSafe.class)),
         Ports.unused(AffiliationStore.class),
         new Outcome(
             Ports.unused(PaymentStore.class),

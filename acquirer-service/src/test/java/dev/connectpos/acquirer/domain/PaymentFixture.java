@@ -49,6 +49,9 @@ final class PaymentFixture {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   static final Instant DEADLINE = NOW.plusSeconds(60);
   static final AttemptId ATTEMPT = new AttemptId("6C568971-3.21.0-ROPA0Z-0017");
+  static final Channel TERMINAL =
+      new Channel.Terminal("term_1", "6C568971", "chip", PaymentOrigin.ORDER);
+  static final Channel ONLINE = new Channel.Online();
   static final AttemptId OTHER_ATTEMPT = new AttemptId("6C568971-3.21.0-ROPA0Z-0018");
   static final ReversalReason ASKED = new ReversalReason("asked");
   static final CardFacts CARD =
@@ -86,12 +89,17 @@ final class PaymentFixture {
   }
 
   static PaymentTerms terms(Money amount, PaymentType type, OperationType operation) {
+    return terms(amount, type, operation, TERMINAL);
+  }
+
+  static PaymentTerms terms(
+      Money amount, PaymentType type, OperationType operation, Channel channel) {
     return new PaymentTerms(
         new PaymentId("pay_1"),
         new OrderId("or_1"),
         new AccountId("acc_1"),
         ATTEMPT,
-        new PaymentTerms.Terminal("term_1", "6C568971", "chip"),
+        channel,
         amount,
         new PaymentPlan(type, 1, InstallmentType.MERCHANT),
         operation,
@@ -102,7 +110,8 @@ final class PaymentFixture {
   static Payment payment(String state, PaymentState in) {
     var operation =
         state.contains("auth only") ? OperationType.AUTH_ONLY : OperationType.AUTH_AND_CAPTURE;
-    return new Payment(terms(Money.brl(100_00), PaymentType.CREDIT, operation), in);
+    var channel = state.contains("online") ? ONLINE : TERMINAL;
+    return new Payment(terms(Money.brl(100_00), PaymentType.CREDIT, operation, channel), in);
   }
 
   static Captured captured(Cancellation... cancellations) {
@@ -175,15 +184,30 @@ final class PaymentFixture {
     states.put("ReversedInDoubt", new ReversedInDoubt(ASKED));
     states.put("UndoingLateApproval(Declined)", new UndoingLateApproval(new Declined(REFUSAL)));
     states.put("UndoingLateApproval(Reversed)", new UndoingLateApproval(new Reversed(ASKED)));
+    putOnline(states);
     return states;
+  }
+
+  /** Where it matters that no card was there, and that nobody confirms. */
+  private static void putOnline(Map<String, PaymentState> states) {
+    states.put("NotStarted(online)", new NotStarted());
+    states.put("Authorizing(online)", new Authorizing(CARD));
+    states.put("Authorizing(online, auth only)", new Authorizing(CARD));
+    states.put("AuthorizationUnknown(online)", new AuthorizationUnknown(CARD));
+    states.put("AuthorizationUnknown(online, auth only)", new AuthorizationUnknown(CARD));
+    states.put("Held(online)", held());
+    states.put("Captured(online)", captured());
+    states.put("Declined(online)", new Declined(REFUSAL));
+    states.put("Reversing(online)", new Reversing(ASKED, 1));
+    states.put("Reversed(online)", new Reversed(ASKED));
   }
 
   /** Every command, where it matters with its variants, in the order of the type. */
   static Map<String, PaymentCommand> commands() {
     var commands = new LinkedHashMap<String, PaymentCommand>();
     commands.put("Authorize", new Authorize(CARD));
-    commands.put("Approved", new Approved(APPROVAL, DEADLINE));
-    commands.put("Approved(other code)", new Approved(OTHER_APPROVAL, DEADLINE));
+    commands.put("Approved", new Approved(APPROVAL, DEADLINE, FEES));
+    commands.put("Approved(other code)", new Approved(OTHER_APPROVAL, DEADLINE, FEES));
     commands.put("Refused", new Refused(REFUSAL));
     commands.put("NotDone", new NotDone());
     commands.put("Unclear", new Unclear());

@@ -36,9 +36,12 @@ class PaymentMachinePropertyTest {
 
   @Property
   void tellsAtMostOneOutcomeAndAfterItOnlyWhatWentBack(
-      @ForAll OperationType operation, @ForAll("commands") List<PaymentCommand> commands) {
+      @ForAll OperationType operation,
+      @ForAll boolean online,
+      @ForAll("commands") List<PaymentCommand> commands) {
     boolean over = false;
-    for (PaymentEvent event : run(operation, commands).events) {
+    var channel = online ? PaymentFixture.ONLINE : PaymentFixture.TERMINAL;
+    for (PaymentEvent event : run(begun(operation, channel), commands).events) {
       if (over) {
         assertThat(GIVING_BACK).contains(event.getClass());
       }
@@ -57,10 +60,27 @@ class PaymentMachinePropertyTest {
     }
   }
 
+  /** What is approved online is complete; no terminal has a say in it. */
+  @Property
+  void onlineWhatIsApprovedIsConfirmedOrCapturedAtOnce(
+      @ForAll OperationType operation, @ForAll("commands") List<PaymentCommand> commands) {
+    var run = run(begun(operation, PaymentFixture.ONLINE), commands);
+    assertThat(run.events.stream().map(e -> e.getClass().getSimpleName()).toList())
+        .doesNotContain("Authorized");
+    assertThat(run.payment.state()).isNotInstanceOf(PaymentState.Authorized.class);
+    if (run.payment.state() instanceof Captured) {
+      assertThat(run.events)
+          .noneMatch(PaymentEvent.Reversing.class::isInstance)
+          .satisfiesOnlyOnce(e -> assertThat(e).isInstanceOf(PaymentEvent.Captured.class));
+    }
+  }
+
   @Property
   void anyCommandTwiceIsOnce(
-      @ForAll OperationType operation, @ForAll("commands") List<PaymentCommand> commands) {
-    Payment payment = begun(operation);
+      @ForAll OperationType operation,
+      @ForAll boolean online,
+      @ForAll("commands") List<PaymentCommand> commands) {
+    Payment payment = begun(operation, online ? PaymentFixture.ONLINE : PaymentFixture.TERMINAL);
     for (PaymentCommand command : commands) {
       Payment once = next(payment, command);
       assertThat(next(once, command).state()).isEqualTo(once.state());
@@ -93,12 +113,17 @@ class PaymentMachinePropertyTest {
         .as((first, then) -> Stream.concat(first.stream(), then.stream()).toList());
   }
 
-  private static Payment begun(OperationType operation) {
-    return Payment.of(PaymentFixture.terms(Money.brl(100_00), PaymentType.CREDIT, operation));
+  private static Payment begun(OperationType operation, Channel channel) {
+    return Payment.of(
+        PaymentFixture.terms(Money.brl(100_00), PaymentType.CREDIT, operation, channel));
   }
 
   private static Run run(OperationType operation, List<PaymentCommand> commands) {
-    Payment payment = begun(operation);
+    return run(begun(operation, PaymentFixture.TERMINAL), commands);
+  }
+
+  private static Run run(Payment begun, List<PaymentCommand> commands) {
+    Payment payment = begun;
     assertThat(payment.state()).isEqualTo(new NotStarted());
     var events = new ArrayList<PaymentEvent>();
     for (PaymentCommand command : commands) {

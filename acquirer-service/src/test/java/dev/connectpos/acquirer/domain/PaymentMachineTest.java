@@ -116,7 +116,10 @@ class PaymentMachineTest {
                           if (decision instanceof PaymentDecision.Accepted(var next, _)) {
                             arrows.add(
                                 "  %s --> %s: %s"
-                                    .formatted(simple(state), simple(next), label(name)));
+                                    .formatted(
+                                        simple(state),
+                                        simple(next),
+                                        label(name) + where(from, name)));
                           }
                         }));
     return """
@@ -137,6 +140,12 @@ class PaymentMachineTest {
         ```
         """
         .formatted(String.join("\n", arrows));
+  }
+
+  /** Only where it makes a difference. */
+  private static String where(String state, String command) {
+    boolean differs = state.startsWith("Authoriz") && command.startsWith("Approved");
+    return differs && state.contains("online") ? ", online" : "";
   }
 
   private static String simple(PaymentState state) {

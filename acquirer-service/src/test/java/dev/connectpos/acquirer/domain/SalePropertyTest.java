@@ -24,6 +24,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
+import dev.connectpos.money.Money;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,13 +55,21 @@ class SalePropertyTest {
   /** As the port demands: what was advised before it was authorized is refused. */
   @Property(tries = 5000)
   void moneyIsHeldExactlyWhenCaptured(@ForAll List<Step> steps) {
-    holds(new World(false), steps);
+    holds(new World(false, PaymentFixture.TERMINAL), steps);
   }
 
   /** With a network that forgets advices that come too early: the last enquiry makes it good. */
   @Property(tries = 5000)
   void lateApprovalsOfAForgetfulNetworkAreUndone(@ForAll List<Step> steps) {
-    holds(new World(true), steps);
+    holds(new World(true, PaymentFixture.TERMINAL), steps);
+  }
+
+  /** Without a terminal nobody confirms, and nobody undoes: an approval is a capture. */
+  @Property(tries = 5000)
+  void onlineToo(@ForAll boolean forgetful, @ForAll List<Step> steps) {
+    var world = new World(forgetful, PaymentFixture.ONLINE);
+    holds(world, steps);
+    assertThat(world.confirmed).isFalse();
   }
 
   private static void holds(World world, List<Step> steps) {
@@ -75,7 +84,8 @@ class SalePropertyTest {
   }
 
   private static final class World {
-    private Payment payment = Payment.of(PaymentFixture.terms());
+    private Payment payment;
+    private boolean confirmed;
     private boolean requestOnItsWay = true;
     private boolean held;
     private boolean decided;
@@ -86,8 +96,12 @@ class SalePropertyTest {
     private final Deque<Integer> acknowledgements = new ArrayDeque<>();
     private Instant clock = PaymentFixture.NOW;
 
-    World(boolean forgetful) {
+    World(boolean forgetful, Channel channel) {
       this.forgetful = forgetful;
+      this.payment =
+          Payment.of(
+              PaymentFixture.terms(
+                  Money.brl(100_00), PaymentType.CREDIT, OperationType.AUTH_AND_CAPTURE, channel));
       apply(new Authorize(PaymentFixture.CARD));
     }
 
@@ -145,7 +159,7 @@ class SalePropertyTest {
     }
 
     private static Approved approved() {
-      return new Approved(PaymentFixture.APPROVAL, PaymentFixture.DEADLINE);
+      return new Approved(PaymentFixture.APPROVAL, PaymentFixture.DEADLINE, PaymentFixture.FEES);
     }
 
     private void watch() {
@@ -170,6 +184,7 @@ class SalePropertyTest {
     private void apply(PaymentCommand command) {
       if (payment.decide(command) instanceof Accepted(var next, _)) {
         payment = payment.in(next);
+        confirmed |= command instanceof PaymentCommand.FromTerminal;
       }
     }
 

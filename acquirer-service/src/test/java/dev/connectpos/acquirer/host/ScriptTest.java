@@ -8,6 +8,7 @@ import dev.connectpos.acquirer.host.Script.Manner;
 import dev.connectpos.testkit.Golden;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,24 @@ class ScriptTest {
   @Test
   void everyMannerCanBeHadByAmount() {
     assertThat(IntStream.range(0, 100).mapToObj(c -> Script.of(ANY, 1000 + c).manner()).distinct())
-        .containsExactlyInAnyOrder(Manner.values());
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(Manner.PROCESSING, Manner.PROCESSING_LOST)));
+  }
+
+  @Test
+  void onlineOnTestTheCardAloneTells() {
+    assertThat(Script.onlineOnTest("4000000000000010")).isEqualTo(Script.of(ANY, 19_90));
+    assertThat(Script.onlineOnTest("4000000000000028").returnCode()).isEqualTo("1000");
+    assertThat(Script.onlineOnTest("4000000000000036").manner()).isEqualTo(Manner.PROCESSING);
+    assertThat(Script.onlineOnTest("4000000000000044").manner()).isEqualTo(Manner.PROCESSING_LOST);
+    assertThat(Script.onlineOnTest(ANY).returnCode()).isEqualTo("1000");
+  }
+
+  @Test
+  void securityCodesThatBeginWithSixAreWrong() {
+    assertThat(Script.refusesCode("612")).isTrue();
+    assertThat(Script.refusesCode("126")).isFalse();
+    assertThat(Script.refusesCode(null)).isFalse();
   }
 
   @Test
@@ -59,6 +77,12 @@ class ScriptTest {
       lines.add("| `%s` | %s |".formatted(card, text(Script.of(card, 100))));
     }
     String cards = String.join("\n", lines);
+    lines.clear();
+    for (String card : Script.cards()) {
+      lines.add("| `%s` | %s |".formatted(card, text(Script.onlineOnTest(card))));
+    }
+    lines.add("| any other | %s |".formatted(text(Script.onlineOnTest(ANY))));
+    String online = String.join("\n", lines);
     lines.clear();
     for (int cents = 0; cents < Script.firstOrdinaryCents(); cents++) {
       lines.add("| %02d | %s |".formatted(cents, text(Script.ofCents(cents))));
@@ -98,15 +122,35 @@ class ScriptTest {
         Cancellations go by the cents of the amount that was authorized, whatever is given back of it.
         A try whose answer is lost was done; the next try of the same request is told so.
 
+        ## Payments over the API
+
+        With no card present, it depends on the affiliation. On a live one everything is as above. On a
+        test one (keys `sk_test_…`) the card alone tells, whatever the cents, and what comes later
+        (captures, cancellations) goes well:
+
+        | card | the network |
+        |---|---|
+        %s
+
+        A security code that begins with 6 is declined with `1045` (Código de segurança inválido), on
+        either, whatever the card.
+
+        ## Cards to be verified for no money
+
+        `4000000000000028` is refused with `1000`, an expired card with `1001`, a security code that
+        begins with 6 with `1045`. `4000000000000044` is never answered, so that nobody can tell. Every
+        other card is verified.
+
         ## Settings
 
         | property | meaning | default |
         |---|---|---|
         | `connect.acquirer.simulator.latency` (`CONNECT_SIMULATOR_LATENCY`) | added to every answer | 0 s |
         | `connect.acquirer.simulator.slow` | the pause of a slow approval | 3 s |
+        | `connect.acquirer.simulator.processing` (`CONNECT_SIMULATOR_PROCESSING`) | how long enquiries are told nothing; the acquirer undoes what it cannot find out in 15 s | 8 s |
         | `connect.acquirer.network.time-limit` (`CONNECT_NETWORK_TIME_LIMIT`) | the acquirer's patience | 10 s |
         """
-        .formatted(cards, String.join("\n", lines));
+        .formatted(cards, String.join("\n", lines), online);
   }
 
   private static String text(Script script) {
@@ -123,7 +167,8 @@ class ScriptTest {
     return switch (script.manner()) {
       case PROMPT -> decision + advices + cancelling(script.cancelling());
       case SLOW, ANSWER_LOST -> decision + ", but " + script.manner().text();
-      case REQUEST_LOST, UNREACHABLE -> script.manner().text();
+      case PROCESSING -> decision + ", but " + script.manner().text();
+      case REQUEST_LOST, PROCESSING_LOST, UNREACHABLE -> script.manner().text();
     };
   }
 

@@ -3,6 +3,8 @@ package dev.connectpos.acquirer.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectpos.acquirer.domain.Channel;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.money.Money;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.commands.v1.AuthorizePayment;
@@ -25,7 +27,8 @@ class PaymentCommandMappingTest {
     assertThat(terms.amount()).isEqualTo(Money.brl(19_90));
     assertThat(terms.plan().installments()).isEqualTo(12);
     assertThat(terms.plan().installmentType().name()).isEqualTo("ISSUER");
-    assertThat(terms.terminal().entryMode()).isEqualTo("contactless");
+    assertThat(terms.channel())
+        .isEqualTo(new Channel.Terminal("term_1", "6C568971", "contactless", PaymentOrigin.ORDER));
     assertThat(terms.attemptId().value()).isEqualTo("itk_1");
   }
 
@@ -38,6 +41,16 @@ class PaymentCommandMappingTest {
             command().setOperationType(OperationType.PRE_AUTH).setSoftDescriptor("LOJA").build());
     assertThat(held.operation().name()).isEqualTo("PRE_AUTH");
     assertThat(held.softDescriptor()).isEqualTo("LOJA");
+  }
+
+  @Test
+  void readsThatThereIsNoOrder() {
+    var terms =
+        PaymentCommandMapping.terms(
+            command()
+                .setOrigin(dev.connectpos.payment.commands.v1.PaymentOrigin.STANDALONE)
+                .build());
+    assertThat(terms.channel().origin()).isEqualTo(PaymentOrigin.STANDALONE);
   }
 
   @Test
@@ -54,6 +67,7 @@ class PaymentCommandMappingTest {
         b -> b.setCurrency("XAU"),
         b -> b.setPaymentType(PaymentType.UNKNOWN),
         b -> b.setOperationType(OperationType.UNKNOWN),
+        b -> b.setOrigin(dev.connectpos.payment.commands.v1.PaymentOrigin.UNKNOWN),
         b -> b.setInstallments(25),
         b -> b.setInstallments(2).setPaymentType(PaymentType.DEBIT),
         b -> b.setInstallments(2).setInstallmentType(InstallmentType.UNKNOWN),

@@ -15,12 +15,14 @@ import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentState;
@@ -145,7 +147,7 @@ final class PaymentEventMappingTest {
             new OrderId("or_1"),
             new AccountId("acc_1"),
             new AttemptId("6C568971-3.21.0-ROPA0Z-0017"),
-            new PaymentTerms.Terminal("term_1", "6C568971", "chip"),
+            new Channel.Terminal("term_1", "6C568971", "chip", PaymentOrigin.STANDALONE),
             Money.brl(100_00),
             new PaymentPlan(PaymentType.CREDIT, 3, InstallmentType.MERCHANT),
             OperationType.AUTH_ONLY,

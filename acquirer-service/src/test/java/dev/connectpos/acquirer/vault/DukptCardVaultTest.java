@@ -11,10 +11,12 @@ import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFunding;
+import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.PaymentType;
@@ -161,7 +163,7 @@ class DukptCardVaultTest {
         new OrderId("or_1"),
         new AccountId("acc_1"),
         new AttemptId(attempt),
-        new PaymentTerms.Terminal("term_1", "6C568971", "chip"),
+        new Channel.Terminal("term_1", "6C568971", "chip", PaymentOrigin.ORDER),
         Money.brl(100),
         new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT),
         OperationType.AUTH_AND_CAPTURE,

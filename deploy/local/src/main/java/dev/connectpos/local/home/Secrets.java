@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 public final class Secrets {
   private static final int KEY_BYTES = 16;
   private static final int TOKEN_BYTES = 24;
+  private static final int VAULT_KEY_BYTES = 32;
 
   private final EnvFile file;
   private final SecureRandom random = new SecureRandom();
@@ -46,6 +47,11 @@ public final class Secrets {
   /** Makes the tokens of stored cards. */
   public String cardTokenKey() {
     return secret("CARD_TOKEN_KEY", this::token);
+  }
+
+  /** Wraps the data keys of the card vault: an id and 64 hexadecimal digits. */
+  public String vaultKeys() {
+    return secret("VAULT_KEYS", () -> "local:" + HexFormat.of().formatHex(bytes(VAULT_KEY_BYTES)));
   }
 
   /** Seals webhook secrets at rest, 32 hexadecimal digits. */

@@ -87,6 +87,7 @@ public final class Service implements Part {
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_BDK", secrets.bdk());
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
+        environment.put("CONNECT_VAULT_KEYS", secrets.vaultKeys());
         environment.put("CONNECT_TEST_CLOCK", "true");
       }
       case NOTIFICATION -> {

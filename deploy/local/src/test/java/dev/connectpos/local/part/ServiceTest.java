@@ -39,6 +39,13 @@ class ServiceTest {
         .containsEntry("FURTHER", "yes")
         .doesNotContainKeys("CONNECT_BDK", "CONNECT_CARD_TOKEN_KEY", "CONNECT_SECRETS_KEY");
     assertThat(environment(ServiceName.NOTIFICATION))
-        .doesNotContainKeys("CONNECT_BDK", "CONNECT_ADMIN_TOKEN", "CONNECT_INTERNAL_TOKEN");
+        .doesNotContainKeys(
+            "CONNECT_BDK",
+            "CONNECT_ADMIN_TOKEN",
+            "CONNECT_INTERNAL_TOKEN",
+            "CONNECT_CARD_TOKEN_KEY",
+            "CONNECT_VAULT_KEYS");
+    assertThat(environment(ServiceName.ACQUIRER).get("CONNECT_VAULT_KEYS"))
+        .matches("local:[0-9a-f]{64}");
   }
 }
