@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
@@ -139,6 +140,8 @@ public class MerchantRequests {
   }
 
   private Money available(PaymentTerms terms) {
-    return balances.available(terms.accountId(), terms.amount().currency());
+    ZoneId zone = day(terms);
+    Instant midnight = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+    return balances.available(terms, midnight);
   }
 }

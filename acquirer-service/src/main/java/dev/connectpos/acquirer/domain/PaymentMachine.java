@@ -396,7 +396,7 @@ public final class PaymentMachine {
     }
     return switch (terms.operation()) {
       case AUTH_AND_CAPTURE -> {
-        Money fee = command.fees().fee(terms.amount(), terms.plan().type());
+        Money fee = command.fees().fee(terms.amount(), terms.plan(), state.card().brand());
         var money = new CapturedMoney(terms.amount(), fee, command.at(), null);
         yield captured(new Captured(state.card(), state.approval(), money, Cancellations.NONE));
       }
@@ -428,7 +428,7 @@ public final class PaymentMachine {
     if (amount.compareTo(terms.amount()) > 0) {
       return rejected(PaymentRejection.AMOUNT_EXCEEDS_AUTHORIZED);
     }
-    Money fee = command.fees().fee(amount, terms.plan().type());
+    Money fee = command.fees().fee(amount, terms.plan(), state.card().brand());
     var money = new CapturedMoney(amount, fee, command.at(), command.request());
     return captured(new Captured(state.card(), state.approval(), money, state.cancellations()));
   }
