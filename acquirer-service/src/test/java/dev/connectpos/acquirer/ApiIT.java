@@ -43,6 +43,7 @@ class ApiIT {
     "GET, /acquirer/v1/totals",
     "GET, /acquirer/v1/payments?order_id=or_1",
     "GET, /acquirer/v1/payments/pay_1",
+    "GET, /acquirer/v1/affiliations/acc_1/statement",
     "POST, /internal/v1/presentments",
     "POST, /internal/v1/online-presentments",
     "POST, /internal/v1/card-tokens",
@@ -171,6 +172,10 @@ class ApiIT {
     assertThat(totals.<Integer>path("captured_minor")).isPositive();
     assertThat(totals.<Integer>path("captured_minor") - totals.<Integer>path("refunded_minor"))
         .isEqualTo(totals.<Integer>path("posted_minor"));
+    assertThat(totals.<Integer>path("receivable_minor"))
+        .isEqualTo(totals.<Integer>path("posted_minor"));
+    assertThat(totals.<Integer>path("paid_minor"))
+        .isEqualTo(totals.<Integer>path("posted_paid_minor"));
     assertThat(totals.<Integer>path("ledger_sum_minor")).isZero();
   }
 
@@ -200,6 +205,8 @@ class ApiIT {
         .statusCode(200)
         .body(containsString("connect_ledger_imbalance_minor 0.0"))
         .body(containsString("connect_ledger_unposted_minor 0.0"))
+        .body(containsString("connect_ledger_unscheduled_minor 0.0"))
+        .body(containsString("connect_settlement_overdue 0.0"))
         .body(containsString("connect_payment_unsettled{state=\"reversing\"}"))
         .body(containsString("connect_payment_events_total{code=\"1000\",event=\"declined\"}"))
         .body(containsString("connect_network_call_seconds_bucket{answer=\"declined\""));

@@ -45,6 +45,19 @@ class Till {
     return sale;
   }
 
+  Sale capturedIn(int installments, long minor) {
+    return capturedIn(installments, sale(minor));
+  }
+
+  Sale capturedIn(int installments, Sale sale) {
+    terminals.pay(sale, Terminals.ORDINARY);
+    log.awaitTypes(sale, "payment.authorized");
+    change(sale, "installments = " + installments);
+    terminals.confirm(sale, 2);
+    log.awaitTypes(sale, "payment.authorized", "payment.captured");
+    return sale;
+  }
+
   /** Captured the day before: what goes back now is a refund. */
   Sale capturedYesterday(long minor) {
     Sale sale = captured(minor);
@@ -113,5 +126,10 @@ class Till {
     assertThat(rows.number(ledger + "IN ('MERCHANT_RECEIVABLE', 'MERCHANT_FEE')", sale.paymentId()))
         .isEqualTo(balance(sale));
     assertThat(reserved(sale)).isZero();
+    assertThat(
+            rows.number(
+                "SELECT coalesce(sum(amount_minor), 0) FROM receivable WHERE payment_id = ?",
+                sale.paymentId()))
+        .isEqualTo(leftMinor);
   }
 }

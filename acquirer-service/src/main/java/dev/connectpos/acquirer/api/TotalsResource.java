@@ -23,7 +23,7 @@ public class TotalsResource {
     this.inquiries = inquiries;
   }
 
-  /** Sums over all payments and the whole ledger; amounts in minor units. */
+  /** Sums over all payments, receivables and the whole ledger; amounts in minor units. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record TotalsJson(
       Map<String, Long> byState,
@@ -32,7 +32,12 @@ public class TotalsResource {
       long postedMinor,
       long balanceMinor,
       long postedNetMinor,
-      long ledgerSumMinor) {}
+      long ledgerSumMinor,
+      long receivableMinor,
+      long waitingMinor,
+      long paidMinor,
+      long postedPaidMinor,
+      long disagreeingAffiliations) {}
 
   /** Reads everything there is: not for polling. */
   @GET
@@ -46,6 +51,11 @@ public class TotalsResource {
         totals.postedMinor(),
         totals.balanceMinor(),
         totals.postedNetMinor(),
-        totals.ledgerSumMinor());
+        totals.ledgerSumMinor(),
+        totals.receivableMinor(),
+        totals.waitingMinor(),
+        totals.paidMinor(),
+        totals.postedPaidMinor(),
+        totals.disagreeing());
   }
 }

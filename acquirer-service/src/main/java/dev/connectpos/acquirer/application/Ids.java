@@ -16,4 +16,10 @@ public interface Ids {
 
   /** A presentment's reference: unguessable. */
   String presentmentReference();
+
+  /** A receivable: a prefix and 16 characters. */
+  String receivable();
+
+  /** A settlement: as above. */
+  String settlement();
 }

@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.application.PaymentReports.Overdue;
 import dev.connectpos.acquirer.application.PaymentReports.PaymentView;
 import dev.connectpos.acquirer.application.PaymentReports.Totals;
 import dev.connectpos.acquirer.application.PaymentReports.Vitals;
@@ -18,6 +19,9 @@ import java.util.Optional;
 public class Inquiries {
   /** A payment due for longer than this is stuck, whatever the reason. */
   private static final Duration OVERDUE = Duration.ofSeconds(30);
+
+  /** A settlement waits for those of all other affiliations, at most this long. */
+  private static final Duration SETTLEMENT_OVERDUE = Duration.ofMinutes(30);
 
   /** Money older than this was looked at many times, and the ledger does not change. */
   private static final Duration WINDOW = Duration.ofHours(1);
@@ -54,6 +58,7 @@ public class Inquiries {
   @Transactional
   public Vitals vitals() {
     Instant now = clock.instant();
-    return reports.vitals(now.minus(OVERDUE), now.minus(WINDOW), settings.limits().adviceAlarm());
+    var overdue = new Overdue(now.minus(OVERDUE), now.minus(SETTLEMENT_OVERDUE));
+    return reports.vitals(overdue, now.minus(WINDOW), settings.limits().adviceAlarm());
   }
 }

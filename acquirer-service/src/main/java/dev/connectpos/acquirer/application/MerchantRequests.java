@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,8 @@ public class MerchantRequests {
   }
 
   private Money available(PaymentTerms terms) {
-    return balances.available(terms.accountId(), terms.amount().currency());
+    ZoneId zone = day(terms);
+    Instant midnight = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+    return balances.available(terms, midnight);
   }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What follows from a decision, in the caller's transaction: the row, the ledger, the affiliation's
- * balance, the facts, and the alarm for what is due next.
+ * What follows from a decision, in the caller's transaction: the row, the ledger and the
+ * receivables, the affiliation's balance, the facts, and the alarm for what is due next.
  */
 @ApplicationScoped
 class Outcome {
@@ -28,6 +28,7 @@ class Outcome {
 
   private final PaymentStore store;
   private final Ledger ledger;
+  private final Receivables receivables;
   private final Balances balances;
   private final Events events;
   private final AfterCommit afterCommit;
@@ -36,12 +37,14 @@ class Outcome {
   Outcome(
       PaymentStore store,
       Ledger ledger,
+      Receivables receivables,
       Balances balances,
       Events events,
       AfterCommit afterCommit,
       PaymentSettings settings) {
     this.store = store;
     this.ledger = ledger;
+    this.receivables = receivables;
     this.balances = balances;
     this.events = events;
     this.afterCommit = afterCommit;
@@ -86,6 +89,7 @@ class Outcome {
     Payment payment = before.payment();
     for (PaymentEvent event : accepted.events()) {
       Posting.of(payment, event).ifPresent(ledger::post);
+      receivables.book(payment, event);
     }
     var currency = payment.terms().amount().currency();
     var share = Exposure.of(payment.state(), currency);

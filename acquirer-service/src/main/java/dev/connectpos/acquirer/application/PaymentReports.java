@@ -89,6 +89,12 @@ public interface PaymentReports {
    * @param balanceMinor what affiliations have, net of fees
    * @param postedNetMinor what the ledger says they have; always equal to balanceMinor
    * @param ledgerSumMinor always zero
+   * @param receivableMinor what the schedules say is the merchants', gross; always capturedMinor
+   *     less refundedMinor
+   * @param waitingMinor what of it is not paid out, net; always equal to balanceMinor
+   * @param paidMinor what was paid out, as the settlements say
+   * @param postedPaidMinor what was paid out, as the ledger says; always equal to paidMinor
+   * @param disagreeing affiliations for which any of these does not hold; always none
    */
   record Totals(
       Map<String, Long> byState,
@@ -97,7 +103,12 @@ public interface PaymentReports {
       long postedMinor,
       long balanceMinor,
       long postedNetMinor,
-      long ledgerSumMinor) {}
+      long ledgerSumMinor,
+      long receivableMinor,
+      long waitingMinor,
+      long paidMinor,
+      long postedPaidMinor,
+      long disagreeing) {}
 
   /**
    * What monitoring looks at.
@@ -107,13 +118,25 @@ public interface PaymentReports {
    * @param alarmed those whose undoing or cancellation was asked for too often in vain
    * @param ledgerSumMinor of what was posted in the window; not zero means a defect
    * @param unpostedMinor captured or refunded and not posted in the window; not zero is a defect
+   * @param unscheduledMinor posted and not in the merchants' schedules, or the other way round
+   * @param settlementsOverdue affiliations whose settlement is due for longer than the grace given
    */
   record Vitals(
       Map<String, Long> unsettled,
       long overdue,
       long alarmed,
       long ledgerSumMinor,
-      long unpostedMinor) {}
+      long unpostedMinor,
+      long unscheduledMinor,
+      long settlementsOverdue) {}
+
+  /**
+   * What was due before these instants is overdue.
+   *
+   * @param payments and cancellations
+   * @param settlements a whole run of them takes its time
+   */
+  record Overdue(Instant payments, Instant settlements) {}
 
   /** One payment. */
   Optional<PaymentView> payment(PaymentId id);
@@ -125,5 +148,5 @@ public interface PaymentReports {
   Totals totals();
 
   /** Sums over what is unsettled, and over money moved since an instant. */
-  Vitals vitals(Instant overdueBefore, Instant movedSince, int adviceAlarm);
+  Vitals vitals(Overdue overdue, Instant movedSince, int adviceAlarm);
 }

@@ -14,11 +14,13 @@ public class TestClock {
   private final ShiftableClock clock;
   private final ClockStore store;
   private final NextDue nextDue;
+  private final SettlementWatch settlements;
 
-  TestClock(ShiftableClock clock, ClockStore store, NextDue nextDue) {
+  TestClock(ShiftableClock clock, ClockStore store, NextDue nextDue, SettlementWatch settlements) {
     this.clock = clock;
     this.store = store;
     this.nextDue = nextDue;
+    this.settlements = settlements;
   }
 
   /**
@@ -52,6 +54,7 @@ public class TestClock {
       clock.putAhead(ahead);
       // Much may be due by now.
       nextDue.set(clock.instant());
+      settlements.wake();
     }
   }
 }

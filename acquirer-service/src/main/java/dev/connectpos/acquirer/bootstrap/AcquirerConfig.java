@@ -1,9 +1,13 @@
 package dev.connectpos.acquirer.bootstrap;
 
+import dev.connectpos.acquirer.domain.CardBrand;
+import dev.connectpos.acquirer.domain.PaymentType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 
 /** What may be set about payments; application.properties says why it is as it is. */
 @ConfigMapping(prefix = "connect.acquirer")
@@ -90,6 +94,25 @@ interface AcquirerConfig {
     int debit();
 
     int voucher();
+
+    /** Special ones, the first that covers a sale before those above. */
+    List<Rate> rates();
+  }
+
+  /** A line of the fee table. */
+  interface Rate {
+    /** Empty for all brands. */
+    Optional<CardBrand> brand();
+
+    PaymentType type();
+
+    /** Fewest instalments. */
+    int from();
+
+    /** Most instalments. */
+    int to();
+
+    int basisPoints();
   }
 
   /** The simulated network. */

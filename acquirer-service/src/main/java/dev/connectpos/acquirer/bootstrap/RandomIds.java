@@ -14,9 +14,9 @@ import java.util.UUID;
 class RandomIds implements Ids {
   private static final int KEY_BYTES = 16;
   private static final int REFERENCE_BYTES = 24;
-  private static final int TOKEN_CHARACTERS = 16;
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String BASE_62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int LENGTH = 16;
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -42,16 +42,30 @@ class RandomIds implements Ids {
 
   @Override
   public String cardToken() {
-    var token = new StringBuilder("token_");
-    random
-        .ints(TOKEN_CHARACTERS, 0, ALPHABET.length())
-        .forEach(index -> token.append(ALPHABET.charAt(index)));
-    return token.toString();
+    return "token_" + sixteen();
   }
 
   @Override
   public String presentmentReference() {
     return "pres_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(REFERENCE_BYTES));
+  }
+
+  @Override
+  public String receivable() {
+    return "pyb_" + sixteen();
+  }
+
+  @Override
+  public String settlement() {
+    return "stl_" + sixteen();
+  }
+
+  private String sixteen() {
+    var text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
+    }
+    return text.toString();
   }
 
   private byte[] bytes(int count) {

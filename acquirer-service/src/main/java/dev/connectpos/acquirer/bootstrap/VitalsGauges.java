@@ -34,7 +34,7 @@ class VitalsGauges {
 
   private final Inquiries inquiries;
   private final MeterRegistry registry;
-  private volatile Vitals vitals = new Vitals(Map.of(), 0, 0, 0, 0);
+  private volatile Vitals vitals = new Vitals(Map.of(), 0, 0, 0, 0, 0, 0);
 
   VitalsGauges(Inquiries inquiries, MeterRegistry registry) {
     this.inquiries = inquiries;
@@ -53,6 +53,8 @@ class VitalsGauges {
     gauge("connect.payment.reversal.alarm", Vitals::alarmed);
     gauge("connect.ledger.imbalance.minor", Vitals::ledgerSumMinor);
     gauge("connect.ledger.unposted.minor", Vitals::unpostedMinor);
+    gauge("connect.ledger.unscheduled.minor", Vitals::unscheduledMinor);
+    gauge("connect.settlement.overdue", Vitals::settlementsOverdue);
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

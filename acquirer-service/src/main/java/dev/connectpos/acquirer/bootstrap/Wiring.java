@@ -51,8 +51,23 @@ class Wiring {
             followUp.adviceAlarm()),
         new FollowUp(
             callLimit, followUp.firstBackoff(), followUp.maxBackoff(), network.maxLateness()),
-        new FeeSchedule(config.fees().credit(), config.fees().debit(), config.fees().voucher()),
+        fees(config.fees()),
         config.zone());
+  }
+
+  private static FeeSchedule fees(AcquirerConfig.Fees fees) {
+    var special =
+        fees.rates().stream()
+            .map(
+                rate ->
+                    new FeeSchedule.Rate(
+                        rate.brand().orElse(null),
+                        rate.type(),
+                        rate.from(),
+                        rate.to(),
+                        rate.basisPoints()))
+            .toList();
+    return new FeeSchedule(special, fees.credit(), fees.debit(), fees.voucher());
   }
 
   @Produces

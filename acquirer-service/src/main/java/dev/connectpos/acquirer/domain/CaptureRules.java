@@ -27,7 +27,7 @@ final class CaptureRules {
       PaymentTerms terms, CardFacts card, Approval approval, Completion completion) {
     return switch (terms.operation()) {
       case AUTH_AND_CAPTURE -> {
-        Money fee = completion.fees().fee(terms.amount(), terms.plan().type());
+        Money fee = completion.fees().fee(terms.amount(), terms.plan(), card.brand());
         var money = new CapturedMoney(terms.amount(), fee, completion.at(), null);
         yield captured(new Captured(card, approval, money, Cancellations.NONE));
       }
@@ -66,7 +66,7 @@ final class CaptureRules {
     if (amount.compareTo(terms.amount()) > 0) {
       return rejected(PaymentRejection.AMOUNT_EXCEEDS_AUTHORIZED);
     }
-    Money fee = command.fees().fee(amount, terms.plan().type());
+    Money fee = command.fees().fee(amount, terms.plan(), state.card().brand());
     var money = new CapturedMoney(amount, fee, command.at(), command.request());
     return captured(new Captured(state.card(), state.approval(), money, state.cancellations()));
   }

@@ -9,5 +9,7 @@ public enum LedgerAccount {
   /** What the merchant owes us in fees. */
   MERCHANT_FEE,
   /** What we earned. */
-  FEE_REVENUE
+  FEE_REVENUE,
+  /** What left for the merchants' bank accounts. */
+  MERCHANT_PAYOUT
 }

@@ -19,6 +19,37 @@ import org.hibernate.Session;
 class NativePaymentReports implements PaymentReports {
   private static final int MAX_OF_ORDER = 100;
 
+  /** What each affiliation has in each currency, as every table says that knows of it. */
+  private static final String BY_AFFILIATION =
+      """
+      SELECT account_id, currency, sum(captured) AS captured, sum(refunded) AS refunded,
+             sum(posted) AS posted, sum(net) AS net, sum(posted_paid) AS posted_paid,
+             sum(receivable) AS receivable, sum(waiting) AS waiting, sum(settled) AS settled,
+             sum(balance) AS balance, sum(paid) AS paid
+        FROM (
+          SELECT account_id, currency, captured_minor, refunded_minor, 0, 0, 0, 0, 0, 0, 0, 0
+            FROM payment WHERE captured_minor > 0
+          UNION ALL
+          SELECT t.account_id, e.currency, 0, 0,
+                 CASE WHEN ledger_account = 'MERCHANT_RECEIVABLE' AND kind <> 'settlement'
+                   THEN -amount_minor ELSE 0 END,
+                 CASE WHEN ledger_account IN ('MERCHANT_RECEIVABLE', 'MERCHANT_FEE')
+                   THEN -amount_minor ELSE 0 END,
+                 CASE WHEN ledger_account = 'MERCHANT_PAYOUT' THEN -amount_minor ELSE 0 END,
+                 0, 0, 0, 0, 0
+            FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
+          UNION ALL
+          SELECT account_id, currency, 0, 0, 0, 0, 0, amount_minor,
+                 CASE status WHEN 'waiting_funds' THEN amount_minor - fee_minor ELSE 0 END, 0, 0, 0
+            FROM receivable
+          UNION ALL
+          SELECT account_id, currency, 0, 0, 0, 0, 0, 0, 0, net_minor, 0, 0 FROM settlement
+          UNION ALL
+          SELECT account_id, currency, 0, 0, 0, 0, 0, 0, 0, 0, balance_minor, paid_minor
+            FROM affiliation_balance) known (account_id, currency, captured, refunded, posted, net,
+              posted_paid, receivable, waiting, settled, balance, paid)
+       GROUP BY account_id, currency""";
+
   private final Session session;
 
   NativePaymentReports(Session session) {
@@ -54,9 +85,23 @@ class NativePaymentReports implements PaymentReports {
                      AS balance,
                    (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM ledger_entry
                      WHERE ledger_account IN ('MERCHANT_RECEIVABLE', 'MERCHANT_FEE')) AS net,
+                   (SELECT coalesce(-sum(e.amount_minor), 0)::bigint
+                      FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
+                     WHERE e.ledger_account = 'MERCHANT_RECEIVABLE'
+                       AND t.kind <> 'settlement') AS posted,
+                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM ledger_entry) AS ledger,
+                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM receivable) AS receivable,
+                   (SELECT coalesce(sum(amount_minor - fee_minor), 0)::bigint FROM receivable
+                     WHERE status = 'waiting_funds') AS waiting,
+                   (SELECT coalesce(sum(net_minor), 0)::bigint FROM settlement) AS paid,
                    (SELECT coalesce(-sum(amount_minor), 0)::bigint FROM ledger_entry
-                     WHERE ledger_account = 'MERCHANT_RECEIVABLE') AS posted,
-                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM ledger_entry) AS ledger""",
+                     WHERE ledger_account = 'MERCHANT_PAYOUT') AS posted_paid,
+                   (SELECT count(*) FROM (%s) one
+                     WHERE one.captured - one.refunded <> one.receivable
+                        OR one.captured - one.refunded <> one.posted
+                        OR one.balance <> one.waiting OR one.balance <> one.net
+                        OR one.paid <> one.settled OR one.paid <> one.posted_paid) AS disagreeing"""
+                .formatted(BY_AFFILIATION),
             Map.of());
     return new Totals(
         byState("SELECT state, count(*) AS n FROM payment GROUP BY state ORDER BY state"),
@@ -65,11 +110,16 @@ class NativePaymentReports implements PaymentReports {
         number(sums, "posted"),
         number(sums, "balance"),
         number(sums, "net"),
-        number(sums, "ledger"));
+        number(sums, "ledger"),
+        number(sums, "receivable"),
+        number(sums, "waiting"),
+        number(sums, "paid"),
+        number(sums, "posted_paid"),
+        number(sums, "disagreeing"));
   }
 
   @Override
-  public Vitals vitals(Instant overdueBefore, Instant movedSince, int adviceAlarm) {
+  public Vitals vitals(Overdue overdue, Instant movedSince, int adviceAlarm) {
     Tuple sums =
         one(
             """
@@ -91,9 +141,20 @@ class NativePaymentReports implements PaymentReports {
                        AND p.captured_minor > 0) AS refunded,
                    (SELECT coalesce(-sum(e.amount_minor), 0)::bigint
                       FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
-                     WHERE t.posted_at >= :since
-                       AND e.ledger_account = 'MERCHANT_RECEIVABLE') AS posted""",
-            Map.of("overdue", overdueBefore, "alarm", adviceAlarm, "since", movedSince));
+                     WHERE t.posted_at >= :since AND t.kind <> 'settlement'
+                       AND e.ledger_account = 'MERCHANT_RECEIVABLE') AS posted,
+                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM receivable
+                     WHERE created_at >= :since) AS receivable,
+                   (SELECT count(*) FROM affiliation WHERE settle_at < :settle) AS unsettled""",
+            Map.of(
+                "overdue",
+                overdue.payments(),
+                "settle",
+                overdue.settlements(),
+                "alarm",
+                adviceAlarm,
+                "since",
+                movedSince));
     return new Vitals(
         byState(
             """
@@ -103,7 +164,9 @@ class NativePaymentReports implements PaymentReports {
         number(sums, "overdue"),
         number(sums, "alarmed"),
         number(sums, "ledger"),
-        number(sums, "captured") - number(sums, "refunded") - number(sums, "posted"));
+        number(sums, "captured") - number(sums, "refunded") - number(sums, "posted"),
+        number(sums, "posted") - number(sums, "receivable"),
+        number(sums, "unsettled"));
   }
 
   private Tuple one(String sql, Map<String, Object> parameters) {

@@ -140,6 +140,10 @@ class PaymentWatchTest {
         new Outcome(
             store,
             Ports.unused(Ledger.class),
+            new Receivables(
+                Ports.unused(ReceivableStore.class),
+                Ports.unused(AffiliationStore.class),
+                settings),
             balances,
             Ports.unused(Events.class),
             afterCommit,

@@ -26,6 +26,10 @@ final class StoredOutcomes extends Payments {
         new Outcome(
             Ports.unused(PaymentStore.class),
             Ports.unused(Ledger.class),
+            new Receivables(
+                Ports.unused(ReceivableStore.class),
+                Ports.unused(AffiliationStore.class),
+                ScriptedNetwork.settings(Duration.ofMillis(1), Duration.ofMillis(1), 1, 1)),
             Ports.unused(Balances.class),
             Ports.unused(Events.class),
             new AfterCommit(

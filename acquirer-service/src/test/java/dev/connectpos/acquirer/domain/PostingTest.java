@@ -37,9 +37,13 @@ class PostingTest {
 
   @Test
   void roundsHalvesUp() {
-    assertThat(new FeeSchedule(50, 0, 0).fee(Money.brl(1_00), PaymentType.CREDIT))
+    assertThat(
+            new FeeSchedule(50, 0, 0)
+                .fee(Money.brl(1_00), plan(PaymentType.CREDIT), CardBrand.VISA))
         .isEqualTo(Money.brl(1));
-    assertThat(new FeeSchedule(49, 0, 0).fee(Money.brl(1_00), PaymentType.CREDIT))
+    assertThat(
+            new FeeSchedule(49, 0, 0)
+                .fee(Money.brl(1_00), plan(PaymentType.CREDIT), CardBrand.VISA))
         .isEqualTo(Money.brl(0));
   }
 
@@ -75,7 +79,8 @@ class PostingTest {
     var posting = capture(gross, PaymentType.CREDIT, fees);
     long sum = posting.entries().stream().mapToLong(entry -> entry.amount().minor()).sum();
     assertThat(sum).isZero();
-    assertThat(fees.fee(gross, PaymentType.CREDIT)).isBetween(Money.brl(0), gross);
+    assertThat(fees.fee(gross, plan(PaymentType.CREDIT), CardBrand.VISA))
+        .isBetween(Money.brl(0), gross);
   }
 
   private static Posting capture(long minor, PaymentType type) {
@@ -83,8 +88,13 @@ class PostingTest {
   }
 
   private static Posting capture(Money gross, PaymentType type, FeeSchedule fees) {
-    var money = new CapturedMoney(gross, fees.fee(gross, type), PaymentFixture.NOW, null);
+    var fee = fees.fee(gross, plan(type), CardBrand.VISA);
+    var money = new CapturedMoney(gross, fee, PaymentFixture.NOW, null);
     var event = new PaymentEvent.Captured(PaymentFixture.CARD, PaymentFixture.APPROVAL, money);
     return Posting.of(Payment.of(PaymentFixture.terms(gross, type)), event).orElseThrow();
+  }
+
+  private static PaymentPlan plan(PaymentType type) {
+    return new PaymentPlan(type, 1, InstallmentType.MERCHANT);
   }
 }

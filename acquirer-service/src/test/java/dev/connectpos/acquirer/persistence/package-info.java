@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.acquirer.persistence;
+
+import org.jspecify.annotations.NullMarked;
