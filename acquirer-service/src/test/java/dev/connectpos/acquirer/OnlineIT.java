@@ -173,7 +173,7 @@ class OnlineIT {
         .until(
             () ->
                 rows.number(
-                        "SELECT count(*) FROM parked_message WHERE aggregate_id = ?",
+                        "SELECT count(*) FROM parked_message WHERE message_key = ?",
                         sale.paymentId())
                     == 1);
     terminals.authorizeOnline(sale, reference, 1);
