@@ -199,6 +199,27 @@ final class Shop {
         .formatted(order, attempt, amount, data);
   }
 
+  /** An amount typed on the terminal, without an order. */
+  static String sale(String attempt, long amount) {
+    return start("", attempt, amount, Cards.GOOD)
+        .replace("payment.start", "sale.start")
+        .replace("\"order_id\":\"\",", "");
+  }
+
+  /** Starts a standalone sale and waits until it is told to be authorizing. */
+  EventLog.Attempt startSale(TestTerminal on, long amount) {
+    String attempt = newAttempt();
+    on.send(sale(attempt, amount));
+    JsonNode result = on.nextResult("authorizing");
+    assertThat(result.path("attempt_id").asText()).isEqualTo(attempt);
+    return new EventLog.Attempt(
+        result.path("payment_id").asText(),
+        result.path("order_id").asText(),
+        account,
+        attempt,
+        amount);
+  }
+
   static String confirm(String order, String attempt) {
     return "{\"type\":\"payment.confirm\",\"order_id\":\"%s\",\"attempt_id\":\"%s\"}"
         .formatted(order, attempt);

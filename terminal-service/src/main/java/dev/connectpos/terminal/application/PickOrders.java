@@ -85,7 +85,7 @@ public class PickOrders {
         session,
         id,
         (terminal, order) -> {
-          OrderId onScreen = onScreen(terminal);
+          OrderId onScreen = screens.onScreen(terminal);
           Optional<OrderRefusal> refusal = ScreenPolicy.pick(terminal, order, onScreen);
           if (refusal.isPresent()) {
             return new OrderAnswer.Refused(refusal.get());
@@ -97,12 +97,6 @@ public class PickOrders {
           screens.advance(terminal.picking(id), clock.instant());
           return new OrderAnswer.Taken();
         });
-  }
-
-  private @Nullable OrderId onScreen(Terminal terminal) {
-    return screens.holdsPick(terminal)
-        ? terminal.picked()
-        : orders.current(terminal).map(OpenOrder::id).orElse(null);
   }
 
   /** Puts a listed order back. */

@@ -1,12 +1,14 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.ScreenPolicy;
 import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is on a terminal (features O2, O3): the listed order that was picked, else one
@@ -65,6 +67,13 @@ class ScreenOrder {
     }
     terminals.raiseScreen(terminal.id());
     changed.fire(new ScreenChanged(terminal.id()));
+  }
+
+  /** The order that holds the terminal's screen; the terminal is locked. */
+  @Nullable OrderId onScreen(Terminal terminal) {
+    return holdsPick(terminal)
+        ? terminal.picked()
+        : orders.current(terminal).map(OpenOrder::id).orElse(null);
   }
 
   /** Whether the order that was picked holds the screen still. */

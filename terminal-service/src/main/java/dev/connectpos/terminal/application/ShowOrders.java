@@ -59,6 +59,7 @@ public class ShowOrders {
 
   private static boolean isOn(Terminal terminal, OpenOrder order) {
     return order.reaches(terminal)
+        && !order.isStandalone()
         && (order.status().isCurrent() || order.id().equals(terminal.picked()));
   }
 

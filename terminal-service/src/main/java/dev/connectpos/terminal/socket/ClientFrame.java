@@ -25,6 +25,9 @@ sealed interface ClientFrame {
 
   record PaymentStart(Start start) implements ClientFrame {}
 
+  /** A standalone sale; its start names no order. */
+  record SaleStart(Start start) implements ClientFrame {}
+
   record PaymentConfirm(OrderId order, AttemptId attempt) implements ClientFrame {}
 
   record PaymentQuery(AttemptId attempt) implements ClientFrame {}
@@ -41,6 +44,7 @@ sealed interface ClientFrame {
       case OrderRelease _ -> "order.release";
       case OrderReject _ -> "order.reject";
       case PaymentStart _ -> "payment.start";
+      case SaleStart _ -> "sale.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
       case Pong _ -> "pong";

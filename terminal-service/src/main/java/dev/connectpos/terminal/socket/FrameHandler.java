@@ -115,6 +115,7 @@ class FrameHandler {
     session.heard(clock.instant());
     switch (frame) {
       case ClientFrame.PaymentStart(var start) -> start(session, start, frame.type());
+      case ClientFrame.SaleStart(var start) -> start(session, start, frame.type());
       case ClientFrame.PaymentConfirm(var order, var attempt) ->
           answer(session, attempts.confirm(session.id(), order, attempt), frame.type());
       case ClientFrame.PaymentQuery(var attempt) ->
@@ -166,6 +167,10 @@ class FrameHandler {
   private void answer(LiveSession session, PaymentAnswer answer, String type) {
     switch (answer) {
       case PaymentAnswer.Taken _ -> {}
+      case PaymentAnswer.Begun(var order) -> {
+        session.expect(order);
+        session.update();
+      }
       case PaymentAnswer.Standing(var attempt) ->
           session.tell(() -> attempts.query(session.id(), attempt.attemptId()));
       case PaymentAnswer.Refused(var reason) -> {

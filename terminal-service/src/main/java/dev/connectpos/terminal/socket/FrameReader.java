@@ -16,6 +16,7 @@ import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentType;
 import dev.connectpos.terminal.domain.Sale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text of a frame to what it means. Fields that the protocol does not know are ignored. */
 final class FrameReader {
@@ -53,7 +54,8 @@ final class FrameReader {
       case "order.pick" -> new ClientFrame.OrderPick(order(fields));
       case "order.release" -> new ClientFrame.OrderRelease(order(fields));
       case "order.reject" -> new ClientFrame.OrderReject(order(fields));
-      case "payment.start" -> new ClientFrame.PaymentStart(start(fields));
+      case "payment.start" -> new ClientFrame.PaymentStart(start(fields, order(fields)));
+      case "sale.start" -> new ClientFrame.SaleStart(standalone(fields));
       case "payment.confirm" ->
           new ClientFrame.PaymentConfirm(
               order(fields), new AttemptId(fields.text("attempt_id", ATTEMPT)));
@@ -83,8 +85,16 @@ final class FrameReader {
         filter == null ? "" : filter, after == null ? null : new OrderId(after));
   }
 
-  private static Start start(FrameFields fields) throws BadFrameException {
-    var order = order(fields);
+  /** Without an order to name it, the currency is the one that merchants are paid in. */
+  private static Start standalone(FrameFields fields) throws BadFrameException {
+    Start start = start(fields, null);
+    if (start.sale().amount().currency() != Currency.BRL) {
+      throw fields.invalid("currency");
+    }
+    return start;
+  }
+
+  private static Start start(FrameFields fields, @Nullable OrderId order) throws BadFrameException {
     var attempt = new AttemptId(fields.text("attempt_id", ATTEMPT));
     var type = fields.word("payment_type", PaymentType.class);
     var sale =

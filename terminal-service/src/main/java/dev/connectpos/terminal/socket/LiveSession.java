@@ -8,6 +8,7 @@ import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Position;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.ResultStatus;
 import dev.connectpos.terminal.domain.Screen;
@@ -135,6 +136,21 @@ final class LiveSession {
     hasOrder = told.order() != null;
     listVersion = screen.listVersion();
     screenVersion = screen.version();
+  }
+
+  /**
+   * A standalone sale of the terminal has begun. Should it have ended before the screen was read
+   * for the first time, its result is told nevertheless.
+   */
+  void expect(OrderId order) {
+    lock.lock();
+    try {
+      if (told.order() == null) {
+        told = told.expecting(order);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Has the order on the screen told again with the next update. */

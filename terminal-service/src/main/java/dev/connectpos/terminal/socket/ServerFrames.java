@@ -46,7 +46,9 @@ final class ServerFrames {
             .put("heartbeat_ms", heartbeat.toMillis());
     OrderOnScreen current = screen.current();
     if (current != null) {
-      frame.set("order", order(current.order(), current.owed()));
+      if (!current.order().isStandalone()) {
+        frame.set("order", order(current.order(), current.owed()));
+      }
       PaymentAttempt attempt = current.attempt();
       if (attempt != null) {
         frame.set("payment", result(attempt, now));

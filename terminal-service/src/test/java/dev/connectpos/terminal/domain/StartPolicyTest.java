@@ -41,6 +41,20 @@ class StartPolicyTest {
         .contains(PaymentRefusal.ORDER_NOT_HERE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "false, ,     ",
+    "true,  ,     PAYMENT_IN_PROGRESS",
+    "true,  or_1, PAYMENT_IN_PROGRESS",
+    "false, or_1, SCREEN_TAKEN"
+  })
+  void saleIsTypedOnlyWhileTheScreenIsFree(
+      boolean paying, String onScreen, PaymentRefusal expected) {
+    OrderId order = onScreen == null ? null : new OrderId(onScreen);
+    assertThat(StartPolicy.standalone(paying, order))
+        .isEqualTo(java.util.Optional.ofNullable(expected));
+  }
+
   @Test
   void refusesAnyOtherAmountOrCurrency() {
     OpenOrder order = OrderFixture.order("or_1", OrderStatus.SHOWING);

@@ -35,6 +35,8 @@ public final class FrameCodec {
         case "order.list_changed" ->
             Json.MAPPER.treeToValue(tree, ServerFrame.OrderListChanged.class);
         case "payment.result" -> Json.MAPPER.treeToValue(tree, ServerFrame.PaymentResult.class);
+        case "print.start" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintStart.class);
+        case "print.data" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintData.class);
         case "ping" -> Json.MAPPER.treeToValue(tree, ServerFrame.Ping.class);
         case "error" -> Json.MAPPER.treeToValue(tree, ServerFrame.Refusal.class);
         case String type -> new ServerFrame.Unknown(tree.path("seq").asLong(), type);

@@ -109,6 +109,54 @@ public sealed interface ServerFrame {
     }
   }
 
+  /**
+   * A document is to be printed; its image follows in frames of its own.
+   *
+   * @param printId the job
+   * @param orderId the order that it belongs to
+   * @param document nfe, cupom or receipt
+   * @param format png or jpg
+   * @param width in dots
+   * @param height in dots
+   * @param bytes how long the image is
+   * @param sha256 of the image, in lower-case hexadecimal
+   * @param chunks how many frames carry it
+   */
+  record PrintStart(
+      long seq,
+      String printId,
+      String orderId,
+      String document,
+      String format,
+      int width,
+      int height,
+      int bytes,
+      String sha256,
+      int chunks)
+      implements ServerFrame {
+
+    /** Refuses a document without an id. */
+    public PrintStart {
+      Objects.requireNonNull(printId, "print_id");
+    }
+  }
+
+  /**
+   * A part of the image.
+   *
+   * @param index from 0
+   * @param data base 64
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once and compared by no one.
+  record PrintData(long seq, String printId, int index, byte[] data) implements ServerFrame {
+
+    /** Refuses a part of nothing. */
+    public PrintData {
+      Objects.requireNonNull(printId, "print_id");
+      Objects.requireNonNull(data, "data");
+    }
+  }
+
   /** Answer with a pong of the same number. */
   record Ping(long seq) implements ServerFrame {}
 
