@@ -15,6 +15,7 @@ import dev.connectpos.terminal.domain.WithdrawReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Orders as order-service states them (features O1, O2, O3, O5, O6). */
 @ApplicationScoped
 public class TakeOrders {
+  /** A charge may change for 7 days until its capture and for 180 after that. */
+  private static final Duration IGNORED_KEPT = Duration.ofDays(200);
+
+  private static final int FORGET_AT_ONCE = 1000;
+
   private final TerminalStore terminals;
   private final OrderStore orders;
   private final IgnoredOrders ignored;
@@ -93,6 +99,12 @@ public class TakeOrders {
     return ignored.add(id, message.version(), clock.instant())
         ? Verdict.APPLIED
         : Verdict.DUPLICATE;
+  }
+
+  /** Forgets some ignored orders of which nothing more can be said; true if there may be more. */
+  @Transactional
+  public boolean forgetIgnored() {
+    return ignored.forget(clock.instant().minus(IGNORED_KEPT), FORGET_AT_ONCE) == FORGET_AT_ONCE;
   }
 
   private Verdict ignoredFurther(OrderId id, Incoming message) {

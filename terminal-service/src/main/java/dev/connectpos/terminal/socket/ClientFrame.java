@@ -3,6 +3,8 @@ package dev.connectpos.terminal.socket;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PrintFailure;
+import dev.connectpos.terminal.domain.PrintId;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of a terminal that is what the protocol says. */
@@ -32,6 +34,11 @@ sealed interface ClientFrame {
 
   record PaymentQuery(AttemptId attempt) implements ClientFrame {}
 
+  /**
+   * @param failure why the document is not on paper; absent if it is
+   */
+  record PrintResult(PrintId print, @Nullable PrintFailure failure) implements ClientFrame {}
+
   record Pong(long seq) implements ClientFrame {}
 
   /** The type on the wire. */
@@ -47,6 +54,7 @@ sealed interface ClientFrame {
       case SaleStart _ -> "sale.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
+      case PrintResult _ -> "print.result";
       case Pong _ -> "pong";
     };
   }

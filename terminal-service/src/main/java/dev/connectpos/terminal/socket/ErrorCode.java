@@ -20,6 +20,7 @@ enum ErrorCode {
   ORDER_ALREADY_PAID("The order is paid"),
   ATTEMPT_WITH_DIFFERENT_CONTENTS("The attempt id was used before, for something else"),
   UNKNOWN_ATTEMPT("This terminal has made no such attempt"),
+  UNKNOWN_PRINT("This terminal was given no such document"),
   NOT_CONFIRMABLE("There is no approval to confirm"),
   CARD_DATA_REJECTED("The card data cannot be used"),
   TEMPORARILY_UNAVAILABLE("Nothing was done; try again");

@@ -14,6 +14,8 @@ import dev.connectpos.terminal.domain.EntryMode;
 import dev.connectpos.terminal.domain.InstallmentType;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.PrintFailure;
+import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.Sale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ final class FrameReader {
               order(fields), new AttemptId(fields.text("attempt_id", ATTEMPT)));
       case "payment.query" ->
           new ClientFrame.PaymentQuery(new AttemptId(fields.text("attempt_id", ATTEMPT)));
+      case "print.result" -> printResult(fields);
       case "pong" -> new ClientFrame.Pong(fields.number("seq", 1, Long.MAX_VALUE));
       default -> throw new BadFrameException(new FrameError(ErrorCode.UNKNOWN_TYPE, "type", null));
     };
@@ -76,6 +79,23 @@ final class FrameReader {
 
   private static OrderId order(FrameFields fields) throws BadFrameException {
     return new OrderId(fields.text("order_id", ID));
+  }
+
+  private enum PrintOutcome {
+    PRINTED,
+    FAILED
+  }
+
+  private static ClientFrame.PrintResult printResult(FrameFields fields) throws BadFrameException {
+    var print = new PrintId(fields.text("print_id", ID));
+    if (fields.word("status", PrintOutcome.class) == PrintOutcome.PRINTED) {
+      return new ClientFrame.PrintResult(print, null);
+    }
+    PrintFailure reason = fields.word("reason", PrintFailure.class);
+    if (!reason.isSaidByTerminals()) {
+      throw fields.invalid("reason");
+    }
+    return new ClientFrame.PrintResult(print, reason);
   }
 
   private static ClientFrame.OrderList list(FrameFields fields) throws BadFrameException {

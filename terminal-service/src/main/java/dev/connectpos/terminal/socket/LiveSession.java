@@ -3,6 +3,7 @@ package dev.connectpos.terminal.socket;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.PickOrders;
+import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Position;
@@ -10,6 +11,7 @@ import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
+import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.ResultStatus;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Screen.Told;
@@ -18,6 +20,7 @@ import dev.connectpos.terminal.domain.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +40,7 @@ final class LiveSession {
   record Tools(
       TerminalSessions sessions,
       ShowOrders orders,
+      PrintDocuments prints,
       SocketMetrics metrics,
       Clock clock,
       Duration heartbeat) {}
@@ -60,6 +64,7 @@ final class LiveSession {
   private volatile @Nullable AttemptId starting;
   private volatile @Nullable Instant startedAt;
   private Told told = Told.NOTHING;
+  private @Nullable PrintId handedOver;
   private long seq;
   private long reservedTo;
 
@@ -96,6 +101,7 @@ final class LiveSession {
       Screen screen = tools.orders.screen(id.terminal(), null);
       send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
       told = Told.all(screen);
+      handOver(screen);
       seen(screen);
     } finally {
       lock.unlock();
@@ -120,6 +126,7 @@ final class LiveSession {
         measure(step, now);
       }
       told = told.at(screen);
+      handOver(screen);
       Long given = listed;
       if (given != null && screen.listVersion() > given) {
         send(ServerFrames.listChanged());
@@ -129,6 +136,17 @@ final class LiveSession {
       seen(screen);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A document is sent once per session; the terminal answers for it as often as it is sent. */
+  private void handOver(Screen screen) {
+    PrintId print = screen.print();
+    if (print != null && !print.equals(handedOver)) {
+      tools.prints.handOver(id, print).map(ServerFrames::print).stream()
+          .flatMap(List::stream)
+          .forEach(this::send);
+      handedOver = print;
     }
   }
 
