@@ -73,8 +73,7 @@ class PrintIT {
       terminal.nextError("unknown_print");
       assertThat(status(print)).isEqualTo("PRINTED");
       assertThat(images(print)).isZero();
-      await().until(() -> stated(print).size() == 3);
-      assertThat(stated(print)).containsExactly("QUEUED", "PRINTING", "PRINTED");
+      assertStated(print, "QUEUED", "PRINTING", "PRINTED");
     }
   }
 
@@ -92,8 +91,7 @@ class PrintIT {
       await().until(() -> status(first).equals("FAILED"));
       put(second, body(shop, order)).statusCode(200);
       image(terminal, terminal.next("print.start"));
-      await().until(() -> stated(first).size() == 3);
-      assertThat(stated(first)).containsExactly("QUEUED", "PRINTING", "FAILED paper_out");
+      assertStated(first, "QUEUED", "PRINTING", "FAILED paper_out");
     }
   }
 
@@ -116,7 +114,7 @@ class PrintIT {
       terminal.send(Shop.list(""));
       terminal.next("order.listed"); // And nothing to print before it.
     }
-    assertThat(stated(print)).containsExactly("QUEUED", "PRINTING", "FAILED interrupted");
+    assertStated(print, "QUEUED", "PRINTING", "FAILED interrupted");
   }
 
   @Test
@@ -135,10 +133,9 @@ class PrintIT {
       runOut(unanswered);
       await().until(() -> status(unanswered).equals("FAILED"));
       terminal.send(printed(unanswered)); // Too late.
-      await().until(() -> stated(unanswered).size() == 3);
-      assertThat(stated(unanswered)).containsExactly("QUEUED", "PRINTING", "FAILED unanswered");
+      assertStated(unanswered, "QUEUED", "PRINTING", "FAILED unanswered");
     }
-    assertThat(stated(untaken)).containsExactly("QUEUED", "FAILED terminal_offline");
+    assertStated(untaken, "QUEUED", "FAILED terminal_offline");
   }
 
   @Test
@@ -340,6 +337,10 @@ class PrintIT {
     tables.text(
         "update print_job set answer_by = now() - interval '1 second' where id = ? returning id",
         print);
+  }
+
+  private void assertStated(String print, String... steps) {
+    await().untilAsserted(() -> assertThat(stated(print)).containsExactly(steps));
   }
 
   private List<String> stated(String print) {

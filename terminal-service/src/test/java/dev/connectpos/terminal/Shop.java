@@ -169,8 +169,14 @@ final class Shop {
     EventLog.Attempt attempt = start(on, order, amount);
     log.authorized(attempt);
     on.nextResult("approved");
-    on.send(confirm(order, attempt.attempt()));
+    confirm(on, attempt);
     return attempt;
+  }
+
+  /** Confirms an approval, and waits until the acquirer is told: what follows is told once then. */
+  void confirm(TestTerminal on, EventLog.Attempt attempt) {
+    on.send(confirm(attempt.order(), attempt.attempt()));
+    log.commandsOf(attempt.attempt(), 2);
   }
 
   static String list(String filter) {

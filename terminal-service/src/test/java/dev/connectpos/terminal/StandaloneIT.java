@@ -47,7 +47,7 @@ class StandaloneIT {
 
       log.authorized(sale);
       terminal.nextResult("approved");
-      terminal.send(Shop.confirm(sale.order(), sale.attempt()));
+      shop.confirm(terminal, sale);
       log.captured(sale);
       terminal.nextResult("captured");
       assertThat(tables.order(sale.order())).isEqualTo("PAID");
@@ -65,7 +65,7 @@ class StandaloneIT {
       EventLog.Attempt sale = shop.startSale(terminal, 500);
       log.authorized(sale);
       terminal.nextResult("approved");
-      terminal.send(Shop.confirm(sale.order(), sale.attempt()));
+      shop.confirm(terminal, sale);
       log.captured(sale);
       terminal.nextResult("captured");
       log.orderPlaced(
@@ -142,7 +142,7 @@ class StandaloneIT {
       assertThat(welcome.path("payment").path("order_id").asText()).isEqualTo(sale.order());
       terminal.send(Shop.query(sale.attempt()));
       terminal.nextResult("approved");
-      terminal.send(Shop.confirm(sale.order(), sale.attempt()));
+      shop.confirm(terminal, sale);
       log.captured(sale);
       terminal.nextResult("captured");
       assertThat(terminal.nextOrder()).isEqualTo(order);
