@@ -75,6 +75,7 @@ final class Sale {
 
   private Stage stage = new Stage.Idle();
   private boolean live;
+  private boolean active = true;
   private @Nullable Order next;
   private ClientFrame.@Nullable PaymentStart lastStart;
   private @Nullable ClientFrame lastRequest;
@@ -110,6 +111,14 @@ final class Sale {
       bring(order);
     } else {
       resume(order, welcome.payment());
+    }
+  }
+
+  /** Whether the terminal takes orders; if not, it sells standalone still. */
+  void activated(boolean takesOrders) {
+    active = takesOrders;
+    if (live && stage instanceof Stage.Idle) {
+      idle();
     }
   }
 
@@ -517,7 +526,7 @@ final class Sale {
   private void idle() {
     timer.cancel();
     stage = new Stage.Idle();
-    device.show(Screen.idle());
+    device.show(active ? Screen.idle() : Screen.deactivated());
     device.screenFree();
   }
 }

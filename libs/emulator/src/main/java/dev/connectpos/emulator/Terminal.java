@@ -180,8 +180,14 @@ public final class Terminal implements AutoCloseable {
         case ServerFrame.Welcome welcome -> {
           observer.observe(
               new TerminalEvent.Connected(now(), welcome.terminalId(), welcome.epoch()));
-          listing.welcomed("listed".equals(welcome.mode()));
+          boolean active = !Boolean.FALSE.equals(welcome.active());
+          listing.welcomed(active && "listed".equals(welcome.mode()));
+          sale.activated(active);
           sale.welcomed(welcome);
+        }
+        case ServerFrame.Activation(_, var active, var mode) -> {
+          listing.welcomed(active && "listed".equals(mode));
+          sale.activated(active);
         }
         case ServerFrame.OrderShow(_, var order) -> sale.shown(order);
         case ServerFrame.OrderWithdraw(_, var orderId, _) -> sale.withdrawn(orderId);
@@ -218,6 +224,7 @@ public final class Terminal implements AutoCloseable {
     private static String typeOf(ServerFrame frame) {
       return switch (frame) {
         case ServerFrame.Welcome _ -> "welcome";
+        case ServerFrame.Activation _ -> "activation";
         case ServerFrame.OrderShow _ -> "order.show";
         case ServerFrame.OrderWithdraw _ -> "order.withdraw";
         case ServerFrame.OrderListed _ -> "order.listed";

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.emulator.ScriptedServer.Session;
+import dev.connectpos.emulator.screen.Screen;
 import dev.connectpos.emulator.screen.Screen.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,26 @@ final class StandaloneTest {
     fixture.awaitScreen(terminal, Kind.DECLINED);
     session.say(show(ORDER));
     session.expect("order.shown");
+  }
+
+  @Test
+  void deactivatedTerminalSaysSoAndSellsNevertheless() {
+    Terminal terminal = fixture.automatic();
+    Session session = idle(terminal);
+    session.say("{'type':'activation','seq':2,'active':false,'mode':'direct'}");
+    session.expectNothingBut();
+    assertThat(terminal.screen()).isEqualTo(Screen.deactivated());
+    terminal.sell(StandaloneSale.credit(1990));
+    session.say(result(named(session.expect("sale.start")), "captured"));
+    session.expectNothingBut();
+    assertThat(terminal.screen()).isEqualTo(Screen.deactivated());
+    session.say("{'type':'activation','seq':3,'active':true,'mode':'listed'}");
+    session.expect("order.list");
+    session.close(1012);
+    Session again = server.sessionAfterHello();
+    again.say(welcome().replace("'mode'", "'active':false,'mode'"));
+    again.expectNothingBut();
+    assertThat(terminal.screen()).isEqualTo(Screen.deactivated());
   }
 
   @Test

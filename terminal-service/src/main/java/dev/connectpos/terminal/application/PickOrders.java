@@ -73,7 +73,10 @@ public class PickOrders {
   public Listing list(SessionId session, String text, @Nullable OrderId after) {
     Terminal terminal = terminals.find(session.terminal()).orElseThrow();
     long version = orders.listVersion(terminal.accountId());
-    List<OpenOrder> page = orders.listed(terminal, new OrderStore.Page(text, after, PAGE + 1));
+    List<OpenOrder> page =
+        terminal.isActive()
+            ? orders.listed(terminal, new OrderStore.Page(text, after, PAGE + 1))
+            : List.of();
     boolean more = page.size() > PAGE;
     return new Listing(version, more ? page.subList(0, PAGE) : page, more);
   }

@@ -103,6 +103,7 @@ public class ShowOrders {
     return new Screen(
         version,
         listVersion,
+        terminal.activation(),
         prints.openOf(id).orElse(null),
         current.map(order -> on(terminal, order)).orElse(null),
         previous.map(order -> on(terminal, order)).orElse(null));

@@ -54,8 +54,12 @@ public record OpenOrder(
         0);
   }
 
-  /** Whether the terminal may have it. */
+  /** Whether the terminal may have it; a deactivated one has none. */
   public boolean reaches(Terminal terminal) {
+    return terminal.isActive() && isFor(terminal);
+  }
+
+  private boolean isFor(Terminal terminal) {
     return accountId.equals(terminal.accountId()) && address.reaches(terminal.serialNumber());
   }
 
@@ -95,6 +99,14 @@ public record OpenOrder(
       throw new IllegalStateException("cannot show " + id + " when " + status);
     }
     return with(OrderStatus.SHOWING, at, shownAt);
+  }
+
+  /** Its terminal was deactivated: it waits on. */
+  public OpenOrder putBack() {
+    if (status != OrderStatus.SHOWING) {
+      throw new IllegalStateException("cannot put back " + id + " when " + status);
+    }
+    return with(OrderStatus.QUEUED, turnAt, shownAt);
   }
 
   /** The operator takes it off the screen. */
@@ -179,7 +191,8 @@ public record OpenOrder(
       case PAID -> WithdrawReason.PAID;
       case REJECTED -> WithdrawReason.REJECTED;
       case LISTED -> listedOffScreen();
-      case QUEUED, SHOWING, PAYING, WITHDRAWN -> byPdv;
+      case QUEUED -> WithdrawReason.RELEASED;
+      case SHOWING, PAYING, WITHDRAWN -> byPdv;
     };
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change of the terminal's own; may be older than the rest, never
  *     newer
  * @param listVersion the same for changes of the account's listed orders
+ * @param activation whether orders reach the terminal, and how
  * @param print the document that the terminal is to print or to answer for
  * @param current the order that holds the screen, absent when idle
  * @param previous the order that the terminal was told last, when it no longer holds the screen
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Screen(
     long version,
     long listVersion,
+    Activation activation,
     @Nullable PrintId print,
     @Nullable OrderOnScreen current,
     @Nullable OrderOnScreen previous) {

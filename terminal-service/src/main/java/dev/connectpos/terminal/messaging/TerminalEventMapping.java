@@ -95,7 +95,8 @@ class TerminalEventMapping implements TerminalEvents {
               account,
               serial,
               terminal.model().name(),
-              TerminalMode.valueOf(terminal.mode().name()));
+              TerminalMode.valueOf(terminal.mode().name()),
+              terminal.isActive());
       case Connected(var epoch, var appVersion) ->
           new TerminalConnected(id, account, serial, epoch, appVersion);
       case Disconnected(var epoch, var reason) ->

@@ -7,6 +7,7 @@ import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Position;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderId;
@@ -65,6 +66,7 @@ final class LiveSession {
   private volatile @Nullable Instant startedAt;
   private Told told = Told.NOTHING;
   private @Nullable PrintId handedOver;
+  private Activation activation;
   private long seq;
   private long reservedTo;
 
@@ -72,6 +74,7 @@ final class LiveSession {
     this.tools = tools;
     this.socket = socket;
     this.terminal = terminal;
+    this.activation = terminal.activation();
     this.id = new SessionId(terminal.id(), terminal.epoch());
     this.heardAt = tools.clock.instant();
     this.pingedAt = heardAt;
@@ -101,6 +104,7 @@ final class LiveSession {
       Screen screen = tools.orders.screen(id.terminal(), null);
       send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
       told = Told.all(screen);
+      activation = screen.activation();
       handOver(screen);
       seen(screen);
     } finally {
@@ -120,6 +124,10 @@ final class LiveSession {
       updateDue.set(false);
       Screen screen = tools.orders.screen(id.terminal(), told.order());
       Instant now = tools.clock.instant();
+      if (!screen.activation().equals(activation)) {
+        send(ServerFrames.activation(screen.activation()));
+        activation = screen.activation();
+      }
       for (Screen.Step step : screen.since(told)) {
         send(ServerFrames.step(step, now));
         told = told.after(step);

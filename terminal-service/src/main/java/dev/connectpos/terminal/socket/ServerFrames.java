@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.money.Money;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PrintDocuments;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderOnScreen;
@@ -51,7 +52,8 @@ final class ServerFrames {
         frame("welcome")
             .put("epoch", terminal.epoch())
             .put("terminal_id", terminal.id().value())
-            .put("mode", wire(terminal.mode()))
+            .put("active", screen.activation().active())
+            .put("mode", wire(screen.activation().mode()))
             .put("heartbeat_ms", heartbeat.toMillis());
     OrderOnScreen current = screen.current();
     if (current != null) {
@@ -84,6 +86,12 @@ final class ServerFrames {
     ArrayNode orders = frame.putArray("orders");
     page.orders().forEach(order -> orders.add(order(order, order.owed())));
     return frame.put("more", page.more());
+  }
+
+  static ObjectNode activation(Activation activation) {
+    return frame("activation")
+        .put("active", activation.active())
+        .put("mode", wire(activation.mode()));
   }
 
   static ObjectNode listChanged() {

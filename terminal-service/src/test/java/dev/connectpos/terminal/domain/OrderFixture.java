@@ -69,7 +69,7 @@ public final class OrderFixture {
         new AccountId(account),
         serial,
         TerminalModel.EMULATOR,
-        TerminalMode.DIRECT,
+        new Activation(true, TerminalMode.DIRECT),
         PaymentAttemptFixture.NOW,
         1,
         true,

@@ -164,7 +164,7 @@ class ScreenTest {
   }
 
   private static Screen screen(@Nullable OrderOnScreen current, @Nullable OrderOnScreen previous) {
-    return new Screen(1, 1, null, current, previous);
+    return new Screen(1, 1, new Activation(true, TerminalMode.DIRECT), null, current, previous);
   }
 
   private static OrderOnScreen on(OpenOrder order, @Nullable PaymentAttempt attempt) {

@@ -56,6 +56,14 @@ class StartPolicyTest {
   }
 
   @Test
+  void deactivatedTerminalPaysNoOrder() {
+    Terminal inactive = TERMINAL.as(new Activation(false, TerminalMode.DIRECT));
+    OpenOrder order = OrderFixture.order("or_1", OrderStatus.SHOWING);
+    assertThat(StartPolicy.refusal(inactive, order, false, PaymentAttemptFixture.sale(1990)))
+        .contains(PaymentRefusal.ORDER_NOT_HERE);
+  }
+
+  @Test
   void refusesAnyOtherAmountOrCurrency() {
     OpenOrder order = OrderFixture.order("or_1", OrderStatus.SHOWING);
     assertThat(StartPolicy.refusal(TERMINAL, order, false, PaymentAttemptFixture.sale(1989)))

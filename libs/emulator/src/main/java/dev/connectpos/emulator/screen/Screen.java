@@ -69,6 +69,11 @@ public record Screen(Kind kind, List<String> lines) {
     return of(Kind.IDLE, "Aguardando Pagamentos");
   }
 
+  /** No orders come here; an amount may be typed. */
+  public static Screen deactivated() {
+    return of(Kind.IDLE, "Integração desativada", "Somente valor avulso");
+  }
+
   /** Orders to pick from. */
   public static Screen list(List<Order> orders) {
     if (orders.isEmpty()) {

@@ -29,6 +29,7 @@ public final class FrameCodec {
       JsonNode tree = Json.MAPPER.readTree(text);
       return switch (tree.path("type").asText()) {
         case "welcome" -> Json.MAPPER.treeToValue(tree, ServerFrame.Welcome.class);
+        case "activation" -> Json.MAPPER.treeToValue(tree, ServerFrame.Activation.class);
         case "order.show" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderShow.class);
         case "order.withdraw" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderWithdraw.class);
         case "order.listed" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderListed.class);

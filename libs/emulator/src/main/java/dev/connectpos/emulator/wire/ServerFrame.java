@@ -16,6 +16,7 @@ public sealed interface ServerFrame {
    * @param seq the frame's number
    * @param epoch counts this terminal's sessions
    * @param terminalId the terminal
+   * @param active whether the terminal takes orders; null means that it does
    * @param mode how the terminal takes orders
    * @param heartbeatMs the server pings this often, in milliseconds
    * @param order the order to show, if any
@@ -25,6 +26,7 @@ public sealed interface ServerFrame {
       long seq,
       long epoch,
       String terminalId,
+      @Nullable Boolean active,
       @Nullable String mode,
       long heartbeatMs,
       @Nullable Order order,
@@ -36,6 +38,14 @@ public sealed interface ServerFrame {
       Objects.requireNonNull(terminalId, "terminal_id");
     }
   }
+
+  /**
+   * An operator has changed what the terminal is for.
+   *
+   * @param active whether it takes orders
+   * @param mode how it takes them
+   */
+  record Activation(long seq, boolean active, @Nullable String mode) implements ServerFrame {}
 
   /** Show this order now. */
   record OrderShow(long seq, Order order) implements ServerFrame {
