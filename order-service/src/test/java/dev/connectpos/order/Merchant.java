@@ -27,7 +27,8 @@ record Merchant(String account, String key, String serial) {
             merchant.account,
             merchant.serial,
             "EMULATOR",
-            TerminalMode.DIRECT);
+            TerminalMode.DIRECT,
+            true);
     log.publish(
         registered.getTerminalId(), EventLog.terminalEvent("terminal.registered", 1, registered));
     // Only the terminal is missing, so this is 422 until it is known.
@@ -76,15 +77,15 @@ record Merchant(String account, String key, String serial) {
   /** The body of a direct order of one item. */
   String order(long minor) {
     return """
-        {"code": "PED-1", "customer": {"name": "Mesa 3", "email": "mesa3@example.com"},
-         "items": [{"amount": %d, "description": "Prato do dia", "quantity": 1, "code": "1"}],
-         "closed": false,
-         "poi_payment_settings": {"visible": true, "display_name": "Mesa 3",
-           "devices_serial_number": ["%s"],
-           "payment_setup": {"type": "credit", "installments": 3,
-             "installment_type": "merchant"}},
-         "metadata": {"waiter": "Ana"}}
-        """
+    {"code": "PED-1", "customer": {"name": "Mesa 3", "email": "mesa3@example.com"},
+     "items": [{"amount": %d, "description": "Prato do dia", "quantity": 1, "code": "1"}],
+     "closed": false,
+     "poi_payment_settings": {"visible": true, "display_name": "Mesa 3",
+       "devices_serial_number": ["%s"],
+       "payment_setup": {"type": "credit", "installments": 3,
+         "installment_type": "merchant"}},
+     "metadata": {"waiter": "Ana"}}
+    """
         .formatted(minor, serial);
   }
 

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.order.events.v1.ChargeCreated;
+import dev.connectpos.order.events.v1.ChargeFailed;
+import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
@@ -31,6 +34,7 @@ import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentVoided;
@@ -53,6 +57,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -160,7 +165,7 @@ class EventLog {
     orderClosed(order, account, ClosedStatus.FAILED, CloseCause.EXPIRED);
   }
 
-  private void orderClosed(String order, String account, ClosedStatus status, CloseCause cause) {
+  void orderClosed(String order, String account, ClosedStatus status, CloseCause cause) {
     var payload =
         OrderClosed.newBuilder()
             .setOrderId(order)
@@ -170,6 +175,34 @@ class EventLog {
             .setResourceJson("{}")
             .build();
     send(Topic.ORDER_EVENTS, "order", order, "order.closed", payload);
+  }
+
+  /** What is said of a charge that is paid over the API. */
+  void chargeFailedOnline(String order, String account, String payment) {
+    var created = new ChargeCreated(order, account, "ch_1", payment, 1990L, "BRL", "{}");
+    send(Topic.ORDER_EVENTS, "order", order, "charge.created", created);
+    var processing = new ChargeProcessing(order, account, "ch_1", payment, "{}");
+    send(Topic.ORDER_EVENTS, "order", order, "charge.processing", processing);
+    var failed = new ChargeFailed(order, account, "ch_1", payment, "1016", "Saldo", "{}");
+    send(Topic.ORDER_EVENTS, "order", order, "charge.payment_failed", failed);
+  }
+
+  /** Leaves out one fact about an order, as if it were still under way. */
+  void skipOrderFact(String order) {
+    versions.merge(Topic.ORDER_EVENTS + order, 1L, Long::sum);
+  }
+
+  /** A payment over the API, as the acquirer states it: its attempt is the payment itself. */
+  void capturedOnline(String payment, String account) {
+    var attempt = new Attempt(payment, "or_online", account, payment, 1990);
+    send(
+        attempt,
+        "payment.captured",
+        PaymentCaptured.newBuilder(capture(attempt, 1990))
+            .setOrigin(PaymentOrigin.ONLINE)
+            .setTerminalSerial("")
+            .build());
+    voided(attempt);
   }
 
   /** Something about a charge; nothing of it is used here. */
@@ -214,21 +247,23 @@ class EventLog {
             "1016",
             "Saldo insuficiente",
             "Tente outro cartão",
-            true));
+            true,
+            PaymentOrigin.ORDER));
   }
 
   void inDoubt(Attempt a) {
     send(
         a,
         "payment.in_doubt",
-        new PaymentInDoubt(a.payment(), a.order(), a.account(), a.attempt()));
+        new PaymentInDoubt(a.payment(), a.order(), a.account(), a.attempt(), PaymentOrigin.ORDER));
   }
 
   void reversed(Attempt a, String reason) {
     send(
         a,
         "payment.reversed",
-        new PaymentReversed(a.payment(), a.order(), a.account(), a.attempt(), reason));
+        new PaymentReversed(
+            a.payment(), a.order(), a.account(), a.attempt(), reason, PaymentOrigin.ORDER));
   }
 
   void captured(Attempt a) {
@@ -294,7 +329,7 @@ class EventLog {
   void voided(Attempt a) {
     var payload =
         new PaymentVoided(
-            a.payment(), a.order(), a.account(), "req_1", a.amount(), "BRL", AUTHORIZED_AT);
+            a.payment(), a.order(), a.account(), "req_1", a.amount(), "BRL", AUTHORIZED_AT, null);
     send(a, "payment.voided", payload);
   }
 
@@ -304,7 +339,7 @@ class EventLog {
   void refunded(Attempt a, long refunded) {
     var payload =
         new PaymentRefunded(
-            a.payment(), a.order(), a.account(), "req_1", 1L, "BRL", refunded, AUTHORIZED_AT);
+            a.payment(), a.order(), a.account(), "req_1", 1L, "BRL", refunded, AUTHORIZED_AT, null);
     send(a, "payment.refunded", payload);
   }
 
@@ -320,7 +355,8 @@ class EventLog {
             CancelKind.VOID,
             RefusedBy.RULE,
             "partial_void_not_allowed",
-            "Não");
+            "Não",
+            null);
     send(a, "payment.cancel_refused", payload);
   }
 
@@ -378,8 +414,12 @@ class EventLog {
     for (var message : consumer.poll(Duration.ofMillis(200))) {
       if (message.topic().equals(Topic.PAYMENT_COMMANDS.topicName())) {
         PaymentCommand command = commands.decode(message.value());
-        String traceparent = new String(message.headers().lastHeader("traceparent").value(), UTF_8);
-        traces.put(command.getEventId().toString(), traceparent.substring(3, 35));
+        // What a terminal begins by itself belongs to no request.
+        Header trace = message.headers().lastHeader("traceparent");
+        if (trace != null) {
+          String traceparent = new String(trace.value(), UTF_8);
+          traces.put(command.getEventId().toString(), traceparent.substring(3, 35));
+        }
         sentCommands.add(command);
       } else {
         statedTerminals.add(terminals.decode(message.value()));

@@ -169,8 +169,14 @@ final class Shop {
     EventLog.Attempt attempt = start(on, order, amount);
     log.authorized(attempt);
     on.nextResult("approved");
-    on.send(confirm(order, attempt.attempt()));
+    confirm(on, attempt);
     return attempt;
+  }
+
+  /** Confirms an approval, and waits until the acquirer is told: what follows is told once then. */
+  void confirm(TestTerminal on, EventLog.Attempt attempt) {
+    on.send(confirm(attempt.order(), attempt.attempt()));
+    log.commandsOf(attempt.attempt(), 2);
   }
 
   static String list(String filter) {
@@ -197,6 +203,27 @@ final class Shop {
      "card":{"ksn":"123456789012345600000001","iv":"AAAAAAAAAAAAAAAA","data":"%s"}}
     """
         .formatted(order, attempt, amount, data);
+  }
+
+  /** An amount typed on the terminal, without an order. */
+  static String sale(String attempt, long amount) {
+    return start("", attempt, amount, Cards.GOOD)
+        .replace("payment.start", "sale.start")
+        .replace("\"order_id\":\"\",", "");
+  }
+
+  /** Starts a standalone sale and waits until it is told to be authorizing. */
+  EventLog.Attempt startSale(TestTerminal on, long amount) {
+    String attempt = newAttempt();
+    on.send(sale(attempt, amount));
+    JsonNode result = on.nextResult("authorizing");
+    assertThat(result.path("attempt_id").asText()).isEqualTo(attempt);
+    return new EventLog.Attempt(
+        result.path("payment_id").asText(),
+        result.path("order_id").asText(),
+        account,
+        attempt,
+        amount);
   }
 
   static String confirm(String order, String attempt) {

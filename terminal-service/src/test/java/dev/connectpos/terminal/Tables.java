@@ -37,6 +37,16 @@ class Tables {
     return count("select last_order_version from open_order where id = ?", order);
   }
 
+  /** How many of a key's messages wait, or wait for ever. */
+  long parked(String key) {
+    return count("select count(*) from parked_message where message_key = ?", key);
+  }
+
+  /** How far the stream of an order was read that no terminal is offered. */
+  long ignoredVersion(String order) {
+    return count("select last_order_version from ignored_order where id = ?", order);
+  }
+
   long count(String query, Object... arguments) {
     return Long.parseLong(text(query, arguments));
   }

@@ -258,7 +258,23 @@ public final class EmulatorCli implements Callable<Integer> {
       case "list" -> terminal.list(rest);
       case "pick" -> terminal.pick(rest);
       case "back" -> terminal.putAway();
+      case "sell" -> sell(terminal, rest);
       default -> terminal.presentCard();
+    }
+  }
+
+  /** An amount in centavos, and how it is paid: {@code sell 1990}, {@code sell 1990 credit 3}. */
+  private void sell(Terminal terminal, String typed) {
+    String[] words = typed.split("\\s+", -1);
+    try {
+      terminal.sell(
+          new StandaloneSale(
+              Long.parseLong(words[0]),
+              words.length > 1 ? words[1] : "credit",
+              words.length > 2 ? Integer.parseInt(words[2]) : 1,
+              "merchant"));
+    } catch (IllegalArgumentException e) {
+      fail("sell CENTAVOS [credit | debit | voucher [INSTALMENTS]]");
     }
   }
 

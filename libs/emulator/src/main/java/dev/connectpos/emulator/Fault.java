@@ -9,5 +9,9 @@ public enum Fault {
   /** The approval is never confirmed while this is armed. */
   SKIP_CONFIRM,
   /** {@code payment.start} is sent twice. */
-  START_TWICE
+  START_TWICE,
+  /** The printer has no paper while this is armed. */
+  OUT_OF_PAPER,
+  /** The power goes while a document is being printed. */
+  DROP_WHILE_PRINTING
 }

@@ -34,7 +34,7 @@ final class Listing {
     this.device = device;
   }
 
-  /** A session is about to begin. */
+  /** A session is about to begin, or what the terminal is for has changed. */
   void welcomed(boolean listedMode) {
     listed = listedMode;
     wanted = "";

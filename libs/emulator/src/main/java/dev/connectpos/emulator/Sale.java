@@ -56,6 +56,9 @@ final class Sale {
     /** The card was presented; the PIN is being typed. Nothing was stored or sent yet. */
     record Typing(Order order) implements Stage {}
 
+    /** The operator typed an amount; it waits for a card. Nothing was stored or sent yet. */
+    record Keyed(OpenAttempt.Sale sale) implements Stage {}
+
     /** An attempt is open; the order is absent if it was withdrawn meanwhile. */
     record Paying(OpenAttempt attempt, @Nullable Order order) implements Stage {}
 
@@ -71,6 +74,8 @@ final class Sale {
   private final Device device;
 
   private Stage stage = new Stage.Idle();
+  private boolean live;
+  private boolean active = true;
   private @Nullable Order next;
   private ClientFrame.@Nullable PaymentStart lastStart;
   private @Nullable ClientFrame lastRequest;
@@ -89,6 +94,7 @@ final class Sale {
 
   /** A session has begun. An open attempt comes first, whatever the welcome says of it. */
   void welcomed(Welcome welcome) {
+    live = true;
     timer.cancel();
     next = null;
     Order order = welcome.order();
@@ -108,7 +114,16 @@ final class Sale {
     }
   }
 
+  /** Whether the terminal takes orders; if not, it sells standalone still. */
+  void activated(boolean takesOrders) {
+    active = takesOrders;
+    if (live && stage instanceof Stage.Idle) {
+      idle();
+    }
+  }
+
   void disconnected() {
+    live = false;
     timer.cancel();
     next = null;
     if (stage instanceof Stage.Paying) {
@@ -122,7 +137,7 @@ final class Sale {
   void shown(Order order) {
     switch (stage) {
       case Stage.Paying(var attempt, _) -> {
-        if (attempt.sale().orderId().equals(order.orderId())) {
+        if (order.orderId().equals(attempt.sale().orderId())) {
           stage = new Stage.Paying(attempt, order);
           device.send(new ClientFrame.OrderShown(order.orderId()));
         } else {
@@ -133,7 +148,9 @@ final class Sale {
           device.send(new ClientFrame.OrderShown(order.orderId()));
       case Stage.Typing(var current) when current.equals(order) ->
           device.send(new ClientFrame.OrderShown(order.orderId()));
-      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Settled _ -> bring(order);
+      // A PDV's order comes before an amount that was typed and not paid yet.
+      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Keyed _, Stage.Settled _ ->
+          bring(order);
     }
   }
 
@@ -142,14 +159,33 @@ final class Sale {
       next = null;
     }
     switch (stage) {
-      case Stage.Paying(var attempt, _) when attempt.sale().orderId().equals(orderId) ->
+      case Stage.Paying(var attempt, _) when orderId.equals(attempt.sale().orderId()) ->
           stage = new Stage.Paying(attempt, null);
       case Stage.Offered(var order) when order.orderId().equals(orderId) -> idle();
       case Stage.Typing(var order) when order.orderId().equals(orderId) -> idle();
       case Stage.Settled(var order, _) when order.orderId().equals(orderId) -> idle();
-      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
+      case Stage.Idle _,
+          Stage.Offered _,
+          Stage.Typing _,
+          Stage.Keyed _,
+          Stage.Paying _,
+          Stage.Settled _ -> {
         // Not on the screen: nothing to take off it.
       }
+    }
+  }
+
+  /** The operator types an amount; ignored unless the screen is free and the session live. */
+  void typed(StandaloneSale typed) {
+    if (!(stage instanceof Stage.Idle) || !live) {
+      return;
+    }
+    OpenAttempt.Sale sale = typed.opening();
+    stage = new Stage.Keyed(sale);
+    device.show(Screen.typed(sale));
+    device.show(Screen.presentCard());
+    if (device.shopper().automatic()) {
+      afterwards(device.shopper().presentAfter(), this::cardPresented);
     }
   }
 
@@ -157,6 +193,7 @@ final class Sale {
   void cardPresented() {
     switch (stage) {
       case Stage.Offered(var order) -> read(order);
+      case Stage.Keyed(var sale) -> afterPin(() -> start(sale, null));
       case Stage.Settled(var order, var outcome)
           when outcome != Outcome.PAID && order.owed() > 0 -> {
         outcomes.tryAgain();
@@ -179,7 +216,12 @@ final class Sale {
       case Stage.Settled(var order, var outcome)
           when outcome == Outcome.BLOCKED && order.orderId().equals(result.orderId()) ->
           resume(order, result);
-      case Stage.Idle _, Stage.Offered _, Stage.Typing _, Stage.Paying _, Stage.Settled _ -> {
+      case Stage.Idle _,
+          Stage.Offered _,
+          Stage.Typing _,
+          Stage.Keyed _,
+          Stage.Paying _,
+          Stage.Settled _ -> {
         // History.
       }
     }
@@ -219,7 +261,8 @@ final class Sale {
       case "unknown_attempt" -> neverArrived(attempt, order);
       case "attempt_with_different_contents", "not_confirmable" -> doubt();
       default -> {
-        if ("payment.start".equals(refusal.inReplyTo())) {
+        String refused = refusal.inReplyTo();
+        if ("payment.start".equals(refused) || "sale.start".equals(refused)) {
           settle(Outcome.BLOCKED, Screen.refused(refusal.message()));
         } else {
           doubt();
@@ -238,6 +281,7 @@ final class Sale {
     switch (stage) {
       case Stage.Offered(var order) -> device.send(putAway(order));
       case Stage.Settled(var order, _) -> device.send(putAway(order));
+      case Stage.Keyed _ -> idle();
       case Stage.Idle _, Stage.Typing _, Stage.Paying _ -> {
         // Nothing that could be put away.
       }
@@ -308,19 +352,22 @@ final class Sale {
 
   private void read(Order order) {
     stage = new Stage.Typing(order);
+    afterPin(() -> start(parts.next(order, device.shopper()), order));
+  }
+
+  private void afterPin(Runnable step) {
     if (device.shopper().card().pin() == null) {
-      start(order);
+      step.run();
     } else {
       device.show(Screen.pin());
-      afterwards(device.shopper().pinAfter(), () -> start(order));
+      afterwards(device.shopper().pinAfter(), step);
     }
   }
 
   /**
    * Stores the attempt with its id and its key counter; only then is the card encrypted and sent.
    */
-  private void start(Order order) {
-    OpenAttempt.Sale sale = parts.next(order, device.shopper());
+  private void start(OpenAttempt.Sale sale, @Nullable Order order) {
     TerminalState state = store.update(s -> s.opening(settings.appVersion(), sale));
     OpenAttempt attempt = Objects.requireNonNull(state.openAttempt());
     var start = reader.read(state, attempt, device.shopper());
@@ -332,7 +379,7 @@ final class Sale {
       device.send(start);
     }
     if (device.armed(Fault.DROP_AFTER_START)) {
-      device.cutPower("power cut after payment.start");
+      device.cutPower("power cut after " + start.type());
     }
   }
 
@@ -343,12 +390,20 @@ final class Sale {
       device.cutPower("power cut after approval");
     } else if (device.armed(Fault.SKIP_CONFIRM)) {
       timer.cancel();
-    } else if (!confirmed.equals(attempt.attemptId())) {
+    } else if (!confirmed.equals(attempt.attemptId()) && orderOf(attempt, result) != null) {
       // Once, until we ask again: a server that answers the second with "approved" as it stands
       // would be confirmed to for ever.
       confirmed = attempt.attemptId();
-      request(new ClientFrame.PaymentConfirm(attempt.sale().orderId(), attempt.attemptId()));
+      request(
+          new ClientFrame.PaymentConfirm(
+              Objects.requireNonNull(orderOf(attempt, result)), attempt.attemptId()));
     }
+  }
+
+  /** The order of a standalone sale is the server's to name. */
+  private static @Nullable String orderOf(OpenAttempt attempt, PaymentResult result) {
+    String order = attempt.sale().orderId();
+    return order == null ? result.orderId() : order;
   }
 
   private static Screen approvedScreen(OpenAttempt attempt, PaymentResult result) {
@@ -366,15 +421,20 @@ final class Sale {
     store.update(TerminalState::closing);
     lastStart = null;
     lastRequest = null;
-    if (outcome == Outcome.PAID) {
-      parts.paid(attempt.sale().orderId());
+    String orderId = attempt.sale().orderId();
+    if (orderId != null) {
+      if (outcome == Outcome.PAID) {
+        parts.paid(orderId);
+      }
+      outcomes.remember(orderId, outcome);
     }
-    outcomes.remember(attempt.sale().orderId(), outcome);
     device.show(screen);
     Order waiting = next;
     next = null;
     if (waiting != null) {
       bring(waiting);
+    } else if (orderId == null && outcome != Outcome.PAID) {
+      stage = new Stage.Idle(); // It is over, and its screen stays until something else comes.
     } else if (order == null || (outcome == Outcome.PAID && !order.isListed())) {
       idle();
     } else if (outcome == Outcome.PAID) {
@@ -405,7 +465,8 @@ final class Sale {
    */
   private void neverArrived(OpenAttempt attempt, @Nullable Order order) {
     var start = lastStart;
-    if (order != null && start != null && start.attemptId().equals(attempt.attemptId())) {
+    boolean stillWanted = order != null || (attempt.sale().orderId() == null && next == null);
+    if (stillWanted && start != null && start.attemptId().equals(attempt.attemptId())) {
       device.show(Screen.authorizing());
       request(start);
       return;
@@ -465,7 +526,7 @@ final class Sale {
   private void idle() {
     timer.cancel();
     stage = new Stage.Idle();
-    device.show(Screen.idle());
+    device.show(active ? Screen.idle() : Screen.deactivated());
     device.screenFree();
   }
 }

@@ -27,6 +27,7 @@ public final class Terminal implements AutoCloseable {
   private final Link link;
   private final Sale sale;
   private final Listing listing;
+  private final Printer printer;
   private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private volatile ShopperScript shopper;
@@ -52,6 +53,7 @@ public final class Terminal implements AutoCloseable {
     var hardware = new Hardware();
     sale = new Sale(store, settings, new CardReader(emulator.random()), hardware);
     listing = new Listing(hardware);
+    printer = new Printer(store, hardware);
   }
 
   void start() {
@@ -65,6 +67,11 @@ public final class Terminal implements AutoCloseable {
   /** Presents the card, if the screen shows something to pay. */
   public void presentCard() {
     mailbox.post(whileOn(sale::cardPresented));
+  }
+
+  /** Types an amount to be paid without an order (T5), if the screen is free. */
+  public void sell(StandaloneSale typed) {
+    mailbox.post(whileOn(() -> sale.typed(typed)));
   }
 
   /** Asks for the list of orders; they are shown if the screen is free. */
@@ -173,8 +180,14 @@ public final class Terminal implements AutoCloseable {
         case ServerFrame.Welcome welcome -> {
           observer.observe(
               new TerminalEvent.Connected(now(), welcome.terminalId(), welcome.epoch()));
-          listing.welcomed("listed".equals(welcome.mode()));
+          boolean active = !Boolean.FALSE.equals(welcome.active());
+          listing.welcomed(active && "listed".equals(welcome.mode()));
+          sale.activated(active);
           sale.welcomed(welcome);
+        }
+        case ServerFrame.Activation(_, var active, var mode) -> {
+          listing.welcomed(active && "listed".equals(mode));
+          sale.activated(active);
         }
         case ServerFrame.OrderShow(_, var order) -> sale.shown(order);
         case ServerFrame.OrderWithdraw(_, var orderId, _) -> sale.withdrawn(orderId);
@@ -182,6 +195,8 @@ public final class Terminal implements AutoCloseable {
         case ServerFrame.OrderListChanged _ -> listing.changed();
         case ServerFrame.PaymentResult result -> sale.result(result);
         case ServerFrame.Refusal refusal -> sale.refused(refusal);
+        case ServerFrame.PrintStart start -> printer.start(start);
+        case ServerFrame.PrintData part -> printer.data(part);
         case ServerFrame.Ping _, ServerFrame.Unknown _ -> {
           // The link answers pings; what is unknown is for a newer terminal.
         }
@@ -198,6 +213,7 @@ public final class Terminal implements AutoCloseable {
     public void lost(String reason, Duration retryIn) {
       observer.observe(new TerminalEvent.Disconnected(now(), reason, retryIn));
       sale.disconnected();
+      printer.disconnected();
     }
 
     @Override
@@ -208,11 +224,14 @@ public final class Terminal implements AutoCloseable {
     private static String typeOf(ServerFrame frame) {
       return switch (frame) {
         case ServerFrame.Welcome _ -> "welcome";
+        case ServerFrame.Activation _ -> "activation";
         case ServerFrame.OrderShow _ -> "order.show";
         case ServerFrame.OrderWithdraw _ -> "order.withdraw";
         case ServerFrame.OrderListed _ -> "order.listed";
         case ServerFrame.OrderListChanged _ -> "order.list_changed";
         case ServerFrame.PaymentResult _ -> "payment.result";
+        case ServerFrame.PrintStart _ -> "print.start";
+        case ServerFrame.PrintData _ -> "print.data";
         case ServerFrame.Ping _ -> "ping";
         case ServerFrame.Refusal _ -> "error";
         case ServerFrame.Unknown(_, var type) -> type;
@@ -221,7 +240,7 @@ public final class Terminal implements AutoCloseable {
   }
 
   /** What the sale and the list work with. */
-  private final class Hardware implements Sale.Device, Listing.Device {
+  private final class Hardware implements Sale.Device, Listing.Device, Printer.Device {
 
     @Override
     public void send(ClientFrame frame) {
@@ -243,6 +262,11 @@ public final class Terminal implements AutoCloseable {
                 copy, settings.merchantName(), serial, attempt, paid, at.atZone(settings.zone()));
         observer.observe(new TerminalEvent.SlipPrinted(at, slip));
       }
+    }
+
+    @Override
+    public void printed(Document document) {
+      observer.observe(new TerminalEvent.DocumentPrinted(now(), document));
     }
 
     @Override

@@ -29,6 +29,9 @@ public sealed interface TerminalEvent {
   /** A slip came out of the printer. */
   record SlipPrinted(Instant at, Slip slip) implements TerminalEvent {}
 
+  /** A document of the PDV came out of the printer. */
+  record DocumentPrinted(Instant at, Document document) implements TerminalEvent {}
+
   /** The terminal stopped for good. */
   record Stopped(Instant at, Ending ending) implements TerminalEvent {}
 }

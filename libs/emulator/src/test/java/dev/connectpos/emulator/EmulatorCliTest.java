@@ -205,6 +205,27 @@ final class EmulatorCliTest {
     assertExit(run, 0);
   }
 
+  @Test
+  void sellsAnAmountThatIsTyped() throws IOException {
+    paired();
+    var keyboard = new Keyboard();
+    var run = run(keyboard.plug);
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    await().until(() -> out.toString().contains("Aguardando Pagamentos"));
+    keyboard.type("sell nothing");
+    await().until(() -> err.toString().contains("sell CENTAVOS"));
+    keyboard.type("sell 1990 credit 3");
+    await().until(() -> out.toString().contains("pressione ENTER para apresentar o cartão"));
+    assertThat(out.toString()).contains("Valor avulso", "R$ 19,90");
+    keyboard.enter();
+    JsonNode start = session.expect("sale.start");
+    assertThat(start.path("amount_minor").asLong()).isEqualTo(1990);
+    assertThat(start.path("installments").asInt()).isEqualTo(3);
+    keyboard.unplug();
+    assertExit(run, 0);
+  }
+
   private static String pan(JsonNode start) {
     JsonNode card = start.path("card");
     var encrypted =

@@ -183,6 +183,7 @@ final class SessionTest {
                 null,
                 s.terminalId(),
                 s.credential(),
+                null,
                 null));
     var terminal = fixture.automatic();
     server.sessionAfterHello().say(welcomeWith(ORDER));

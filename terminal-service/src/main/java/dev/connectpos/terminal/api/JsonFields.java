@@ -12,6 +12,8 @@ final class JsonFields {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  private static final int MAX_LENGTH = 64 * 1024;
+
   private final JsonNode body;
 
   private JsonFields(JsonNode body) {
@@ -19,6 +21,14 @@ final class JsonFields {
   }
 
   static JsonFields of(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new Problem(413, "body_too_large", "The body is above 64 KiB").exception();
+    }
+    return ofLarge(text);
+  }
+
+  /** Of a body as large as the server takes one. */
+  static JsonFields ofLarge(String text) {
     JsonNode body;
     try {
       body = JSON.readTree(text);
@@ -37,6 +47,31 @@ final class JsonFields {
       throw Problem.invalid(field).exception();
     }
     return value.textValue();
+  }
+
+  /** A text of any form. */
+  String text(String field) {
+    JsonNode value = present(field);
+    if (!value.isTextual()) {
+      throw Problem.invalid(field).exception();
+    }
+    return value.textValue();
+  }
+
+  int number(String field) {
+    JsonNode value = present(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw Problem.invalid(field).exception();
+    }
+    return value.intValue();
+  }
+
+  boolean truth(String field) {
+    JsonNode value = present(field);
+    if (!value.isBoolean()) {
+      throw Problem.invalid(field).exception();
+    }
+    return value.booleanValue();
   }
 
   /** A word, in the case that the wire has it. */

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.api;
 
 import dev.connectpos.terminal.application.PairTerminals.RegistrationRefusal;
+import dev.connectpos.terminal.application.PrintDocuments.PrintRefusal;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -33,6 +34,22 @@ class ProblemMapping {
   Response failure(Exception failure) {
     LOG.error("request failed", failure);
     return new Problem(500, "internal_error", "The request failed on our side").response();
+  }
+
+  static Problem of(PrintRefusal reason) {
+    return switch (reason) {
+      case PRINT_WITH_DIFFERENT_CONTENTS ->
+          new Problem(409, "print_with_different_contents", "The id was used for something else");
+      case ORDER_NOT_FOUND ->
+          new Problem(404, "order_not_found", "The account has no such order on a terminal");
+      case PRINTING_NOT_ENABLED ->
+          new Problem(412, "printing_not_enabled", "Account or order was set up without printing");
+      case NO_TERMINAL ->
+          new Problem(
+              412, "no_terminal", "The order was paid on no terminal and is for none alone");
+      case PRINT_IN_PROGRESS ->
+          new Problem(409, "print_in_progress", "The terminal has another document to print");
+    };
   }
 
   static Problem of(RegistrationRefusal reason) {

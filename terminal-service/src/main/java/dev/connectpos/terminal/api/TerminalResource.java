@@ -2,6 +2,7 @@ package dev.connectpos.terminal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.connectpos.terminal.application.ActivateTerminals;
 import dev.connectpos.terminal.application.PairTerminals;
 import dev.connectpos.terminal.application.PairTerminals.Registration;
 import dev.connectpos.terminal.domain.AccountId;
@@ -10,8 +11,10 @@ import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.TerminalMode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -38,9 +41,11 @@ public class TerminalResource {
   private static final Pattern CODE = Pattern.compile("\\s*[0-9A-Za-z]{6}\\s*");
 
   private final PairTerminals terminals;
+  private final ActivateTerminals activations;
 
-  TerminalResource(PairTerminals terminals) {
+  TerminalResource(PairTerminals terminals, ActivateTerminals activations) {
     this.terminals = terminals;
+    this.activations = activations;
   }
 
   /** A terminal as it is shown. */
@@ -51,6 +56,7 @@ public class TerminalResource {
       @JsonProperty("serial_number") String serialNumber,
       String model,
       String mode,
+      boolean active,
       boolean online,
       @JsonProperty("last_seen_at") @Nullable Instant lastSeenAt,
       @JsonProperty("app_version") @Nullable String appVersion,
@@ -63,6 +69,7 @@ public class TerminalResource {
           terminal.serialNumber(),
           terminal.model().name(),
           terminal.mode().name().toLowerCase(Locale.ROOT),
+          terminal.isActive(),
           terminal.connected(),
           terminal.lastSeenAt(),
           terminal.appVersion(),
@@ -103,9 +110,33 @@ public class TerminalResource {
   @Path("{id}")
   @Operation(summary = "Show a terminal")
   public Shown show(@PathParam("id") String id) {
-    return terminals
-        .find(new TerminalId(id))
+    return terminals.find(new TerminalId(id)).map(Shown::of).orElseThrow(TerminalResource::unknown);
+  }
+
+  /** Activates it, or changes how orders reach it; the terminal is told at once. */
+  @PUT
+  @Path("{id}/activation")
+  @Operation(summary = "Activate a terminal in a mode, or change its mode")
+  public Shown activate(@PathParam("id") String id, String body) {
+    TerminalMode mode = JsonFields.of(body).word("mode", TerminalMode.class, true);
+    return activations
+        .activate(new TerminalId(id), mode)
         .map(Shown::of)
-        .orElseThrow(() -> new Problem(404, "not_found", "No such terminal").exception());
+        .orElseThrow(TerminalResource::unknown);
+  }
+
+  /** Takes orders away from it; it still sells standalone (feature T4). */
+  @DELETE
+  @Path("{id}/activation")
+  @Operation(summary = "Deactivate a terminal")
+  public Shown deactivate(@PathParam("id") String id) {
+    return activations
+        .deactivate(new TerminalId(id))
+        .map(Shown::of)
+        .orElseThrow(TerminalResource::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new Problem(404, "not_found", "No such terminal").exception();
   }
 }

@@ -22,4 +22,10 @@ public interface AccountStore {
   Optional<WrongCodes> lock(AccountId account);
 
   void save(AccountId account, WrongCodes wrongCodes);
+
+  /** Whether its PDVs may have documents printed (feature O10). */
+  boolean mayPrint(AccountId account);
+
+  /** Switches that on or off; false if there is no such account. */
+  boolean allowPrinting(AccountId account, boolean allowed);
 }

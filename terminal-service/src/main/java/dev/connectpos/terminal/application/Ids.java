@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.application;
 
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.TerminalId;
@@ -10,6 +11,9 @@ public interface Ids {
   TerminalId terminal();
 
   PaymentId payment();
+
+  /** Of a standalone sale; every other order has order-service's id. */
+  OrderId order();
 
   PairingId pairing();
 

@@ -4,6 +4,7 @@ import dev.connectpos.terminal.application.AccountStore.WrongCodes;
 import dev.connectpos.terminal.application.PairingStore.Pairing;
 import dev.connectpos.terminal.application.TerminalStore.Credential;
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalEvent;
@@ -178,7 +179,7 @@ public class PairTerminals {
         account,
         pairing.serialNumber(),
         pairing.model(),
-        mode,
+        new Activation(true, mode),
         now,
         0,
         false,

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.application;
 
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentRefusal;
 
@@ -8,6 +9,9 @@ public sealed interface PaymentAnswer {
 
   /** The frame was taken; what follows from it reaches the terminal by its screen. */
   record Taken() implements PaymentAnswer {}
+
+  /** A standalone sale has begun; the terminal has yet to learn of this order. */
+  record Begun(OrderId order) implements PaymentAnswer {}
 
   /** The attempt as it stands, to be told even if it was told before. */
   record Standing(PaymentAttempt attempt) implements PaymentAnswer {}

@@ -12,6 +12,7 @@ import dev.connectpos.terminal.domain.PaymentAttemptEvent;
 import dev.connectpos.terminal.domain.PaymentAttemptMachine;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PaymentRefusal;
+import dev.connectpos.terminal.domain.Sale;
 import dev.connectpos.terminal.domain.SessionId;
 import dev.connectpos.terminal.domain.StartPolicy;
 import dev.connectpos.terminal.domain.Terminal;
@@ -73,10 +74,7 @@ public class PaymentAttempts {
     if (terminal.isEmpty()) {
       return new Examined.Answered(new PaymentAnswer.Fenced());
     }
-    return orders
-        .find(start.order())
-        .map(order -> obstacle(terminal.get(), order, start))
-        .orElseGet(() -> repeatOr(terminal.get(), start, PaymentRefusal.ORDER_NOT_HERE))
+    return obstacle(terminal.get(), start)
         .<Examined>map(Examined.Answered::new)
         .orElseGet(() -> new Examined.MayBegin(terminal.get().serialNumber()));
   }
@@ -89,11 +87,31 @@ public class PaymentAttempts {
       return new PaymentAnswer.Fenced();
     }
     Terminal terminal = locked.get();
-    OpenOrder order = orders.lock(start.order()).orElseThrow();
-    Optional<PaymentAnswer> obstacle = obstacle(terminal, order, start);
+    OrderId named = start.order();
+    if (named != null) {
+      orders.lock(named);
+    }
+    Optional<PaymentAnswer> obstacle = obstacle(terminal, start);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
+    Instant now = clock.instant();
+    OpenOrder order =
+        named == null ? typed(terminal, start.sale(), now) : orders.find(named).orElseThrow();
+    return begin(terminal, order, start, presentmentReference);
+  }
+
+  /** The order that a standalone sale is; it has the screen at once. */
+  private OpenOrder typed(Terminal terminal, Sale sale, Instant at) {
+    OpenOrder order = OpenOrder.typed(ids.order(), terminal, sale, at);
+    orders.add(order);
+    OpenOrder taken = order.show(at);
+    orders.save(taken);
+    return taken;
+  }
+
+  private PaymentAnswer begin(
+      Terminal terminal, OpenOrder order, Start start, String presentmentReference) {
     Instant now = clock.instant();
     var attempt =
         new PaymentAttempt(
@@ -112,19 +130,22 @@ public class PaymentAttempts {
             attempt,
             terminal,
             new PaymentAttemptEvent.AuthorizationRequested(
-                presentmentReference, order.terms().onApproval()),
+                presentmentReference, order.terms().onApproval(), order.origin()),
             now,
             Cause.of(order)));
-    events.state(
-        new TerminalEvents.Fact(
-            terminal,
-            terminals.nextEventVersion(terminal.id()),
-            new TerminalEvent.PaymentStarted(attempt),
-            now,
-            Cause.of(order)));
+    if (!order.isStandalone()) {
+      // No PDV waits for news of a standalone sale, and none knows its order yet.
+      events.state(
+          new TerminalEvents.Fact(
+              terminal,
+              terminals.nextEventVersion(terminal.id()),
+              new TerminalEvent.PaymentStarted(attempt),
+              now,
+              Cause.of(order)));
+    }
     screens.settle(order);
     screens.advance(terminal, now);
-    return new PaymentAnswer.Taken();
+    return order.isStandalone() ? new PaymentAnswer.Begun(order.id()) : new PaymentAnswer.Taken();
   }
 
   /** The terminal has shown the approval to the shopper; order and attempt must belong together. */
@@ -174,9 +195,18 @@ public class PaymentAttempts {
         .orElseGet(() -> new PaymentAnswer.Refused(PaymentRefusal.UNKNOWN_ATTEMPT));
   }
 
-  private Optional<PaymentAnswer> obstacle(Terminal terminal, OpenOrder order, Start start) {
-    return StartPolicy.refusal(terminal, order, attempts.hasLive(terminal.id()), start.sale())
-        .map(refusal -> repeatOr(terminal, start, refusal))
+  private Optional<PaymentAnswer> obstacle(Terminal terminal, Start start) {
+    OrderId named = start.order();
+    boolean paying = attempts.hasLive(terminal.id());
+    Optional<PaymentRefusal> refusal =
+        named == null
+            ? StartPolicy.standalone(paying, screens.onScreen(terminal))
+            : orders
+                .find(named)
+                .map(order -> StartPolicy.refusal(terminal, order, paying, start.sale()))
+                .orElseGet(() -> Optional.of(PaymentRefusal.ORDER_NOT_HERE));
+    return refusal
+        .map(reason -> repeatOr(terminal, start, reason))
         .orElseGet(() -> repeat(terminal, start));
   }
 
@@ -190,9 +220,18 @@ public class PaymentAttempts {
         .find(terminal.id(), start.attempt())
         .map(
             known ->
-                known.hasContents(start.order(), start.sale())
+                isRepeat(known, start)
                     ? new PaymentAnswer.Standing(known)
                     : new PaymentAnswer.Refused(PaymentRefusal.ATTEMPT_WITH_DIFFERENT_CONTENTS));
+  }
+
+  private boolean isRepeat(PaymentAttempt known, Start start) {
+    OrderId named = start.order();
+    if (named != null) {
+      return known.hasContents(named, start.sale());
+    }
+    return known.sale().equals(start.sale())
+        && orders.find(known.orderId()).filter(OpenOrder::isStandalone).isPresent();
   }
 
   private Optional<Terminal> newest(SessionId session) {

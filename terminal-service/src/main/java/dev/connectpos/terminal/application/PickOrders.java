@@ -73,7 +73,10 @@ public class PickOrders {
   public Listing list(SessionId session, String text, @Nullable OrderId after) {
     Terminal terminal = terminals.find(session.terminal()).orElseThrow();
     long version = orders.listVersion(terminal.accountId());
-    List<OpenOrder> page = orders.listed(terminal, new OrderStore.Page(text, after, PAGE + 1));
+    List<OpenOrder> page =
+        terminal.isActive()
+            ? orders.listed(terminal, new OrderStore.Page(text, after, PAGE + 1))
+            : List.of();
     boolean more = page.size() > PAGE;
     return new Listing(version, more ? page.subList(0, PAGE) : page, more);
   }
@@ -85,7 +88,7 @@ public class PickOrders {
         session,
         id,
         (terminal, order) -> {
-          OrderId onScreen = onScreen(terminal);
+          OrderId onScreen = screens.onScreen(terminal);
           Optional<OrderRefusal> refusal = ScreenPolicy.pick(terminal, order, onScreen);
           if (refusal.isPresent()) {
             return new OrderAnswer.Refused(refusal.get());
@@ -97,12 +100,6 @@ public class PickOrders {
           screens.advance(terminal.picking(id), clock.instant());
           return new OrderAnswer.Taken();
         });
-  }
-
-  private @Nullable OrderId onScreen(Terminal terminal) {
-    return screens.holdsPick(terminal)
-        ? terminal.picked()
-        : orders.current(terminal).map(OpenOrder::id).orElse(null);
   }
 
   /** Puts a listed order back. */

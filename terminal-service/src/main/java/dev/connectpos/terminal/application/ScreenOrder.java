@@ -1,12 +1,15 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.ScreenPolicy;
 import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is on a terminal (features O2, O3): the listed order that was picked, else one
@@ -54,17 +57,42 @@ class ScreenOrder {
 
   /**
    * Shows the next direct order if the screen is free, and tells whoever holds the socket; the
-   * terminal is locked.
+   * terminal is locked. On a deactivated terminal only what is being paid holds the screen.
    */
   void advance(Terminal terminal, Instant at) {
+    if (terminal.isActive()) {
+      showNext(terminal, at);
+    } else {
+      clear(terminal);
+    }
+    terminals.raiseScreen(terminal.id());
+    changed.fire(new ScreenChanged(terminal.id()));
+  }
+
+  private void clear(Terminal terminal) {
+    if (!attempts.hasLive(terminal.id())) {
+      terminals.pick(terminal.id(), null);
+      orders
+          .current(terminal)
+          .filter(order -> order.status() == OrderStatus.SHOWING)
+          .ifPresent(order -> orders.save(order.putBack()));
+    }
+  }
+
+  private void showNext(Terminal terminal, Instant at) {
     if (!holdsPick(terminal)) {
       terminals.pick(terminal.id(), null);
       if (orders.current(terminal).isEmpty()) {
         orders.nextQueued(terminal).ifPresent(next -> orders.save(next.show(at)));
       }
     }
-    terminals.raiseScreen(terminal.id());
-    changed.fire(new ScreenChanged(terminal.id()));
+  }
+
+  /** The order that holds the terminal's screen; the terminal is locked. */
+  @Nullable OrderId onScreen(Terminal terminal) {
+    return holdsPick(terminal)
+        ? terminal.picked()
+        : orders.current(terminal).map(OpenOrder::id).orElse(null);
   }
 
   /** Whether the order that was picked holds the screen still. */

@@ -23,6 +23,7 @@ public class ShowOrders {
   private final TerminalStore terminals;
   private final OrderStore orders;
   private final AttemptStore attempts;
+  private final PrintStore prints;
   private final ScreenOrder screens;
   private final TerminalEvents events;
   private final Clock clock;
@@ -31,12 +32,14 @@ public class ShowOrders {
       TerminalStore terminals,
       OrderStore orders,
       AttemptStore attempts,
+      PrintStore prints,
       ScreenOrder screens,
       TerminalEvents events,
       Clock clock) {
     this.terminals = terminals;
     this.orders = orders;
     this.attempts = attempts;
+    this.prints = prints;
     this.screens = screens;
     this.events = events;
     this.clock = clock;
@@ -59,6 +62,7 @@ public class ShowOrders {
 
   private static boolean isOn(Terminal terminal, OpenOrder order) {
     return order.reaches(terminal)
+        && !order.isStandalone()
         && (order.status().isCurrent() || order.id().equals(terminal.picked()));
   }
 
@@ -99,6 +103,8 @@ public class ShowOrders {
     return new Screen(
         version,
         listVersion,
+        terminal.activation(),
+        prints.openOf(id).orElse(null),
         current.map(order -> on(terminal, order)).orElse(null),
         previous.map(order -> on(terminal, order)).orElse(null));
   }

@@ -7,6 +7,7 @@ import dev.connectpos.terminal.domain.PaymentRefusal;
 import dev.connectpos.terminal.domain.Sale;
 import dev.connectpos.terminal.domain.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a payment.
@@ -30,8 +31,12 @@ public class StartPayment {
     this.acquirer = acquirer;
   }
 
-  /** What a terminal asks for; the card data is masked in every text form. */
-  public record Start(OrderId order, AttemptId attempt, Sale sale, EncryptedCard card) {}
+  /**
+   * What a terminal asks for; the card data is masked in every text form.
+   *
+   * @param order what is paid; absent for an amount that was typed on the terminal (feature T5)
+   */
+  public record Start(@Nullable OrderId order, AttemptId attempt, Sale sale, EncryptedCard card) {}
 
   /** Blocks while the acquirer takes the card data. */
   public PaymentAnswer start(SessionId session, Start start) {

@@ -15,14 +15,22 @@ import dev.connectpos.terminal.domain.WithdrawReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as order-service states them (features O1, O2, O3, O5, O6). */
 @ApplicationScoped
 public class TakeOrders {
+  /** A charge may change for 7 days until its capture and for 180 after that. */
+  private static final Duration IGNORED_KEPT = Duration.ofDays(200);
+
+  private static final int FORGET_AT_ONCE = 1000;
+
   private final TerminalStore terminals;
   private final OrderStore orders;
+  private final IgnoredOrders ignored;
   private final ScreenOrder screens;
   private final UndoPayments undo;
   private final Clock clock;
@@ -30,11 +38,13 @@ public class TakeOrders {
   TakeOrders(
       TerminalStore terminals,
       OrderStore orders,
+      IgnoredOrders ignored,
       ScreenOrder screens,
       UndoPayments undo,
       Clock clock) {
     this.terminals = terminals;
     this.orders = orders;
+    this.ignored = ignored;
     this.screens = screens;
     this.undo = undo;
     this.clock = clock;
@@ -73,7 +83,40 @@ public class TakeOrders {
         screens.raiseList(order);
         yield Verdict.APPLIED;
       }
+      case OrderAddress.Standalone _ -> throw new IllegalArgumentException("not a PDV's order");
     };
+  }
+
+  /**
+   * An order that is none of a terminal's business: paid over the API, or the mirror of a sale that
+   * was typed on a terminal. Facts about it are counted and have no effect.
+   */
+  @Transactional
+  public Verdict ignored(OrderId id, Incoming message) {
+    if (orders.placeOf(id).isPresent()) {
+      return noted(id, message); // The sale was typed here.
+    }
+    return ignored.add(id, message.version(), clock.instant())
+        ? Verdict.APPLIED
+        : Verdict.DUPLICATE;
+  }
+
+  /** Forgets some ignored orders of which nothing more can be said; true if there may be more. */
+  @Transactional
+  public boolean forgetIgnored() {
+    return ignored.forget(clock.instant().minus(IGNORED_KEPT), FORGET_AT_ONCE) == FORGET_AT_ONCE;
+  }
+
+  private Verdict ignoredFurther(OrderId id, Incoming message) {
+    OptionalLong last = ignored.lock(id);
+    if (last.isEmpty()) {
+      return Verdict.GAP;
+    }
+    Verdict verdict = Verdict.of(last.getAsLong(), message.version());
+    if (verdict == Verdict.APPLIED) {
+      ignored.save(id, message.version(), clock.instant());
+    }
+    return verdict;
   }
 
   private static OpenOrder order(Placed placed, OrderStatus status, Incoming message) {
@@ -141,18 +184,19 @@ public class TakeOrders {
   private Verdict apply(OrderId id, Incoming message, Change change) {
     Optional<OrderStore.Place> place = orders.placeOf(id);
     if (place.isEmpty()) {
-      return Verdict.GAP;
+      return ignoredFurther(id, message);
     }
     Optional<Terminal> terminal =
         switch (place.get().address()) {
           case OrderAddress.Direct(var serial) -> terminalOf(place.get().account(), serial);
-          case OrderAddress.Listed _ -> Optional.empty();
+          case OrderAddress.Listed _, OrderAddress.Standalone _ -> Optional.empty();
         };
     OpenOrder order = orders.lock(id).orElseThrow();
     Verdict verdict = Verdict.of(order.lastOrderVersion(), message.version());
     if (verdict == Verdict.APPLIED) {
       OpenOrder heard = order.heard(message.version());
-      OpenOrder changed = change.of(heard);
+      // What order-service says of a sale that was typed here is its mirror of what was said here.
+      OpenOrder changed = heard.isStandalone() ? heard : change.of(heard);
       if (changed.equals(heard)) {
         orders.save(heard);
       } else {

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
@@ -56,6 +57,9 @@ public interface TerminalStore {
 
   /** Saves the session's part: epoch, connected, last seen and application version. */
   void save(Terminal terminal);
+
+  /** Saves whether orders reach it, and how; the caller holds the lock. */
+  void activate(TerminalId id, Activation activation);
 
   /** The listed order that the terminal's operator picked. */
   Optional<OrderId> pickOf(TerminalId id);

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.bootstrap;
 
 import dev.connectpos.terminal.application.Ids;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.TerminalId;
@@ -38,6 +39,11 @@ class RandomIds implements Ids {
   @Override
   public PaymentId payment() {
     return new PaymentId("pay_" + sixteen());
+  }
+
+  @Override
+  public OrderId order() {
+    return new OrderId("or_" + sixteen());
   }
 
   @Override

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as terminals have it. A direct one holds the screen of its terminal, one at a time, and
  * keeps it until the outcome of its payment is known, even when the PDV has closed it meanwhile. A
- * listed one may be on several screens at once; what it owes is shared by all of them.
+ * listed one may be on several screens at once; what it owes is shared by all of them. A standalone
+ * sale is an order that begins with its one payment and ends with it.
  *
- * @param id order-service's id
+ * @param id order-service's id; of a standalone sale, ours
  * @param accountId whose order it is
  * @param address which terminals it is for
  * @param terms what was ordered
@@ -36,13 +37,44 @@ public record OpenOrder(
     @Nullable String traceparent,
     long lastOrderVersion) {
 
-  /** Whether the terminal may have it. */
+  /** A sale that was typed on a terminal and is about to be paid. */
+  public static OpenOrder typed(OrderId id, Terminal terminal, Sale sale, Instant at) {
+    return new OpenOrder(
+        id,
+        terminal.accountId(),
+        new OrderAddress.Standalone(terminal.serialNumber()),
+        OrderTerms.typed(id, sale, at),
+        OrderStatus.QUEUED,
+        null,
+        Tally.nothing(sale.amount().currency()),
+        null,
+        null,
+        id.value(),
+        null,
+        0);
+  }
+
+  /** Whether the terminal may have it; a deactivated one has none. */
   public boolean reaches(Terminal terminal) {
+    return terminal.isActive() && isFor(terminal);
+  }
+
+  private boolean isFor(Terminal terminal) {
     return accountId.equals(terminal.accountId()) && address.reaches(terminal.serialNumber());
   }
 
   public boolean isListed() {
     return address instanceof OrderAddress.Listed;
+  }
+
+  /** Whether it was typed on its terminal; no terminal is ever shown it. */
+  public boolean isStandalone() {
+    return address instanceof OrderAddress.Standalone;
+  }
+
+  /** What a payment of it pays. */
+  public PaymentOrigin origin() {
+    return isStandalone() ? PaymentOrigin.STANDALONE : PaymentOrigin.ORDER;
   }
 
   /** Whether payments may exceed the amount; those of a direct order are always exact. */
@@ -67,6 +99,14 @@ public record OpenOrder(
       throw new IllegalStateException("cannot show " + id + " when " + status);
     }
     return with(OrderStatus.SHOWING, at, shownAt);
+  }
+
+  /** Its terminal was deactivated: it waits on. */
+  public OpenOrder putBack() {
+    if (status != OrderStatus.SHOWING) {
+      throw new IllegalStateException("cannot put back " + id + " when " + status);
+    }
+    return with(OrderStatus.QUEUED, turnAt, shownAt);
   }
 
   /** The operator takes it off the screen. */
@@ -104,6 +144,7 @@ public record OpenOrder(
         switch (address) {
           case OrderAddress.Direct _ -> settled.nextDirect();
           case OrderAddress.Listed _ -> settled.nextListed();
+          case OrderAddress.Standalone _ -> settled.nextStandalone();
         };
     return settled.with(next, turnAt, shownAt);
   }
@@ -125,6 +166,14 @@ public record OpenOrder(
     };
   }
 
+  /** It has the one payment that it began with; what comes to nothing is over. */
+  private OrderStatus nextStandalone() {
+    if (tally.inFlight().isPositive()) {
+      return OrderStatus.PAYING;
+    }
+    return isUnpaid() ? OrderStatus.WITHDRAWN : OrderStatus.PAID;
+  }
+
   private OrderStatus nextListed() {
     if (tally.inFlight().isPositive()) {
       return OrderStatus.LISTED;
@@ -142,7 +191,8 @@ public record OpenOrder(
       case PAID -> WithdrawReason.PAID;
       case REJECTED -> WithdrawReason.REJECTED;
       case LISTED -> listedOffScreen();
-      case QUEUED, SHOWING, PAYING, WITHDRAWN -> byPdv;
+      case QUEUED -> WithdrawReason.RELEASED;
+      case SHOWING, PAYING, WITHDRAWN -> byPdv;
     };
   }
 

@@ -19,10 +19,14 @@ public sealed interface OrderAddress {
     }
   }
 
+  /** Typed on one terminal, by its operator, with no order of a PDV (feature T5). */
+  record Standalone(String serial) implements OrderAddress {}
+
   /** Whether a terminal of the order's account may have it. */
   default boolean reaches(String serialNumber) {
     return switch (this) {
       case Direct(var serial) -> serial.equals(serialNumber);
+      case Standalone(var serial) -> serial.equals(serialNumber);
       case Listed(var serials) -> serials.isEmpty() || serials.contains(serialNumber);
     };
   }

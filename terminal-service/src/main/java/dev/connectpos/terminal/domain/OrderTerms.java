@@ -40,6 +40,22 @@ public record OrderTerms(
    */
   public record OnApproval(OperationType operationType, @Nullable String softDescriptor) {}
 
+  /** The terms of a standalone sale: its one payment, captured at once. */
+  static OrderTerms typed(OrderId id, Sale sale, Instant at) {
+    return new OrderTerms(
+        id.value(),
+        null,
+        sale.amount(),
+        sale.type(),
+        sale.installments(),
+        sale.installmentType(),
+        false,
+        new OnApproval(OperationType.AUTH_AND_CAPTURE, null),
+        false,
+        null,
+        at);
+  }
+
   /** Whether a sale is the one ordered, apart from its amount. */
   public boolean allows(Sale sale) {
     return paymentType == null

@@ -8,8 +8,10 @@ public sealed interface PaymentAttemptEvent {
    *
    * @param presentmentReference one-use reference to the card data held by the acquirer
    * @param onApproval what the PDV wants done with an approval
+   * @param origin what is paid
    */
-  record AuthorizationRequested(String presentmentReference, OrderTerms.OnApproval onApproval)
+  record AuthorizationRequested(
+      String presentmentReference, OrderTerms.OnApproval onApproval, PaymentOrigin origin)
       implements PaymentAttemptEvent {}
 
   /** The approval was shown; the payment is to be captured. */

@@ -13,6 +13,8 @@ public enum PaymentRefusal {
   ORDER_ALREADY_PAID,
   /** Another payment's outcome is open, and nothing is left until it is known. */
   PAYMENT_IN_PROGRESS,
+  /** An order is on this terminal's screen, and comes before a standalone sale. */
+  SCREEN_TAKEN,
   /** The amount of a direct order, or the currency, is not the order's. */
   AMOUNT_MISMATCH,
   /** More than a listed order owes, counting payments whose outcome is open. */

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change of the terminal's own; may be older than the rest, never
  *     newer
  * @param listVersion the same for changes of the account's listed orders
+ * @param activation whether orders reach the terminal, and how
+ * @param print the document that the terminal is to print or to answer for
  * @param current the order that holds the screen, absent when idle
  * @param previous the order that the terminal was told last, when it no longer holds the screen
  */
 public record Screen(
     long version,
     long listVersion,
+    Activation activation,
+    @Nullable PrintId print,
     @Nullable OrderOnScreen current,
     @Nullable OrderOnScreen previous) {
 
@@ -63,6 +67,11 @@ public record Screen(
       return new Told(next, nextOwed, attempt, status);
     }
 
+    /** Before anything is told of an order that holds the screen. */
+    public Told expecting(OrderId next) {
+      return new Told(next, null, attempt, status);
+    }
+
     /** After the order left the screen. */
     public Told gone() {
       return new Told(null, null, attempt, status);
@@ -82,9 +91,16 @@ public record Screen(
       return next == null ? this : new Told(order, owed, next.attemptId(), next.state().result());
     }
 
-    /** After all steps to a screen were sent: a result ends a direct order without a withdrawal. */
+    /**
+     * After all steps to a screen were sent: a result ends a direct order without a withdrawal, and
+     * a standalone sale holds the screen without being shown.
+     */
     public Told at(Screen screen) {
-      return screen.current() == null ? gone() : this;
+      OrderOnScreen current = screen.current();
+      if (current == null) {
+        return gone();
+      }
+      return current.order().isStandalone() ? show(current.order().id(), current.owed()) : this;
     }
 
     /**
@@ -105,8 +121,11 @@ public record Screen(
     if (previous != null) {
       addResult(steps, told, previous.attempt());
       OpenOrder gone = previous.order();
-      // The result of a direct order that is paid has ended it already.
-      if (gone.isListed() || gone.status() != OrderStatus.PAID) {
+      // The result of a direct order that is paid has ended it already, and the result of a
+      // standalone sale is all that was ever told of it.
+      boolean ended =
+          gone.isStandalone() || (!gone.isListed() && gone.status() == OrderStatus.PAID);
+      if (!ended) {
         steps.add(new Step.Withdraw(gone.id(), gone.offScreen()));
       }
     }
@@ -117,6 +136,10 @@ public record Screen(
   }
 
   private static void addCurrent(List<Step> steps, Told told, OrderOnScreen on) {
+    if (on.order().isStandalone()) {
+      addResult(steps, told, on.attempt());
+      return;
+    }
     var show = new Step.Show(on.order(), on.owed());
     if (!on.order().id().equals(told.order())) {
       steps.add(show);

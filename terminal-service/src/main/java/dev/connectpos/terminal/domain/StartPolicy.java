@@ -2,9 +2,10 @@ package dev.connectpos.terminal.domain;
 
 import dev.connectpos.money.Money;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a payment may begin (features O3, O7, T10). Payments of one order, on whichever
+ * Whether a payment may begin (features O3, O7, T5, T10). Payments of one order, on whichever
  * terminals, never come to more than it owes, counting those whose outcome is open.
  */
 public final class StartPolicy {
@@ -31,6 +32,20 @@ public final class StartPolicy {
               ? Optional.of(PaymentRefusal.ORDER_NOT_HERE)
               : split(order, paying, sale);
     };
+  }
+
+  /**
+   * Why a sale may not be typed on a terminal now (feature T5), or empty if it may: an order that
+   * is on the screen comes first.
+   *
+   * @param paying whether the outcome of a payment of the terminal is open
+   * @param onScreen the order that holds the terminal's screen
+   */
+  public static Optional<PaymentRefusal> standalone(boolean paying, @Nullable OrderId onScreen) {
+    if (paying) {
+      return Optional.of(PaymentRefusal.PAYMENT_IN_PROGRESS);
+    }
+    return onScreen == null ? Optional.empty() : Optional.of(PaymentRefusal.SCREEN_TAKEN);
   }
 
   private static Optional<PaymentRefusal> exact(OpenOrder order, Sale sale) {

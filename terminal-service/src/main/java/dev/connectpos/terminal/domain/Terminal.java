@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId whose terminal it is
  * @param serialNumber the maker's; active for one account at a time
  * @param model what it is
- * @param mode how orders reach it
+ * @param activation whether orders reach it, and how
  * @param registeredAt when it was paired first
  * @param epoch number of its newest session, 0 before the first
  * @param connected whether that session is live, as far as is known
@@ -23,7 +23,7 @@ public record Terminal(
     AccountId accountId,
     String serialNumber,
     TerminalModel model,
-    TerminalMode mode,
+    Activation activation,
     Instant registeredAt,
     long epoch,
     boolean connected,
@@ -31,10 +31,46 @@ public record Terminal(
     @Nullable String appVersion,
     @Nullable OrderId picked) {
 
+  /** Whether it takes orders. */
+  public boolean isActive() {
+    return activation.active();
+  }
+
+  /** How orders reach it. */
+  public TerminalMode mode() {
+    return activation.mode();
+  }
+
+  /** With another activation. */
+  public Terminal as(Activation next) {
+    return new Terminal(
+        id,
+        accountId,
+        serialNumber,
+        model,
+        next,
+        registeredAt,
+        epoch,
+        connected,
+        lastSeenAt,
+        appVersion,
+        picked);
+  }
+
   /** A new session, which fences all earlier ones. */
   public Terminal online(String app, Instant at) {
     return new Terminal(
-        id, accountId, serialNumber, model, mode, registeredAt, epoch + 1, true, at, app, picked);
+        id,
+        accountId,
+        serialNumber,
+        model,
+        activation,
+        registeredAt,
+        epoch + 1,
+        true,
+        at,
+        app,
+        picked);
   }
 
   /** A listed order is on the screen, or none. */
@@ -44,7 +80,7 @@ public record Terminal(
         accountId,
         serialNumber,
         model,
-        mode,
+        activation,
         registeredAt,
         epoch,
         connected,
@@ -60,7 +96,7 @@ public record Terminal(
         accountId,
         serialNumber,
         model,
-        mode,
+        activation,
         registeredAt,
         epoch,
         false,

@@ -18,6 +18,9 @@ public sealed interface TerminalEvent {
   /** A card was presented, and the acquirer is being asked. */
   record PaymentStarted(PaymentAttempt attempt) implements TerminalEvent {}
 
+  /** A document is on its way to paper, or has come to its end. */
+  record PrintJobChanged(PrintJob job) implements TerminalEvent {}
+
   /** The operator took a direct order off the screen without a payment. */
   record OrderRejected(OrderId order) implements TerminalEvent {}
 }

@@ -10,7 +10,7 @@ public enum WithdrawReason {
   CANCELED,
   /** It closed by itself at its time limit (feature O6). */
   EXPIRED,
-  /** The operator put a listed order back. */
+  /** The operator put a listed order back, or the terminal was deactivated. */
   RELEASED,
   /** The operator refused a direct order. */
   REJECTED

@@ -1,7 +1,9 @@
 package dev.connectpos.terminal.messaging;
 
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
+import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.Verdict;
@@ -34,7 +36,8 @@ class AccountEventsConsumer {
   private Verdict handle(InboundMessage message) {
     return switch (Inbound.decode(codecs.accounts, message).getPayload()) {
       case AccountOpened opened -> accounts.opened(new AccountId(opened.getAccountId()));
-      case ApiKeyIssued _ -> Verdict.APPLIED; // Keys open nothing here.
+      // Keys open nothing here, and no setting is about terminals.
+      case ApiKeyIssued _, ApiKeyRevoked _, AccountSettingsChanged _ -> Verdict.APPLIED;
       default -> throw Inbound.unknown(message);
     };
   }

@@ -2,10 +2,13 @@ package dev.connectpos.terminal.messaging;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
+import dev.connectpos.order.events.v1.ChargeFailed;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.ClosedStatus;
@@ -57,6 +60,7 @@ class OrderEventsConsumer {
     var incoming = Inbound.of(message);
     var order = new OrderId(message.aggregateId());
     return switch (Inbound.decode(codecs.orders, message).getPayload()) {
+      case OrderPlaced placed when isOfNoTerminal(placed) -> orders.ignored(order, incoming);
       case OrderPlaced placed ->
           orders.placed(
               Inbound.read(message, () -> placed(placed, message.occurredAt())), incoming);
@@ -74,9 +78,20 @@ class OrderEventsConsumer {
           ChargePartiallyCanceled _,
           ChargeRefunded _,
           ChargeExpired _,
-          ChargeUpdated _ ->
+          ChargeUpdated _,
+          // Of payments over the API, which no terminal hears of.
+          ChargeCreated _,
+          ChargeProcessing _,
+          ChargeFailed _ ->
           orders.noted(order, incoming);
       default -> throw Inbound.unknown(message);
+    };
+  }
+
+  private static boolean isOfNoTerminal(OrderPlaced placed) {
+    return switch (placed.getMode()) {
+      case ONLINE, STANDALONE -> true;
+      case DIRECT, LISTED, UNKNOWN -> false;
     };
   }
 
@@ -111,7 +126,8 @@ class OrderEventsConsumer {
         yield new OrderAddress.Direct(serials.getFirst());
       }
       case LISTED -> new OrderAddress.Listed(serials);
-      case UNKNOWN -> throw new IllegalArgumentException("unknown mode");
+      case ONLINE, STANDALONE, UNKNOWN ->
+          throw new IllegalArgumentException("no mode of a terminal");
     };
   }
 
@@ -127,7 +143,8 @@ class OrderEventsConsumer {
   private static Closing closing(OrderClosed closed) {
     return switch (closed.getCause()) {
       case EXPIRED -> Closing.EXPIRED;
-      case REQUESTED -> requested(closed.getStatus());
+      // SETTLED is said of orders paid over the API, and has no effect here.
+      case REQUESTED, SETTLED -> requested(closed.getStatus());
       case UNKNOWN -> throw new IllegalArgumentException("unknown cause of closing");
     };
   }

@@ -8,6 +8,7 @@ import dev.connectpos.payment.commands.v1.EntryMode;
 import dev.connectpos.payment.commands.v1.InstallmentType;
 import dev.connectpos.payment.commands.v1.OperationType;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
+import dev.connectpos.payment.commands.v1.PaymentOrigin;
 import dev.connectpos.payment.commands.v1.PaymentType;
 import dev.connectpos.payment.commands.v1.UndoPayment;
 import dev.connectpos.schemas.Topic;
@@ -107,6 +108,7 @@ class PaymentAttemptEventMapping implements PaymentCommands {
         .setInstallmentType(InstallmentType.valueOf(sale.installmentType().name()))
         .setEntryMode(EntryMode.valueOf(sale.entryMode().name()))
         .setOperationType(OperationType.valueOf(asked.onApproval().operationType().name()))
+        .setOrigin(PaymentOrigin.valueOf(asked.origin().name()))
         .setSoftDescriptor(asked.onApproval().softDescriptor())
         .build();
   }

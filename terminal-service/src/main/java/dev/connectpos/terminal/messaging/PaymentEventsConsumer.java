@@ -14,6 +14,7 @@ import dev.connectpos.payment.events.v1.PaymentConfirmed;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
@@ -75,29 +76,39 @@ class PaymentEventsConsumer {
 
   private static Fact fact(PaymentId id, Object payload, InboundMessage message) {
     return switch (payload) {
-      case PaymentAuthorized e -> fact(id, e.getAttemptId(), authorized(e, message.occurredAt()));
-      case PaymentDeclined e -> fact(id, e.getAttemptId(), declined(e));
-      case PaymentInDoubt e -> fact(id, e.getAttemptId(), new RecordInDoubt());
-      case PaymentReversing e -> fact(id, e.getAttemptId(), new RecordReversing(e.getReason()));
-      case PaymentReversed e -> fact(id, e.getAttemptId(), new RecordReversed(e.getReason()));
-      case PaymentConfirmed e -> fact(id, e.getAttemptId(), held(e));
-      case PaymentCaptured e -> fact(id, e.getAttemptId(), captured(e));
+      case PaymentAuthorized e ->
+          fact(id, isOurs(e.getOrigin(), e.getAttemptId()), authorized(e, message.occurredAt()));
+      case PaymentDeclined e -> fact(id, isOurs(e.getOrigin(), e.getAttemptId()), declined(e));
+      case PaymentInDoubt e ->
+          fact(id, isOurs(e.getOrigin(), e.getAttemptId()), new RecordInDoubt());
+      case PaymentReversing e ->
+          fact(id, isOurs(e.getOrigin(), e.getAttemptId()), new RecordReversing(e.getReason()));
+      case PaymentReversed e ->
+          fact(id, isOurs(e.getOrigin(), e.getAttemptId()), new RecordReversed(e.getReason()));
+      case PaymentConfirmed e -> fact(id, isOurs(e.getOrigin(), e.getAttemptId()), held(e));
+      case PaymentCaptured e -> fact(id, isOurs(e.getOrigin(), e.getAttemptId()), captured(e));
       // What follows a capture or a hold names no attempt. If the payment is unknown, no terminal
       // made
       // it: what came before of a terminal's payment would be parked, and this with it.
       case PaymentRefunded e ->
-          fact(id, "", new RecordRefunded(money(e.getRefundedMinor(), e.getCurrency())));
-      case PaymentVoided _ -> fact(id, "", new RecordVoided());
-      case PaymentExpired _ -> fact(id, "", new RecordExpired());
+          fact(id, false, new RecordRefunded(money(e.getRefundedMinor(), e.getCurrency())));
+      case PaymentVoided _ -> fact(id, false, new RecordVoided());
+      case PaymentExpired _ -> fact(id, false, new RecordExpired());
       case PaymentCaptureRefused _, PaymentCancelRefused _ ->
-          fact(id, "", new RecordRequestRefused());
+          fact(id, false, new RecordRequestRefused());
       default -> throw Inbound.unknown(message);
     };
   }
 
-  /** A payment that no terminal made has no attempt. */
-  private static Fact fact(PaymentId id, String attemptId, PaymentAttemptCommand contents) {
-    return new Fact(id, !attemptId.isEmpty(), contents);
+  /**
+   * A payment that no terminal made has no attempt, or says that it was made over the API (O12).
+   */
+  private static boolean isOurs(PaymentOrigin origin, String attemptId) {
+    return origin != PaymentOrigin.ONLINE && !attemptId.isEmpty();
+  }
+
+  private static Fact fact(PaymentId id, boolean ofTerminal, PaymentAttemptCommand contents) {
+    return new Fact(id, ofTerminal, contents);
   }
 
   private static RecordDeclined declined(PaymentDeclined e) {

@@ -5,13 +5,16 @@ import dev.connectpos.outbox.OutboxMessage;
 import dev.connectpos.schemas.Topic;
 import dev.connectpos.terminal.application.Ids;
 import dev.connectpos.terminal.application.TerminalEvents;
+import dev.connectpos.terminal.domain.PrintJobState;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalEvent.Connected;
 import dev.connectpos.terminal.domain.TerminalEvent.Disconnected;
 import dev.connectpos.terminal.domain.TerminalEvent.OrderRejected;
 import dev.connectpos.terminal.domain.TerminalEvent.OrderShown;
 import dev.connectpos.terminal.domain.TerminalEvent.PaymentStarted;
+import dev.connectpos.terminal.domain.TerminalEvent.PrintJobChanged;
 import dev.connectpos.terminal.domain.TerminalEvent.Registered;
+import dev.connectpos.terminal.events.v1.PrintStatus;
 import dev.connectpos.terminal.events.v1.TerminalConnected;
 import dev.connectpos.terminal.events.v1.TerminalDisconnected;
 import dev.connectpos.terminal.events.v1.TerminalEvent;
@@ -19,6 +22,7 @@ import dev.connectpos.terminal.events.v1.TerminalMode;
 import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Facts about terminals, on {@code terminal.events.v1}. */
@@ -75,6 +79,7 @@ class TerminalEventMapping implements TerminalEvents {
       case OrderShown _ -> "terminal.order_shown";
       case PaymentStarted _ -> "terminal.payment_started";
       case OrderRejected _ -> "terminal.order_rejected";
+      case PrintJobChanged _ -> "terminal.print_job_changed";
     };
   }
 
@@ -90,7 +95,8 @@ class TerminalEventMapping implements TerminalEvents {
               account,
               serial,
               terminal.model().name(),
-              TerminalMode.valueOf(terminal.mode().name()));
+              TerminalMode.valueOf(terminal.mode().name()),
+              terminal.isActive());
       case Connected(var epoch, var appVersion) ->
           new TerminalConnected(id, account, serial, epoch, appVersion);
       case Disconnected(var epoch, var reason) ->
@@ -109,6 +115,26 @@ class TerminalEventMapping implements TerminalEvents {
               attempt.sale().amount().currency().name());
       case OrderRejected(var order) ->
           new dev.connectpos.terminal.events.v1.OrderRejected(id, account, serial, order.value());
+      case PrintJobChanged(var job) ->
+          new dev.connectpos.terminal.events.v1.PrintJobChanged(
+              job.id().value(),
+              id,
+              account,
+              serial,
+              job.orderId().value(),
+              status(job.state()),
+              job.state() instanceof PrintJobState.Failed(var reason, _)
+                  ? reason.name().toLowerCase(Locale.ROOT)
+                  : null);
+    };
+  }
+
+  private static PrintStatus status(PrintJobState state) {
+    return switch (state) {
+      case PrintJobState.Queued _ -> PrintStatus.QUEUED;
+      case PrintJobState.Printing _ -> PrintStatus.PRINTING;
+      case PrintJobState.Printed _ -> PrintStatus.PRINTED;
+      case PrintJobState.Failed _ -> PrintStatus.FAILED;
     };
   }
 }

@@ -18,4 +18,6 @@ class AccountRow {
 
   @Column(name = "wrong_codes_since")
   @Nullable Instant wrongCodesSince;
+
+  @Column boolean printing;
 }

@@ -44,6 +44,9 @@ class OpenOrderRow {
   String @Nullable [] listedOn;
 
   @Column(updatable = false)
+  boolean standalone;
+
+  @Column(updatable = false)
   String code;
 
   @Column(name = "display_name", updatable = false)
@@ -126,10 +129,12 @@ class OpenOrderRow {
     lastOrderVersion = order.lastOrderVersion();
   }
 
-  static OrderAddress address(@Nullable String serial, String @Nullable [] listedOn) {
-    return serial == null
-        ? new OrderAddress.Listed(List.of(requireNonNull(listedOn)))
-        : new OrderAddress.Direct(serial);
+  static OrderAddress address(
+      @Nullable String serial, String @Nullable [] listedOn, boolean standalone) {
+    if (serial == null) {
+      return new OrderAddress.Listed(List.of(requireNonNull(listedOn)));
+    }
+    return standalone ? new OrderAddress.Standalone(serial) : new OrderAddress.Direct(serial);
   }
 
   OpenOrder toOrder() {
@@ -137,7 +142,7 @@ class OpenOrderRow {
     return new OpenOrder(
         new OrderId(id),
         new AccountId(accountId),
-        address(terminalSerial, listedOn),
+        address(terminalSerial, listedOn, standalone),
         new OrderTerms(
             code,
             displayName,

@@ -32,4 +32,16 @@ class PanacheAccountStore implements AccountStore, PanacheRepositoryBase<Account
     row.wrongCodes = wrongCodes.count();
     row.wrongCodesSince = wrongCodes.since();
   }
+
+  @Override
+  public boolean mayPrint(AccountId account) {
+    return findByIdOptional(account.value()).filter(row -> row.printing).isPresent();
+  }
+
+  @Override
+  public boolean allowPrinting(AccountId account, boolean allowed) {
+    Optional<AccountRow> row = findByIdOptional(account.value(), LockModeType.PESSIMISTIC_WRITE);
+    row.ifPresent(r -> r.printing = allowed);
+    return row.isPresent();
+  }
 }

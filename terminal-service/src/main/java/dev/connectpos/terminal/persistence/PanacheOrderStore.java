@@ -26,11 +26,12 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
     return getEntityManager()
             .createNativeQuery(
                 """
-                insert into open_order (id, account_id, terminal_serial, listed_on, code, display_name,
+                insert into open_order (id, account_id, terminal_serial, listed_on, standalone, code, display_name,
                     amount_minor, currency, payment_type, installments, installment_type, print_receipt,
                     operation_type, soft_descriptor, overpayment_allowed, expires_at, placed_at,
                     status, correlation_id, traceparent, last_order_version)
-                values (:id, :account, cast(:serial as text), cast(:listed_on as text[]), :code,
+                values (:id, :account, cast(:serial as text), cast(:listed_on as text[]), :standalone,
+                    :code,
                     cast(:name as text), :amount, :currency, cast(:type as text), :installments,
                     :installment_type, :print, :operation, cast(:descriptor as text), :overpayment,
                     cast(:expires as timestamptz), :placed, :status, :correlation,
@@ -41,6 +42,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
             .setParameter("account", order.accountId().value())
             .setParameter("serial", serial(order.address()))
             .setParameter("listed_on", listedOn(order.address()))
+            .setParameter("standalone", order.isStandalone())
             .setParameter("code", terms.code())
             .setParameter("name", terms.displayName())
             .setParameter("amount", terms.amount().minor())
@@ -65,13 +67,14 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
   private static @Nullable String serial(OrderAddress address) {
     return switch (address) {
       case OrderAddress.Direct(var serial) -> serial;
+      case OrderAddress.Standalone(var serial) -> serial;
       case OrderAddress.Listed _ -> null;
     };
   }
 
   private static String @Nullable [] listedOn(OrderAddress address) {
     return switch (address) {
-      case OrderAddress.Direct _ -> null;
+      case OrderAddress.Direct _, OrderAddress.Standalone _ -> null;
       case OrderAddress.Listed(var serials) -> serials.toArray(String[]::new);
     };
   }
@@ -80,17 +83,21 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
   public Optional<Place> placeOf(OrderId id) {
     return getEntityManager()
         .createQuery(
-            "select o.accountId, o.terminalSerial, o.listedOn from OpenOrderRow o where o.id = ?1",
+            """
+            select o.accountId, o.terminalSerial, o.listedOn, o.standalone
+            from OpenOrderRow o where o.id = ?1
+            """,
             Object[].class)
         .setParameter(1, id.value())
         .getResultStream()
         .findFirst()
-        .map(row -> place((String) row[0], (String) row[1], (String[]) row[2]));
+        .map(PanacheOrderStore::place);
   }
 
-  private static Place place(
-      String account, @Nullable String serial, String @Nullable [] listedOn) {
-    return new Place(new AccountId(account), OpenOrderRow.address(serial, listedOn));
+  private static Place place(Object[] row) {
+    return new Place(
+        new AccountId((String) row[0]),
+        OpenOrderRow.address((String) row[1], (String[]) row[2], (Boolean) row[3]));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.terminal.application.TerminalStore;
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
@@ -99,10 +100,18 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
   }
 
   @Override
+  public void activate(TerminalId id, Activation activation) {
+    TerminalRow row = row(id);
+    row.active = activation.active();
+    row.mode = activation.mode();
+  }
+
+  @Override
   public Optional<OrderId> pickOf(TerminalId id) {
     return getEntityManager()
         .createQuery(
-            "select t.pickedOrderId from TerminalRow t where t.id = ?1 and t.pickedOrderId is not null",
+            "select t.pickedOrderId from TerminalRow t where t.id = ?1 and t.pickedOrderId is not"
+                + " null",
             String.class)
         .setParameter(1, id.value())
         .getResultStream()

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.terminal.domain.AccountId;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalId;
@@ -33,7 +34,9 @@ class TerminalRow {
   @Enumerated(EnumType.STRING)
   TerminalModel model;
 
-  @Column(updatable = false)
+  @Column boolean active;
+
+  @Column
   @Enumerated(EnumType.STRING)
   TerminalMode mode;
 
@@ -80,7 +83,7 @@ class TerminalRow {
         new AccountId(accountId),
         serialNumber,
         model,
-        mode,
+        new Activation(active, mode),
         registeredAt,
         epoch,
         connected,

@@ -3,6 +3,8 @@ package dev.connectpos.terminal.socket;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PrintFailure;
+import dev.connectpos.terminal.domain.PrintId;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of a terminal that is what the protocol says. */
@@ -25,9 +27,17 @@ sealed interface ClientFrame {
 
   record PaymentStart(Start start) implements ClientFrame {}
 
+  /** A standalone sale; its start names no order. */
+  record SaleStart(Start start) implements ClientFrame {}
+
   record PaymentConfirm(OrderId order, AttemptId attempt) implements ClientFrame {}
 
   record PaymentQuery(AttemptId attempt) implements ClientFrame {}
+
+  /**
+   * @param failure why the document is not on paper; absent if it is
+   */
+  record PrintResult(PrintId print, @Nullable PrintFailure failure) implements ClientFrame {}
 
   record Pong(long seq) implements ClientFrame {}
 
@@ -41,8 +51,10 @@ sealed interface ClientFrame {
       case OrderRelease _ -> "order.release";
       case OrderReject _ -> "order.reject";
       case PaymentStart _ -> "payment.start";
+      case SaleStart _ -> "sale.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
+      case PrintResult _ -> "print.result";
       case Pong _ -> "pong";
     };
   }

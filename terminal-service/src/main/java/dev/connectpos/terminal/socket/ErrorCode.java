@@ -20,6 +20,7 @@ enum ErrorCode {
   ORDER_ALREADY_PAID("The order is paid"),
   ATTEMPT_WITH_DIFFERENT_CONTENTS("The attempt id was used before, for something else"),
   UNKNOWN_ATTEMPT("This terminal has made no such attempt"),
+  UNKNOWN_PRINT("This terminal was given no such document"),
   NOT_CONFIRMABLE("There is no approval to confirm"),
   CARD_DATA_REJECTED("The card data cannot be used"),
   TEMPORARILY_UNAVAILABLE("Nothing was done; try again");
@@ -45,6 +46,7 @@ enum ErrorCode {
       case ORDER_NOT_HERE -> ORDER_NOT_HERE;
       case ORDER_ALREADY_PAID -> ORDER_ALREADY_PAID;
       case PAYMENT_IN_PROGRESS -> PAYMENT_IN_PROGRESS;
+      case SCREEN_TAKEN -> SCREEN_TAKEN;
       case AMOUNT_MISMATCH -> AMOUNT_MISMATCH;
       case AMOUNT_ABOVE_OWED -> AMOUNT_ABOVE_OWED;
       case TERMS_MISMATCH -> INVALID_FIELD;

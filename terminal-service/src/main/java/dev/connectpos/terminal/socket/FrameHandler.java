@@ -5,6 +5,7 @@ import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.PaymentAttempts;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PickOrders.OrderAnswer;
+import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.application.ScreenChanged;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.StartPayment;
@@ -35,6 +36,7 @@ class FrameHandler {
   private final PickOrders picks;
   private final StartPayment starts;
   private final PaymentAttempts attempts;
+  private final PrintDocuments prints;
   private final SocketMetrics metrics;
   private final SocketConfig config;
   private final Clock clock;
@@ -48,6 +50,7 @@ class FrameHandler {
       PickOrders picks,
       StartPayment starts,
       PaymentAttempts attempts,
+      PrintDocuments prints,
       SocketMetrics metrics,
       SocketConfig config,
       Clock clock,
@@ -59,6 +62,7 @@ class FrameHandler {
     this.picks = picks;
     this.starts = starts;
     this.attempts = attempts;
+    this.prints = prints;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
@@ -115,6 +119,7 @@ class FrameHandler {
     session.heard(clock.instant());
     switch (frame) {
       case ClientFrame.PaymentStart(var start) -> start(session, start, frame.type());
+      case ClientFrame.SaleStart(var start) -> start(session, start, frame.type());
       case ClientFrame.PaymentConfirm(var order, var attempt) ->
           answer(session, attempts.confirm(session.id(), order, attempt), frame.type());
       case ClientFrame.PaymentQuery(var attempt) ->
@@ -132,6 +137,14 @@ class FrameHandler {
           answer(session, picks.release(session.id(), order), frame.type());
       case ClientFrame.OrderReject(var order) ->
           answer(session, picks.reject(session.id(), order), frame.type());
+      case ClientFrame.PrintResult(var print, var failure) -> {
+        switch (prints.report(session.id(), print, failure)) {
+          case TAKEN -> {}
+          case UNKNOWN ->
+              socket.refuse(new FrameError(ErrorCode.UNKNOWN_PRINT, "print_id", frame.type()));
+          case FENCED -> socket.close(CloseCode.FENCED, clock.instant());
+        }
+      }
       case ClientFrame.Pong _, ClientFrame.Hello _ -> {}
     }
   }
@@ -142,7 +155,7 @@ class FrameHandler {
       socket.close(CloseCode.CREDENTIAL_REPLACED, clock.instant());
       return;
     }
-    var tools = new LiveSession.Tools(sessions, orders, metrics, clock, config.heartbeat());
+    var tools = new LiveSession.Tools(sessions, orders, prints, metrics, clock, config.heartbeat());
     var session = new LiveSession(tools, socket, opened.get());
     session.welcome(
         () -> {
@@ -166,6 +179,10 @@ class FrameHandler {
   private void answer(LiveSession session, PaymentAnswer answer, String type) {
     switch (answer) {
       case PaymentAnswer.Taken _ -> {}
+      case PaymentAnswer.Begun(var order) -> {
+        session.expect(order);
+        session.update();
+      }
       case PaymentAnswer.Standing(var attempt) ->
           session.tell(() -> attempts.query(session.id(), attempt.attemptId()));
       case PaymentAnswer.Refused(var reason) -> {

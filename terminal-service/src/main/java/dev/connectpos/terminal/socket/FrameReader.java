@@ -14,8 +14,11 @@ import dev.connectpos.terminal.domain.EntryMode;
 import dev.connectpos.terminal.domain.InstallmentType;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.PrintFailure;
+import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.Sale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text of a frame to what it means. Fields that the protocol does not know are ignored. */
 final class FrameReader {
@@ -53,12 +56,14 @@ final class FrameReader {
       case "order.pick" -> new ClientFrame.OrderPick(order(fields));
       case "order.release" -> new ClientFrame.OrderRelease(order(fields));
       case "order.reject" -> new ClientFrame.OrderReject(order(fields));
-      case "payment.start" -> new ClientFrame.PaymentStart(start(fields));
+      case "payment.start" -> new ClientFrame.PaymentStart(start(fields, order(fields)));
+      case "sale.start" -> new ClientFrame.SaleStart(standalone(fields));
       case "payment.confirm" ->
           new ClientFrame.PaymentConfirm(
               order(fields), new AttemptId(fields.text("attempt_id", ATTEMPT)));
       case "payment.query" ->
           new ClientFrame.PaymentQuery(new AttemptId(fields.text("attempt_id", ATTEMPT)));
+      case "print.result" -> printResult(fields);
       case "pong" -> new ClientFrame.Pong(fields.number("seq", 1, Long.MAX_VALUE));
       default -> throw new BadFrameException(new FrameError(ErrorCode.UNKNOWN_TYPE, "type", null));
     };
@@ -76,6 +81,23 @@ final class FrameReader {
     return new OrderId(fields.text("order_id", ID));
   }
 
+  private enum PrintOutcome {
+    PRINTED,
+    FAILED
+  }
+
+  private static ClientFrame.PrintResult printResult(FrameFields fields) throws BadFrameException {
+    var print = new PrintId(fields.text("print_id", ID));
+    if (fields.word("status", PrintOutcome.class) == PrintOutcome.PRINTED) {
+      return new ClientFrame.PrintResult(print, null);
+    }
+    PrintFailure reason = fields.word("reason", PrintFailure.class);
+    if (!reason.isSaidByTerminals()) {
+      throw fields.invalid("reason");
+    }
+    return new ClientFrame.PrintResult(print, reason);
+  }
+
   private static ClientFrame.OrderList list(FrameFields fields) throws BadFrameException {
     String filter = fields.optionalText("filter", FILTER);
     String after = fields.optionalText("after", ID);
@@ -83,8 +105,16 @@ final class FrameReader {
         filter == null ? "" : filter, after == null ? null : new OrderId(after));
   }
 
-  private static Start start(FrameFields fields) throws BadFrameException {
-    var order = order(fields);
+  /** Without an order to name it, the currency is the one that merchants are paid in. */
+  private static Start standalone(FrameFields fields) throws BadFrameException {
+    Start start = start(fields, null);
+    if (start.sale().amount().currency() != Currency.BRL) {
+      throw fields.invalid("currency");
+    }
+    return start;
+  }
+
+  private static Start start(FrameFields fields, @Nullable OrderId order) throws BadFrameException {
     var attempt = new AttemptId(fields.text("attempt_id", ATTEMPT));
     var type = fields.word("payment_type", PaymentType.class);
     var sale =

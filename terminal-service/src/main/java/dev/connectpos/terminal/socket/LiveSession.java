@@ -3,12 +3,16 @@ package dev.connectpos.terminal.socket;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.PickOrders;
+import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Position;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OpenOrder;
+import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
+import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.ResultStatus;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Screen.Told;
@@ -17,6 +21,7 @@ import dev.connectpos.terminal.domain.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +41,7 @@ final class LiveSession {
   record Tools(
       TerminalSessions sessions,
       ShowOrders orders,
+      PrintDocuments prints,
       SocketMetrics metrics,
       Clock clock,
       Duration heartbeat) {}
@@ -59,6 +65,8 @@ final class LiveSession {
   private volatile @Nullable AttemptId starting;
   private volatile @Nullable Instant startedAt;
   private Told told = Told.NOTHING;
+  private @Nullable PrintId handedOver;
+  private Activation activation;
   private long seq;
   private long reservedTo;
 
@@ -66,6 +74,7 @@ final class LiveSession {
     this.tools = tools;
     this.socket = socket;
     this.terminal = terminal;
+    this.activation = terminal.activation();
     this.id = new SessionId(terminal.id(), terminal.epoch());
     this.heardAt = tools.clock.instant();
     this.pingedAt = heardAt;
@@ -95,6 +104,8 @@ final class LiveSession {
       Screen screen = tools.orders.screen(id.terminal(), null);
       send(ServerFrames.welcome(terminal, tools.heartbeat, screen, tools.clock.instant()));
       told = Told.all(screen);
+      activation = screen.activation();
+      handOver(screen);
       seen(screen);
     } finally {
       lock.unlock();
@@ -113,12 +124,17 @@ final class LiveSession {
       updateDue.set(false);
       Screen screen = tools.orders.screen(id.terminal(), told.order());
       Instant now = tools.clock.instant();
+      if (!screen.activation().equals(activation)) {
+        send(ServerFrames.activation(screen.activation()));
+        activation = screen.activation();
+      }
       for (Screen.Step step : screen.since(told)) {
         send(ServerFrames.step(step, now));
         told = told.after(step);
         measure(step, now);
       }
       told = told.at(screen);
+      handOver(screen);
       Long given = listed;
       if (given != null && screen.listVersion() > given) {
         send(ServerFrames.listChanged());
@@ -131,10 +147,36 @@ final class LiveSession {
     }
   }
 
+  /** A document is sent once per session; the terminal answers for it as often as it is sent. */
+  private void handOver(Screen screen) {
+    PrintId print = screen.print();
+    if (print != null && !print.equals(handedOver)) {
+      tools.prints.handOver(id, print).map(ServerFrames::print).stream()
+          .flatMap(List::stream)
+          .forEach(this::send);
+      handedOver = print;
+    }
+  }
+
   private void seen(Screen screen) {
     hasOrder = told.order() != null;
     listVersion = screen.listVersion();
     screenVersion = screen.version();
+  }
+
+  /**
+   * A standalone sale of the terminal has begun. Should it have ended before the screen was read
+   * for the first time, its result is told nevertheless.
+   */
+  void expect(OrderId order) {
+    lock.lock();
+    try {
+      if (told.order() == null) {
+        told = told.expecting(order);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Has the order on the screen told again with the next update. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.money.Money;
 import dev.connectpos.terminal.application.PickOrders;
+import dev.connectpos.terminal.application.PrintDocuments;
+import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderOnScreen;
@@ -24,16 +26,24 @@ import dev.connectpos.terminal.domain.PaymentAttemptState.Undoing;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.PrintJob;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.WithdrawReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /** Frames to terminals, without their {@code seq}. */
 final class ServerFrames {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Base 64 makes 43 KiB of it. */
+  private static final int CHUNK = 32 * 1024;
 
   private ServerFrames() {}
 
@@ -42,11 +52,14 @@ final class ServerFrames {
         frame("welcome")
             .put("epoch", terminal.epoch())
             .put("terminal_id", terminal.id().value())
-            .put("mode", wire(terminal.mode()))
+            .put("active", screen.activation().active())
+            .put("mode", wire(screen.activation().mode()))
             .put("heartbeat_ms", heartbeat.toMillis());
     OrderOnScreen current = screen.current();
     if (current != null) {
-      frame.set("order", order(current.order(), current.owed()));
+      if (!current.order().isStandalone()) {
+        frame.set("order", order(current.order(), current.owed()));
+      }
       PaymentAttempt attempt = current.attempt();
       if (attempt != null) {
         frame.set("payment", result(attempt, now));
@@ -75,8 +88,42 @@ final class ServerFrames {
     return frame.put("more", page.more());
   }
 
+  static ObjectNode activation(Activation activation) {
+    return frame("activation")
+        .put("active", activation.active())
+        .put("mode", wire(activation.mode()));
+  }
+
   static ObjectNode listChanged() {
     return frame("order.list_changed");
+  }
+
+  /** A document: what it is, and its image in parts that are each within the limit of a frame. */
+  static List<ObjectNode> print(PrintDocuments.Handed handed) {
+    PrintJob job = handed.job();
+    byte[] image = handed.contents();
+    int chunks = Math.ceilDiv(image.length, CHUNK);
+    var frames = new ArrayList<ObjectNode>();
+    frames.add(
+        frame("print.start")
+            .put("print_id", job.id().value())
+            .put("order_id", job.orderId().value())
+            .put("document", wire(job.document()))
+            .put("format", wire(job.image().format()))
+            .put("width", job.image().width())
+            .put("height", job.image().height())
+            .put("bytes", image.length)
+            .put("sha256", job.image().sha256())
+            .put("chunks", chunks));
+    for (int i = 0; i < chunks; i++) {
+      byte[] part = Arrays.copyOfRange(image, i * CHUNK, Math.min(image.length, (i + 1) * CHUNK));
+      frames.add(
+          frame("print.data")
+              .put("print_id", job.id().value())
+              .put("index", i)
+              .put("data", Base64.getEncoder().encodeToString(part)));
+    }
+    return frames;
   }
 
   static ObjectNode ping() {

@@ -9,6 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenOrderTest {
+  @Test
+  void standaloneSaleLivesAsLongAsItsPayment() {
+    OpenOrder sale = OrderFixture.typed("or_9");
+    assertThat(sale.status()).isEqualTo(OrderStatus.PAYING);
+    OpenOrder paid = sale.settle(OrderFixture.tally(1990, 0));
+    assertThat(paid.status()).isEqualTo(OrderStatus.PAID);
+    // Given back, it is over: nobody pays it again.
+    assertThat(paid.settle(OrderFixture.tally(0, 0)).status()).isEqualTo(OrderStatus.WITHDRAWN);
+    assertThat(sale.settle(OrderFixture.tally(0, 0)).status()).isEqualTo(OrderStatus.WITHDRAWN);
+    assertThat(sale.origin()).isEqualTo(PaymentOrigin.STANDALONE);
+    assertThat(OrderFixture.order("or_1", OrderStatus.PAID).origin())
+        .isEqualTo(PaymentOrigin.ORDER);
+  }
 
   /** status, closed by the PDV, in flight and paid of R$ 19,90: the status it settles in. */
   @ParameterizedTest

@@ -20,6 +20,17 @@ public final class OrderFixture {
     return order(id, new OrderAddress.Listed(List.of()), null, status);
   }
 
+  /** A standalone sale over R$ 19,90 that has begun. */
+  public static OpenOrder typed(String id) {
+    return OpenOrder.typed(
+            new OrderId(id),
+            terminal("acc_1", "EMU1"),
+            PaymentAttemptFixture.sale(1990),
+            PaymentAttemptFixture.NOW)
+        .show(PaymentAttemptFixture.NOW)
+        .settle(tally(0, 1990));
+  }
+
   private static OpenOrder order(
       String id, OrderAddress address, @Nullable PaymentType type, OrderStatus status) {
     return new OpenOrder(
@@ -58,7 +69,7 @@ public final class OrderFixture {
         new AccountId(account),
         serial,
         TerminalModel.EMULATOR,
-        TerminalMode.DIRECT,
+        new Activation(true, TerminalMode.DIRECT),
         PaymentAttemptFixture.NOW,
         1,
         true,

@@ -75,6 +75,32 @@ class ScreenTest {
   }
 
   @Test
+  void standaloneSaleIsToldByItsResultsAlone() {
+    OpenOrder sale = OrderFixture.typed("or_9");
+    Screen paying = screen(on(sale, AUTHORIZING), null);
+    assertThat(paying.since(Told.NOTHING)).containsExactly(new Step.Result(AUTHORIZING));
+    Told told = Told.NOTHING.result(AUTHORIZING).at(paying);
+    assertThat(told.order()).isEqualTo(sale.id());
+    assertThat(paying.since(told)).isEmpty();
+    OpenOrder paid = sale.settle(OrderFixture.tally(1990, 0));
+    assertThat(screen(on(SECOND, null), on(paid, CAPTURED)).since(told))
+        .containsExactly(new Step.Result(CAPTURED), show(SECOND, 1990));
+    var reversed = PaymentAttemptFixture.in(new Reversed("confirm_timeout"));
+    OpenOrder over = sale.settle(OrderFixture.tally(0, 0));
+    assertThat(screen(null, on(over, reversed)).since(told))
+        .containsExactly(new Step.Result(reversed));
+  }
+
+  @Test
+  void standaloneSaleThatWasOverAtOnceIsToldToo() {
+    OpenOrder over = OrderFixture.typed("or_9").settle(OrderFixture.tally(0, 0));
+    var reversed = PaymentAttemptFixture.in(new Reversed("not_found"));
+    Told told = Told.NOTHING.expecting(over.id());
+    assertThat(screen(null, on(over, reversed)).since(told))
+        .containsExactly(new Step.Result(reversed));
+  }
+
+  @Test
   void welcomeTellsAll() {
     Screen screen = screen(on(FIRST, AUTHORIZING), null);
     assertThat(screen.since(Told.all(screen))).isEmpty();
@@ -138,7 +164,7 @@ class ScreenTest {
   }
 
   private static Screen screen(@Nullable OrderOnScreen current, @Nullable OrderOnScreen previous) {
-    return new Screen(1, 1, current, previous);
+    return new Screen(1, 1, new Activation(true, TerminalMode.DIRECT), null, current, previous);
   }
 
   private static OrderOnScreen on(OpenOrder order, @Nullable PaymentAttempt attempt) {

@@ -41,6 +41,28 @@ class StartPolicyTest {
         .contains(PaymentRefusal.ORDER_NOT_HERE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "false, ,     ",
+    "true,  ,     PAYMENT_IN_PROGRESS",
+    "true,  or_1, PAYMENT_IN_PROGRESS",
+    "false, or_1, SCREEN_TAKEN"
+  })
+  void saleIsTypedOnlyWhileTheScreenIsFree(
+      boolean paying, String onScreen, PaymentRefusal expected) {
+    OrderId order = onScreen == null ? null : new OrderId(onScreen);
+    assertThat(StartPolicy.standalone(paying, order))
+        .isEqualTo(java.util.Optional.ofNullable(expected));
+  }
+
+  @Test
+  void deactivatedTerminalPaysNoOrder() {
+    Terminal inactive = TERMINAL.as(new Activation(false, TerminalMode.DIRECT));
+    OpenOrder order = OrderFixture.order("or_1", OrderStatus.SHOWING);
+    assertThat(StartPolicy.refusal(inactive, order, false, PaymentAttemptFixture.sale(1990)))
+        .contains(PaymentRefusal.ORDER_NOT_HERE);
+  }
+
   @Test
   void refusesAnyOtherAmountOrCurrency() {
     OpenOrder order = OrderFixture.order("or_1", OrderStatus.SHOWING);

@@ -14,6 +14,7 @@ import dev.connectpos.terminal.domain.PaymentAttemptEvent.ConfirmationRequested;
 import dev.connectpos.terminal.domain.PaymentAttemptEvent.UndoRequested;
 import dev.connectpos.terminal.domain.PaymentAttemptFixture;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
+import dev.connectpos.terminal.domain.PaymentOrigin;
 import dev.connectpos.terminal.domain.UndoReason;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
@@ -27,7 +28,9 @@ class PaymentAttemptEventMappingTest {
   private static final List<PaymentAttemptEvent> EVENTS =
       List.of(
           new AuthorizationRequested(
-              "pres_1", new OrderTerms.OnApproval(OperationType.PRE_AUTH, "MESA 3")),
+              "pres_1",
+              new OrderTerms.OnApproval(OperationType.PRE_AUTH, "MESA 3"),
+              PaymentOrigin.STANDALONE),
           new ConfirmationRequested(),
           new UndoRequested(UndoReason.ORDER_EXPIRED));
 

@@ -8,6 +8,9 @@ import dev.connectpos.terminal.domain.OrderFixture;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttemptFixture;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
+import dev.connectpos.terminal.domain.PrintFailure;
+import dev.connectpos.terminal.domain.PrintJobFixture;
+import dev.connectpos.terminal.domain.PrintJobState;
 import dev.connectpos.terminal.domain.TerminalEvent;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
@@ -25,7 +28,10 @@ class TerminalEventMappingTest {
           new TerminalEvent.Disconnected(7, "silent"),
           new TerminalEvent.OrderShown(new OrderId("or_1")),
           new TerminalEvent.PaymentStarted(PaymentAttemptFixture.in(new Authorizing())),
-          new TerminalEvent.OrderRejected(new OrderId("or_1")));
+          new TerminalEvent.OrderRejected(new OrderId("or_1")),
+          new TerminalEvent.PrintJobChanged(
+              PrintJobFixture.in(
+                  new PrintJobState.Failed(PrintFailure.PAPER_OUT, PaymentAttemptFixture.NOW))));
 
   @Test
   void everyEventHasAnExample() {

@@ -57,6 +57,10 @@ class FrameReaderTest {
         "'{\"type\":\"pong\",\"seq\":\"1\"}'            | invalid_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":1.5}'              | invalid_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":0}'                | invalid_field   | seq      ",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\"}' | missing_field   | status   ",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"x\"}' | invalid_field | status",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\"}' | missing_field | reason",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\",\"reason\":\"unanswered\"}' | invalid_field | reason",
         "'{\"type\":\"payment.query\",\"attempt_id\":\"x\"}' | invalid_field | attempt_id"
       })
   void namesWhatIsWrong(String text, String code, String field) {

@@ -1,5 +1,6 @@
 package dev.connectpos.emulator.screen;
 
+import dev.connectpos.emulator.state.OpenAttempt;
 import dev.connectpos.emulator.wire.Order;
 import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ public record Screen(Kind kind, List<String> lines) {
     return of(Kind.IDLE, "Aguardando Pagamentos");
   }
 
+  /** No orders come here; an amount may be typed. */
+  public static Screen deactivated() {
+    return of(Kind.IDLE, "Integração desativada", "Somente valor avulso");
+  }
+
   /** Orders to pick from. */
   public static Screen list(List<Order> orders) {
     if (orders.isEmpty()) {
@@ -95,6 +101,15 @@ public record Screen(Kind kind, List<String> lines) {
                 payment.installments() == null ? 1 : payment.installments(),
                 payment.installmentType()));
     return new Screen(Kind.ORDER, lines);
+  }
+
+  /** An amount that the operator typed. */
+  public static Screen typed(OpenAttempt.Sale sale) {
+    return of(
+        Kind.ORDER,
+        "Valor avulso",
+        Reais.text(sale.amountMinor(), sale.currency()),
+        PaymentName.text(sale.paymentType(), sale.installments(), sale.installmentType()));
   }
 
   /** Asks for the card. */

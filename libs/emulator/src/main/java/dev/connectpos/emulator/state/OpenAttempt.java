@@ -14,7 +14,7 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
   /**
    * What is being paid.
    *
-   * @param orderId the order
+   * @param orderId the order; null for an amount that was typed on the terminal
    * @param orderCode the PDV's reference, if it gave one
    * @param amountMinor in minor units
    * @param currency ISO 4217
@@ -23,7 +23,7 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
    * @param installmentType merchant or issuer
    */
   public record Sale(
-      String orderId,
+      @Nullable String orderId,
       @Nullable String orderCode,
       long amountMinor,
       String currency,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param terminalId the server's id of the terminal, once paired
  * @param credential the device credential, once paired
  * @param openAttempt the attempt whose outcome is not known
+ * @param lastPrint the last document that the printer began with
  */
 public record TerminalState(
     String serialNumber,
@@ -34,7 +35,8 @@ public record TerminalState(
     @Nullable PendingPairing pairing,
     @Nullable String terminalId,
     @Nullable String credential,
-    @Nullable OpenAttempt openAttempt) {
+    @Nullable OpenAttempt openAttempt,
+    @Nullable LastPrint lastPrint) {
 
   private static final int PER_SERIES = 10_000;
   private static final long SERIES = 36L * 36 * 36 * 36 * 36 * 36;
@@ -53,6 +55,7 @@ public record TerminalState(
         key.exportHex(),
         0,
         firstAttempt,
+        null,
         null,
         null,
         null,
@@ -103,12 +106,29 @@ public record TerminalState(
         pairing,
         terminalId,
         credential,
-        attempt);
+        attempt,
+        lastPrint);
   }
 
   /** With the open attempt's outcome known. */
   public TerminalState closing() {
     return with(pairing, terminalId, credential, null);
+  }
+
+  /** With the printer at another document, or done with it. */
+  public TerminalState printing(LastPrint print) {
+    return new TerminalState(
+        serialNumber,
+        model,
+        initialKeyId,
+        initialKey,
+        keyCounter,
+        attemptCounter,
+        pairing,
+        terminalId,
+        credential,
+        openAttempt,
+        print);
   }
 
   /** Without anything secret. */
@@ -140,6 +160,7 @@ public record TerminalState(
         newPairing,
         newTerminalId,
         newCredential,
-        newAttempt);
+        newAttempt,
+        lastPrint);
   }
 }

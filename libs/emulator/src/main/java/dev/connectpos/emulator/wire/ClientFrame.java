@@ -32,7 +32,7 @@ public sealed interface ClientFrame {
   /**
    * Pay.
    *
-   * @param orderId what is paid
+   * @param orderId what is paid; null for an amount that was typed on the terminal
    * @param attemptId the terminal's own key, never used before
    * @param amountMinor the amount shown to the shopper, in minor units
    * @param currency ISO 4217
@@ -43,7 +43,7 @@ public sealed interface ClientFrame {
    * @param card the card, encrypted for this attempt
    */
   record PaymentStart(
-      String orderId,
+      @Nullable String orderId,
       String attemptId,
       long amountMinor,
       String currency,
@@ -60,6 +60,15 @@ public sealed interface ClientFrame {
   /** How does this attempt stand? */
   record PaymentQuery(String attemptId) implements ClientFrame {}
 
+  /**
+   * What became of a document.
+   *
+   * @param status printed or failed
+   * @param reason why it failed: paper_out, printer_error, image_error or interrupted
+   */
+  record PrintResult(String printId, String status, @Nullable String reason)
+      implements ClientFrame {}
+
   /** Still here. */
   record Pong(long seq) implements ClientFrame {}
 
@@ -72,9 +81,10 @@ public sealed interface ClientFrame {
       case OrderPick _ -> "order.pick";
       case OrderRelease _ -> "order.release";
       case OrderReject _ -> "order.reject";
-      case PaymentStart _ -> "payment.start";
+      case PaymentStart start -> start.orderId() == null ? "sale.start" : "payment.start";
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
+      case PrintResult _ -> "print.result";
       case Pong _ -> "pong";
     };
   }

@@ -29,12 +29,15 @@ public final class FrameCodec {
       JsonNode tree = Json.MAPPER.readTree(text);
       return switch (tree.path("type").asText()) {
         case "welcome" -> Json.MAPPER.treeToValue(tree, ServerFrame.Welcome.class);
+        case "activation" -> Json.MAPPER.treeToValue(tree, ServerFrame.Activation.class);
         case "order.show" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderShow.class);
         case "order.withdraw" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderWithdraw.class);
         case "order.listed" -> Json.MAPPER.treeToValue(tree, ServerFrame.OrderListed.class);
         case "order.list_changed" ->
             Json.MAPPER.treeToValue(tree, ServerFrame.OrderListChanged.class);
         case "payment.result" -> Json.MAPPER.treeToValue(tree, ServerFrame.PaymentResult.class);
+        case "print.start" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintStart.class);
+        case "print.data" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintData.class);
         case "ping" -> Json.MAPPER.treeToValue(tree, ServerFrame.Ping.class);
         case "error" -> Json.MAPPER.treeToValue(tree, ServerFrame.Refusal.class);
         case String type -> new ServerFrame.Unknown(tree.path("seq").asLong(), type);

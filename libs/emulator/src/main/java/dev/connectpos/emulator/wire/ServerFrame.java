@@ -16,6 +16,7 @@ public sealed interface ServerFrame {
    * @param seq the frame's number
    * @param epoch counts this terminal's sessions
    * @param terminalId the terminal
+   * @param active whether the terminal takes orders; null means that it does
    * @param mode how the terminal takes orders
    * @param heartbeatMs the server pings this often, in milliseconds
    * @param order the order to show, if any
@@ -25,6 +26,7 @@ public sealed interface ServerFrame {
       long seq,
       long epoch,
       String terminalId,
+      @Nullable Boolean active,
       @Nullable String mode,
       long heartbeatMs,
       @Nullable Order order,
@@ -36,6 +38,14 @@ public sealed interface ServerFrame {
       Objects.requireNonNull(terminalId, "terminal_id");
     }
   }
+
+  /**
+   * An operator has changed what the terminal is for.
+   *
+   * @param active whether it takes orders
+   * @param mode how it takes them
+   */
+  record Activation(long seq, boolean active, @Nullable String mode) implements ServerFrame {}
 
   /** Show this order now. */
   record OrderShow(long seq, Order order) implements ServerFrame {
@@ -106,6 +116,54 @@ public sealed interface ServerFrame {
     public PaymentResult {
       Objects.requireNonNull(attemptId, "attempt_id");
       Objects.requireNonNull(status, "status");
+    }
+  }
+
+  /**
+   * A document is to be printed; its image follows in frames of its own.
+   *
+   * @param printId the job
+   * @param orderId the order that it belongs to
+   * @param document nfe, cupom or receipt
+   * @param format png or jpg
+   * @param width in dots
+   * @param height in dots
+   * @param bytes how long the image is
+   * @param sha256 of the image, in lower-case hexadecimal
+   * @param chunks how many frames carry it
+   */
+  record PrintStart(
+      long seq,
+      String printId,
+      String orderId,
+      String document,
+      String format,
+      int width,
+      int height,
+      int bytes,
+      String sha256,
+      int chunks)
+      implements ServerFrame {
+
+    /** Refuses a document without an id. */
+    public PrintStart {
+      Objects.requireNonNull(printId, "print_id");
+    }
+  }
+
+  /**
+   * A part of the image.
+   *
+   * @param index from 0
+   * @param data base 64
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once and compared by no one.
+  record PrintData(long seq, String printId, int index, byte[] data) implements ServerFrame {
+
+    /** Refuses a part of nothing. */
+    public PrintData {
+      Objects.requireNonNull(printId, "print_id");
+      Objects.requireNonNull(data, "data");
     }
   }
 

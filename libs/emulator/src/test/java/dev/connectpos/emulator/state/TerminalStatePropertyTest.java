@@ -77,6 +77,7 @@ final class TerminalStatePropertyTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }
