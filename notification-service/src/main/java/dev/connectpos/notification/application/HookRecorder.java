@@ -50,10 +50,10 @@ class HookRecorder {
 
   /** All the notifications of one fact, or none of them. */
   @Transactional
-  Recorded record(List<OrderFact> notifications) {
+  Recorded record(List<Fact> notifications) {
     var targets = new LinkedHashSet<EndpointId>();
     boolean isNew = false;
-    for (OrderFact fact : notifications) {
+    for (Fact fact : notifications) {
       HookId id = fact.hook();
       byte[] body = envelope.render(id, accounts.nameOf(fact.account()), fact);
       if (hooks.add(fact, body)) {
@@ -64,7 +64,7 @@ class HookRecorder {
     return new Recorded(isNew ? Verdict.APPLIED : Verdict.DUPLICATE, List.copyOf(targets));
   }
 
-  private List<EndpointId> address(HookId id, OrderFact fact) {
+  private List<EndpointId> address(HookId id, Fact fact) {
     Instant now = clock.instant();
     List<Endpoint> targets =
         endpoints.of(fact.account()).stream()

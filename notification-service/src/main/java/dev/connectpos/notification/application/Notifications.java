@@ -20,7 +20,7 @@ public class Notifications {
    *
    * <p>Not to be called inside a transaction: the lanes would look before it commits.
    */
-  public Verdict accept(List<OrderFact> notifications) {
+  public Verdict accept(List<Fact> notifications) {
     var recorded = recorder.record(notifications);
     recorded.targets().forEach(lanes::signal);
     return recorded.verdict();
