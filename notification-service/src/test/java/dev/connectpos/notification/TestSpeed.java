@@ -3,7 +3,7 @@ package dev.connectpos.notification;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The same service in a hurry: four attempts within a second or so. */
+/** The same service in a hurry: four attempts within a second or so, and three streams. */
 public final class TestSpeed implements QuarkusTestProfile {
 
   @Override
@@ -13,6 +13,9 @@ public final class TestSpeed implements QuarkusTestProfile {
         "connect.delivery.unsent-wait", "0.2S",
         "connect.delivery.scan-interval", "0.5S",
         "connect.delivery.lease", "12S",
+        "connect.stream.heartbeat", "1S",
+        "connect.stream.patience", "1S",
+        "connect.stream.per-account", "3",
         "connect.webhook.private-targets", "true",
         "connect.webhook.timeout", "6S");
   }

@@ -2,6 +2,7 @@ package dev.connectpos.notification.bootstrap;
 
 import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
+import dev.connectpos.notification.application.StreamSettings;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
 import dev.connectpos.notification.webhook.WebhookConfig;
@@ -32,6 +33,13 @@ final class Wiring {
   @Singleton
   DeliveryMachine machine(DeliveryConfig config) {
     return new DeliveryMachine(new RetrySchedule(config.retryWaits(), config.unsentWait()));
+  }
+
+  @Produces
+  @Singleton
+  StreamSettings streams(StreamConfig config) {
+    return new StreamSettings(
+        config.heartbeat(), config.patience(), config.perAccount(), config.total());
   }
 
   @Produces
