@@ -13,6 +13,7 @@ public final class TestSpeed implements QuarkusTestProfile {
         "connect.delivery.unsent-wait", "0.2S",
         "connect.delivery.scan-interval", "0.5S",
         "connect.delivery.lease", "12S",
+        "connect.signing.refresh", "0S",
         "connect.stream.heartbeat", "1S",
         "connect.stream.patience", "1S",
         "connect.stream.per-account", "3",

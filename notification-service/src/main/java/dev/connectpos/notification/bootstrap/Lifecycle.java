@@ -2,6 +2,7 @@ package dev.connectpos.notification.bootstrap;
 
 import dev.connectpos.notification.application.FeedWatch;
 import dev.connectpos.notification.application.Lanes;
+import dev.connectpos.notification.application.SigningKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +13,16 @@ import jakarta.enterprise.event.Observes;
 class Lifecycle {
   private final Lanes lanes;
   private final FeedWatch streams;
+  private final SigningKeys keys;
 
-  Lifecycle(Lanes lanes, FeedWatch streams) {
+  Lifecycle(Lanes lanes, FeedWatch streams, SigningKeys keys) {
     this.lanes = lanes;
     this.streams = streams;
+    this.keys = keys;
   }
 
   void started(@Observes StartupEvent event) {
+    keys.rotate();
     lanes.start();
   }
 

@@ -2,6 +2,7 @@ package dev.connectpos.notification.bootstrap;
 
 import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
+import dev.connectpos.notification.application.SigningSettings;
 import dev.connectpos.notification.application.StreamSettings;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
@@ -33,6 +34,13 @@ final class Wiring {
   @Singleton
   DeliveryMachine machine(DeliveryConfig config) {
     return new DeliveryMachine(new RetrySchedule(config.retryWaits(), config.unsentWait()));
+  }
+
+  @Produces
+  @Singleton
+  SigningSettings signing(SigningConfig config) {
+    return new SigningSettings(
+        config.rotateAfter(), config.lead(), config.overlap(), config.refresh());
   }
 
   @Produces

@@ -52,6 +52,7 @@ class HttpWebhookGateway implements WebhookGateway {
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private final SecretVault vault;
+  private final AsymmetricSigner keys;
   private final WebhookConfig config;
   private final TargetGuard guard;
   private final DeliveryMeters meters;
@@ -61,6 +62,7 @@ class HttpWebhookGateway implements WebhookGateway {
 
   HttpWebhookGateway(
       SecretVault vault,
+      AsymmetricSigner keys,
       WebhookConfig config,
       TargetGuard guard,
       DeliveryMeters meters,
@@ -69,6 +71,7 @@ class HttpWebhookGateway implements WebhookGateway {
       DeliverySettings settings,
       Vertx vertx) {
     this.vault = vault;
+    this.keys = keys;
     this.config = config;
     this.guard = guard;
     this.meters = meters;
@@ -158,9 +161,19 @@ class HttpWebhookGateway implements WebhookGateway {
             .putHeader("User-Agent", config.userAgent())
             .putHeader("webhook-id", id)
             .putHeader("webhook-timestamp", Long.toString(timestamp))
-            .putHeader("webhook-signature", secret(attempt.target()).sign(id, timestamp, body));
+            .putHeader("webhook-signature", signatures(attempt, timestamp))
+            .putHeader("X-Webhook-Asymmetric-Signature", keys.asymmetric(body));
     span.traceParent().ifPresent(value -> options.putHeader("traceparent", value));
     return options;
+  }
+
+  /** By the endpoint's secret, and by our own keys for those who would rather hold none. */
+  private String signatures(Attempt attempt, long timestamp) {
+    String id = attempt.hook().id().value();
+    byte[] body = attempt.hook().body();
+    return secret(attempt.target()).sign(id, timestamp, body)
+        + " "
+        + keys.standard(id, timestamp, body);
   }
 
   private SigningSecret secret(EndpointStore.Target target) {

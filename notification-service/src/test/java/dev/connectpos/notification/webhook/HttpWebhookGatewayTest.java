@@ -102,6 +102,7 @@ class HttpWebhookGatewayTest {
     var gateway =
         new HttpWebhookGateway(
             vault,
+            new Unsigned(),
             config,
             guard,
             new DeliveryMeters(new SimpleMeterRegistry()),
@@ -185,6 +186,19 @@ class HttpWebhookGatewayTest {
     HttpsServer server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     return serving(server, "https");
+  }
+
+  private record Unsigned() implements AsymmetricSigner {
+
+    @Override
+    public String asymmetric(byte[] body) {
+      return "none";
+    }
+
+    @Override
+    public String standard(String id, long timestamp, byte[] body) {
+      return "v0,none";
+    }
   }
 
   private record Config() implements WebhookConfig {
