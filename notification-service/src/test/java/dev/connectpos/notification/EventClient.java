@@ -10,15 +10,18 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A PDV that reads a stream over a plain socket: nothing buffers between it and the service. */
 record EventClient(URI base, String key) {
+  private static final Pattern CREATED = Pattern.compile("\"created_at\":\"([^\"]+)\"");
 
   /** Opens a stream; its events are read on a thread of their own. */
   Stream open(String query, @Nullable String lastEventId) {
@@ -42,7 +45,7 @@ record EventClient(URI base, String key) {
   static final class Stream implements AutoCloseable {
     private final Socket socket;
     private final List<String> ids = new CopyOnWriteArrayList<>();
-    private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Long> delays = new CopyOnWriteArrayList<>();
     private final AtomicInteger heartbeats = new AtomicInteger();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile int status;
@@ -74,7 +77,8 @@ record EventClient(URI base, String key) {
         opened = true;
       } else if (line.startsWith("id: ")) {
         ids.add(line.substring(4));
-        arrivals.add(System.nanoTime());
+      } else if (line.startsWith("data: ")) {
+        delays.add(delay(line));
       } else if (line.equals(":")) {
         heartbeats.incrementAndGet();
       }
@@ -100,9 +104,16 @@ record EventClient(URI base, String key) {
       return List.copyOf(ids);
     }
 
-    /** When each event arrived, by the clock that only runs forward. */
-    List<Long> arrivals() {
-      return List.copyOf(arrivals);
+    /** How long after its fact each event arrived, in nanoseconds. */
+    List<Long> delays() {
+      return List.copyOf(delays);
+    }
+
+    private static long delay(String data) {
+      var created = CREATED.matcher(data);
+      return created.find()
+          ? Duration.between(Instant.parse(created.group(1)), Instant.now()).toNanos()
+          : 0;
     }
 
     int heartbeats() {

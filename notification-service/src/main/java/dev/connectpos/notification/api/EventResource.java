@@ -128,10 +128,11 @@ public class EventResource {
         watches
             .open(account)
             .orElseThrow(() -> new RefusedException(RefusedException.Code.TOO_MANY_STREAMS));
+    var stream = guard.guard(response, watch);
     StreamingOutput body =
         out -> {
-          try (watch;
-              var stream = guard.guard(response, watch)) {
+          try (stream) {
+            stream.begin();
             pump(new Pump(out, stream, watch), account, from, wanted);
           }
         };

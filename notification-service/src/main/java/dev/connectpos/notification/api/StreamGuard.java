@@ -80,11 +80,17 @@ class StreamGuard {
   final class Guarded implements AutoCloseable {
     private final HttpServerResponse response;
     private final FeedWatch.Watch watch;
+    private volatile boolean begun;
     private volatile long writingSince;
 
     private Guarded(HttpServerResponse response, FeedWatch.Watch watch) {
       this.response = response;
       this.watch = watch;
+    }
+
+    /** From here on whoever writes also closes. */
+    void begin() {
+      begun = true;
     }
 
     boolean gone() {
@@ -114,6 +120,7 @@ class StreamGuard {
     @Override
     public void close() {
       streams.remove(this);
+      watch.close();
     }
 
     private void look() {
@@ -125,6 +132,9 @@ class StreamGuard {
             .increment();
         streams.remove(this);
         response.reset();
+      } else if (gone() && !begun) {
+        // It went before its first byte, and nobody else will close.
+        close();
       } else if (gone()) {
         watch.wake();
       }

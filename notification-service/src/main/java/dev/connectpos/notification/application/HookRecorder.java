@@ -76,7 +76,7 @@ class HookRecorder {
     Instant now = clock.instant();
     List<Endpoint> targets =
         endpoints.of(fact.account()).stream()
-            .filter(endpoint -> endpoint.active() && endpoint.filter().admits(fact.type()))
+            .filter(endpoint -> endpoint.status().takes() && endpoint.filter().admits(fact.type()))
             .toList();
     deliveries.add(
         targets.stream().map(endpoint -> Delivery.due(ids.delivery(), id, endpoint, now)).toList(),

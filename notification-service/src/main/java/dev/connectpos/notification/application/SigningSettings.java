@@ -10,4 +10,5 @@ import java.time.Duration;
  * @param overlap how long the predecessor is published after that
  * @param refresh how long a replica signs with the keys it has read
  */
-public record SigningSettings(Duration rotateAfter, Duration lead, Duration overlap, Duration refresh) {}
+public record SigningSettings(
+    Duration rotateAfter, Duration lead, Duration overlap, Duration refresh) {}

@@ -4,6 +4,7 @@ import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
 import dev.connectpos.notification.application.SigningSettings;
 import dev.connectpos.notification.application.StreamSettings;
+import dev.connectpos.notification.domain.Breaker;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
 import dev.connectpos.notification.webhook.WebhookConfig;
@@ -63,6 +64,8 @@ final class Wiring {
         config.inFlight(),
         config.lease(),
         config.scanInterval(),
-        config.retention());
+        config.retention(),
+        new Breaker(
+            config.breakerFailures(), config.breakerFirstRest(), config.breakerLongestRest()));
   }
 }

@@ -32,7 +32,9 @@ public enum HookType {
   PRINT_PRINTED("print.printed"),
   PRINT_FAILED("print.failed"),
   TERMINAL_ONLINE("terminal.online"),
-  TERMINAL_OFFLINE("terminal.offline");
+  TERMINAL_OFFLINE("terminal.offline"),
+  /** Of no fact: its owner wants to know whether an endpoint answers. */
+  ENDPOINT_PING("endpoint.ping");
 
   private final String wireName;
 

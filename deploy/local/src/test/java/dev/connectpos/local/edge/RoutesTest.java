@@ -70,7 +70,8 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "/",
         "/core/v5/orders",
         "/core/v5/orders/a.b..c",
