@@ -63,7 +63,7 @@ class EventsIT {
       for (int i = 1; i <= 5; i++) {
         facts.chargePaid(UUID.randomUUID(), pdv.account(), "or_feed", i);
       }
-      soon().until(() -> receiver.received().size() == 5);
+      soon().until(() -> receiver.received().stream().map(Received::id).distinct().count() == 5);
 
       var ids = new ArrayList<String>();
       String cursor = null;
@@ -77,7 +77,8 @@ class EventsIT {
         more = page.path("has_more");
       }
       assertThat(ids).hasSize(5);
-      assertThat(receiver.received().stream().map(Received::id))
+      // A webhook arrives at least once.
+      assertThat(receiver.received().stream().map(Received::id).distinct())
           .containsExactlyInAnyOrderElementsOf(ids);
       assertThat(pdv.request().get("/events").<List<Integer>>path("data.sequence"))
           .containsExactly(1, 2, 3, 4, 5);
