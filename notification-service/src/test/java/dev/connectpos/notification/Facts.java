@@ -13,6 +13,7 @@ import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.Topic;
+import dev.connectpos.terminal.events.v1.TerminalEvent;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,12 +34,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Plays order-service on the log, and reads what notification-service states there. */
+/**
+ * Plays order- and terminal-service on the log, and reads what notification-service states there.
+ */
 final class Facts implements AutoCloseable {
   private final String bootstrap;
   private final KafkaProducer<String, byte[]> producer;
   private final EventCodec<OrderEvent> orders;
   private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<TerminalEvent> terminals;
   private final EventCodec<NotificationEvent> notifications;
 
   Facts(String bootstrap, String registryUrl) {
@@ -51,6 +55,7 @@ final class Facts implements AutoCloseable {
             new ByteArraySerializer());
     this.orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
     this.accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    this.terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
     this.notifications =
         EventCodec.of(Topic.NOTIFICATION_EVENTS, NotificationEvent.class, registry);
   }
@@ -96,6 +101,15 @@ final class Facts implements AutoCloseable {
     send(
         Topic.ORDER_EVENTS,
         new Stated(orderId, eventId, type, "order", version, orders.encode(event)));
+  }
+
+  /** Anything about a terminal. */
+  void terminal(UUID eventId, String terminalId, long version, String type, Object payload) {
+    var event =
+        new TerminalEvent(eventId, type, now(), version, "corr-" + terminalId, null, payload);
+    send(
+        Topic.TERMINAL_EVENTS,
+        new Stated(terminalId, eventId, type, "terminal", version, terminals.encode(event)));
   }
 
   static String resource(String orderId) {

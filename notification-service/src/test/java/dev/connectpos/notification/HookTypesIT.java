@@ -8,6 +8,11 @@ import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
 import dev.connectpos.order.events.v1.OrderClosed;
+import dev.connectpos.terminal.events.v1.OrderShown;
+import dev.connectpos.terminal.events.v1.PrintJobChanged;
+import dev.connectpos.terminal.events.v1.PrintStatus;
+import dev.connectpos.terminal.events.v1.TerminalConnected;
+import dev.connectpos.terminal.events.v1.TerminalDisconnected;
 import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -86,6 +91,37 @@ class HookTypesIT {
 
     soon().until(() -> !receiver.received().isEmpty());
     assertThat(pdv.deliveries("event")).containsExactly("charge.partial_canceled");
+  }
+
+  @Test
+  void tellsOfTerminalsAndPrintsAndOfNothingTheyShow() {
+    var pdv = Pdv.known(facts, "Loja");
+    String account = pdv.account();
+    String terminal = "term_" + account;
+    pdv.register(receiver.url());
+
+    tell(terminal, 1, new TerminalConnected(terminal, account, "6C1", 1L, "1.2"));
+    tell(terminal, 2, new OrderShown(terminal, account, "6C1", "or_print"));
+    tell(
+        terminal,
+        3,
+        new PrintJobChanged(
+            "print_1", terminal, account, "6C1", "or_print", PrintStatus.FAILED, "paper_out"));
+    tell(terminal, 4, new TerminalDisconnected(terminal, account, "6C1", 1L, "silence"));
+
+    soon().until(() -> receiver.received().size() == 3);
+    assertThat(pdv.deliveries("event"))
+        .containsExactlyInAnyOrder("terminal.offline", "print.failed", "terminal.online");
+    assertThat(receiver.received().stream().map(Received::body))
+        .anyMatch(
+            body ->
+                body.contains("\"sequence\":3,")
+                    && body.contains("\"id\":\"print_1\",\"order_id\":\"or_print\"")
+                    && body.contains("\"status\":\"failed\",\"reason\":\"paper_out\""));
+  }
+
+  private void tell(String terminal, long version, Object payload) {
+    facts.terminal(UUID.randomUUID(), terminal, version, "terminal.x", payload);
   }
 
   private static ConditionFactory soon() {

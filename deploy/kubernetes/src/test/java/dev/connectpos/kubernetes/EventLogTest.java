@@ -50,7 +50,8 @@ class EventLogTest {
               Set.of(Topic.PAYMENT_EVENTS, Topic.AFFILIATION_EVENTS)),
           "notification-service",
           new Traffic(
-              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS), Set.of(Topic.NOTIFICATION_EVENTS)));
+              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.TERMINAL_EVENTS),
+              Set.of(Topic.NOTIFICATION_EVENTS)));
 
   static List<String> services() {
     return Manifests.SERVICES;

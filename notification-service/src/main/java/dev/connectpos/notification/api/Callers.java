@@ -1,11 +1,14 @@
 package dev.connectpos.notification.api;
 
 import dev.connectpos.notification.application.Accounts;
+import dev.connectpos.notification.application.SecretVault;
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -18,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Callers {
+  /** Holds a session: the hash of a key and when it ends, sealed. */
+  static final String COOKIE = "connect_events";
+
+  static final Duration SESSION = Duration.ofHours(12);
+
   private static final String SCHEME = "basic ";
+  private static final String PURPOSE = "session of /events";
 
   private final Accounts accounts;
+  private final SecretVault vault;
+  private final Clock clock;
 
-  Callers(Accounts accounts) {
+  Callers(Accounts accounts, SecretVault vault, Clock clock) {
     this.accounts = accounts;
+    this.vault = vault;
+    this.clock = clock;
   }
 
   /** The account of the caller, or 401. */
@@ -32,6 +45,36 @@ class Callers {
         .flatMap(Callers::user)
         .flatMap(key -> accounts.bySecretKey(sha256(key)))
         .orElseThrow(() -> new RefusedException(RefusedException.Code.UNAUTHORIZED));
+  }
+
+  /** The account of the caller by header or, without one, by session, or 401. */
+  AccountId of(@Nullable String authorization, @Nullable String session) {
+    return authorization != null || session == null
+        ? of(authorization)
+        : keyOf(session)
+            .flatMap(accounts::bySecretKey)
+            .orElseThrow(() -> new RefusedException(RefusedException.Code.UNAUTHORIZED));
+  }
+
+  /** A session for the key in the header, or 401. It opens no longer than the key does. */
+  String session(@Nullable String authorization) {
+    var _ = of(authorization);
+    String key = Optional.ofNullable(authorization).flatMap(Callers::user).orElseThrow();
+    String content = sha256(key) + " " + clock.instant().plus(SESSION).getEpochSecond();
+    byte[] sealed = vault.seal(content.getBytes(StandardCharsets.US_ASCII), PURPOSE);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+  }
+
+  private Optional<String> keyOf(String session) {
+    try {
+      byte[] opened = vault.open(Base64.getUrlDecoder().decode(session), PURPOSE);
+      String[] parts = new String(opened, StandardCharsets.US_ASCII).split(" ", 2);
+      boolean live = clock.instant().getEpochSecond() < Long.parseLong(parts[1]);
+      return live ? Optional.of(parts[0]) : Optional.empty();
+    } catch (IllegalArgumentException | IllegalStateException _) {
+      // Not one of ours, or sealed with a key that is no longer in use.
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> user(String authorization) {

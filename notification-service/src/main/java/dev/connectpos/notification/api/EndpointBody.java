@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.HookType;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint as its owner sees it.
  *
  * @param events the types it gets; none means every type
- * @param status {@code active}, or {@code disabled} once it answered 410
- * @param secret shown in the answer to its creation, and never again
+ * @param status {@code active}, {@code paused}, or {@code disabled} once it answered 410
+ * @param secret shown in the answer to its creation or rotation, and never again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EndpointBody(
@@ -28,7 +29,7 @@ record EndpointBody(
         endpoint.id().value(),
         endpoint.url(),
         endpoint.filter().types().stream().map(HookType::wireName).toList(),
-        endpoint.active() ? "active" : "disabled",
+        endpoint.status().name().toLowerCase(Locale.ROOT),
         secret,
         endpoint.createdAt().toString());
   }

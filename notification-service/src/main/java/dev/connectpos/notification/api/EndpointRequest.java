@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.notification.application.Endpoints.BasicChange;
+import dev.connectpos.notification.application.Endpoints.Change;
 import dev.connectpos.notification.application.Endpoints.NewEndpoint;
 import dev.connectpos.notification.application.TargetPolicy;
 import dev.connectpos.notification.domain.EventFilter;
@@ -11,6 +13,7 @@ import dev.connectpos.notification.domain.HookType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,13 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body of {@code POST /core/v5/hooks/endpoints}, checked field by field so that each fault is
- * named by its path. Where webhooks may go is the {@link TargetPolicy}'s to say.
+ * The bodies that make or change an endpoint, checked field by field so that each fault is named by
+ * its path. Where webhooks may go is the {@link TargetPolicy}'s to say.
  */
 final class EndpointRequest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int MAX_URL_CHARS = 2048;
+  private static final int MAX_BASIC_CHARS = 512;
+  private static final int MAX_OVERLAP_HOURS = 168;
+  private static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
 
   private final ObjectNode body;
   private final TargetPolicy targets;
@@ -44,6 +50,47 @@ final class EndpointRequest {
     return new EndpointRequest(object(bytes), targets).checked();
   }
 
+  /** What a change may name; what it leaves out stays. */
+  static Change parseChange(byte[] bytes, TargetPolicy targets) {
+    return new EndpointRequest(object(bytes), targets).checkedChange();
+  }
+
+  /**
+   * The new secret and the time that the old one has left.
+   *
+   * @param secret to be generated if there is none
+   */
+  record Rotation(Optional<String> secret, Duration overlap) {}
+
+  /** An empty body is one without fields. */
+  static Rotation parseRotation(byte[] bytes, TargetPolicy targets) {
+    var request =
+        new EndpointRequest(bytes.length == 0 ? JSON.createObjectNode() : object(bytes), targets);
+    var rotation = new Rotation(request.secret(), request.overlap());
+    request.refuseIfWrong();
+    return rotation;
+  }
+
+  private Change checkedChange() {
+    Optional<String> url = body.has("url") ? Optional.of(url()) : Optional.empty();
+    Optional<EventFilter> filter =
+        body.has("events") ? Optional.of(new EventFilter(types())) : Optional.empty();
+    BasicChange basic =
+        body.has("basic_auth")
+            ? basic().<BasicChange>map(BasicChange.Set::new).orElseGet(BasicChange.Remove::new)
+            : new BasicChange.Keep();
+    refuseIfWrong();
+    return new Change(url, filter, basic);
+  }
+
+  private void refuseIfWrong() {
+    if (!errors.isEmpty()) {
+      ObjectNode echo = body.deepCopy();
+      echo.remove(List.of("secret", "basic_auth"));
+      throw new RefusedException(RefusedException.Code.INVALID_REQUEST, errors, echo);
+    }
+  }
+
   private static ObjectNode object(byte[] bytes) {
     try {
       if (JSON.readTree(bytes) instanceof ObjectNode object) {
@@ -59,12 +106,9 @@ final class EndpointRequest {
     String url = url();
     List<HookType> types = types();
     Optional<String> secret = secret();
-    if (!errors.isEmpty()) {
-      ObjectNode echo = body.deepCopy();
-      echo.remove("secret");
-      throw new RefusedException(RefusedException.Code.INVALID_REQUEST, errors, echo);
-    }
-    return new NewEndpoint(url, new EventFilter(types), secret);
+    Optional<String> basic = basic();
+    refuseIfWrong();
+    return new NewEndpoint(url, new EventFilter(types), secret, basic);
   }
 
   private String url() {
@@ -123,6 +167,35 @@ final class EndpointRequest {
       return Optional.empty();
     }
     return Optional.of(node.textValue());
+  }
+
+  /** User and password with a colon between, as HTTP Basic has them: the user has none. */
+  private Optional<String> basic() {
+    JsonNode node = body.path("basic_auth");
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    String user = node.path("user").asText("");
+    String password = node.path("password").asText("");
+    String both = user + ":" + password;
+    boolean printable = both.chars().noneMatch(Character::isISOControl);
+    if (user.isEmpty() || user.contains(":") || both.length() > MAX_BASIC_CHARS || !printable) {
+      wrong("basic_auth", "The basic_auth field must have a user without a colon and a password.");
+      return Optional.empty();
+    }
+    return Optional.of(both);
+  }
+
+  private Duration overlap() {
+    JsonNode node = body.path("overlap_hours");
+    if (node.isMissingNode() || node.isNull()) {
+      return DEFAULT_OVERLAP;
+    }
+    if (!node.isIntegralNumber() || node.longValue() < 0 || node.longValue() > MAX_OVERLAP_HOURS) {
+      wrong("overlap_hours", "The overlap_hours field must be a number from 0 to 168.");
+      return DEFAULT_OVERLAP;
+    }
+    return Duration.ofHours(node.longValue());
   }
 
   private static boolean isSecret(String text) {

@@ -104,6 +104,23 @@ public class HookResource {
         .orElseThrow(() -> new RefusedException(RefusedException.Code.HOOK_NOT_FOUND));
   }
 
+  /** Every attempt of a delivery that ended, found as {@link #get} finds it. */
+  @GET
+  @Path("/{id}/attempts")
+  @Operation(summary = "The log of a delivery's attempts")
+  public AttemptListing attempts(
+      @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
+    AccountId account = callers.of(authorization);
+    if (deliveries.find(account, id).isEmpty()) {
+      throw new RefusedException(RefusedException.Code.HOOK_NOT_FOUND);
+    }
+    return new AttemptListing(
+        deliveries.attempts(account, id).stream().map(AttemptBody::of).toList());
+  }
+
+  /** All of them: a delivery has few. */
+  record AttemptListing(List<AttemptBody> data) {}
+
   /**
    * Sends one delivery once more, found as {@link #get} finds it. One that is still on its first
    * attempt stays as it is.

@@ -18,7 +18,10 @@ final class RefusedException extends RuntimeException {
     UNAUTHORIZED(401, "Authorization has been denied for this request."),
     NOT_JSON(400, "The request is not a JSON object."),
     INVALID_REQUEST(422, "The request is invalid."),
+    ENDPOINT_NOT_FOUND(404, "Webhook endpoint not found."),
     HOOK_NOT_FOUND(404, "Webhook not found."),
+    CURSOR_EXPIRED(410, "The event is not known, or not kept any more."),
+    TOO_MANY_STREAMS(429, "The account has as many open streams as it may have."),
     ENDPOINT_DISABLED(412, "The endpoint is disabled."),
     TOO_MANY_ENDPOINTS(412, "The account has as many active endpoints as it may have.");
 

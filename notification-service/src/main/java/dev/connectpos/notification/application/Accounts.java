@@ -70,4 +70,10 @@ public class Accounts {
   public Optional<AccountId> bySecretKey(String sha256) {
     return accounts.bySecretKey(sha256, clock.instant());
   }
+
+  /** What the account is called, once it is known. */
+  @Transactional
+  public Optional<String> nameOf(AccountId id) {
+    return accounts.nameOf(id);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.application.Ranges.Range;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Answer;
 import dev.connectpos.notification.domain.Delivery;
@@ -15,12 +16,14 @@ import dev.connectpos.notification.domain.DeliveryState;
 import dev.connectpos.notification.domain.DeliveryState.Attempting;
 import dev.connectpos.notification.domain.DeliveryState.Scheduled;
 import dev.connectpos.notification.domain.EndpointId;
+import dev.connectpos.notification.domain.EndpointStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,10 +75,14 @@ class Deliveries {
   Claim claim(EndpointId id, int max) {
     Instant now = clock.instant();
     var target = endpoints.target(id);
+    EndpointStatus status = target.endpoint().status();
+    if (status == EndpointStatus.PAUSED) {
+      return new Claim(List.of(), false);
+    }
     if (!target.endpoint().active()) {
       var undeliverable = deliveries.lockUndeliverable(id, now, DISCARDS_AT_ONCE);
       undeliverable.forEach(
-          delivery -> apply(delivery, new Discard(now, "endpoint disabled"), now));
+          delivery -> apply(delivery, new Discard(now, "endpoint " + word(status)), now));
       return new Claim(List.of(), undeliverable.size() == DISCARDS_AT_ONCE);
     }
     var due = deliveries.lockDue(id, now, max);
@@ -134,6 +141,20 @@ class Deliveries {
               boolean active = endpoints.target(delivery.endpoint()).endpoint().active();
               return new Replayed(delivery, apply(delivery, new Replay(now, active), now));
             });
+  }
+
+  /** Begins the schedules of an endpoint's deliveries that have ended anew, the oldest first. */
+  @Transactional
+  List<Replayed> replay(EndpointId endpoint, Range range, int max) {
+    Instant now = clock.instant();
+    boolean active = endpoints.target(endpoint).endpoint().active();
+    return deliveries.lockEnded(endpoint, range, max).stream()
+        .map(delivery -> new Replayed(delivery, apply(delivery, new Replay(now, active), now)))
+        .toList();
+  }
+
+  private static String word(EndpointStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   /** A delivery as it was, and what was said to its replay. */

@@ -26,6 +26,17 @@ public interface DeliveryHistory {
    */
   Optional<Item> find(AccountId account, String id);
 
+  /** The attempts of a delivery, found as {@link #find} finds it, in their order. */
+  List<Try> attempts(AccountId account, String id);
+
+  /** An attempt that ended. */
+  record Try(
+      int number,
+      Instant at,
+      int latencyMs,
+      Optional<Integer> responseStatus,
+      Optional<String> error) {}
+
   /**
    * A page.
    *

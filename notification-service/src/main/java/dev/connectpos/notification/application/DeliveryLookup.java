@@ -3,6 +3,7 @@ package dev.connectpos.notification.application;
 import dev.connectpos.notification.domain.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 
 /** What an account may see of its deliveries (N2). */
@@ -18,6 +19,12 @@ public class DeliveryLookup {
   @Transactional
   public DeliveryHistory.Page page(AccountId account, int page, int size) {
     return history.page(account, page, size);
+  }
+
+  /** The attempts of a delivery in their order; none if it is another account's. */
+  @Transactional
+  public List<DeliveryHistory.Try> attempts(AccountId account, String id) {
+    return history.attempts(account, id);
   }
 
   /** One delivery by its own id or its notification's; nothing if it is another account's. */

@@ -1,5 +1,6 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.domain.Breaker;
 import java.time.Duration;
 
 /**
@@ -11,13 +12,15 @@ import java.time.Duration;
  *     take
  * @param scanInterval how often the database is asked what is due: the net under the signals
  * @param retention how long a delivery is kept once it has ended, counted from its notification
+ * @param breaker when an endpoint rests
  */
 public record DeliverySettings(
     int inFlightPerEndpoint,
     int inFlight,
     Duration lease,
     Duration scanInterval,
-    Duration retention) {
+    Duration retention,
+    Breaker breaker) {
 
   public DeliverySettings {
     if (inFlightPerEndpoint < 1 || inFlight < inFlightPerEndpoint) {

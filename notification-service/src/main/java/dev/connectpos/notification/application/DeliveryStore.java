@@ -28,6 +28,9 @@ public interface DeliveryStore {
    */
   Optional<Delivery> lock(AccountId account, String id);
 
+  /** Locks those of an endpoint that have ended and lie in the range, by their ids. */
+  List<Delivery> lockEnded(EndpointId endpoint, Ranges.Range range, int max);
+
   /** Locks one that exists. */
   Delivery lock(DeliveryId id);
 

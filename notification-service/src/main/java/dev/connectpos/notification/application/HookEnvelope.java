@@ -10,5 +10,5 @@ public interface HookEnvelope {
    * @param accountName nothing if no endpoint can exist yet: keys, and with them endpoints, come
    *     after the account's name on the same stream
    */
-  byte[] render(HookId id, Optional<String> accountName, OrderFact fact);
+  byte[] render(HookId id, Optional<String> accountName, Fact fact);
 }

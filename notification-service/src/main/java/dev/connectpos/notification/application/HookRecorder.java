@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -22,6 +23,7 @@ class HookRecorder {
   private final EndpointStore endpoints;
   private final HookStore hooks;
   private final DeliveryStore deliveries;
+  private final FeedStore feed;
   private final HookEnvelope envelope;
   private final Ids ids;
   private final Clock clock;
@@ -31,6 +33,7 @@ class HookRecorder {
       EndpointStore endpoints,
       HookStore hooks,
       DeliveryStore deliveries,
+      FeedStore feed,
       HookEnvelope envelope,
       Ids ids,
       Clock clock) {
@@ -38,6 +41,7 @@ class HookRecorder {
     this.endpoints = endpoints;
     this.hooks = hooks;
     this.deliveries = deliveries;
+    this.feed = feed;
     this.envelope = envelope;
     this.ids = ids;
     this.clock = clock;
@@ -50,25 +54,29 @@ class HookRecorder {
 
   /** All the notifications of one fact, or none of them. */
   @Transactional
-  Recorded record(List<OrderFact> notifications) {
+  Recorded record(List<Fact> notifications) {
     var targets = new LinkedHashSet<EndpointId>();
-    boolean isNew = false;
-    for (OrderFact fact : notifications) {
+    var added = new ArrayList<Fact>();
+    for (Fact fact : notifications) {
       HookId id = fact.hook();
       byte[] body = envelope.render(id, accounts.nameOf(fact.account()), fact);
       if (hooks.add(fact, body)) {
-        isNew = true;
+        added.add(fact);
         targets.addAll(address(id, fact));
       }
     }
-    return new Recorded(isNew ? Verdict.APPLIED : Verdict.DUPLICATE, List.copyOf(targets));
+    if (added.isEmpty()) {
+      return new Recorded(Verdict.DUPLICATE, List.of());
+    }
+    feed.append(added);
+    return new Recorded(Verdict.APPLIED, List.copyOf(targets));
   }
 
-  private List<EndpointId> address(HookId id, OrderFact fact) {
+  private List<EndpointId> address(HookId id, Fact fact) {
     Instant now = clock.instant();
     List<Endpoint> targets =
         endpoints.of(fact.account()).stream()
-            .filter(endpoint -> endpoint.active() && endpoint.filter().admits(fact.type()))
+            .filter(endpoint -> endpoint.status().takes() && endpoint.filter().admits(fact.type()))
             .toList();
     deliveries.add(
         targets.stream().map(endpoint -> Delivery.due(ids.delivery(), id, endpoint, now)).toList(),

@@ -10,7 +10,7 @@ public interface HookStore {
    *
    * @return false if it has; nothing was written then
    */
-  boolean add(OrderFact fact, byte[] body);
+  boolean add(Fact fact, byte[] body);
 
   /** A notification that exists. */
   Hook get(HookId id);

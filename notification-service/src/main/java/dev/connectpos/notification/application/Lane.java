@@ -1,6 +1,9 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.domain.Breaker;
 import dev.connectpos.notification.domain.EndpointId;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,16 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  *       each.
  *   <li>A finished attempt gives its slot back, and signals if the last claim may have left
  *       something behind.
+ *   <li>While the breaker is open a pump claims nothing; it ends with a signal.
  * </ol>
  */
 final class Lane {
   private final EndpointId endpoint;
   private final Semaphore slots;
   private final AtomicInteger signals = new AtomicInteger();
+  private final Breaker breaker;
   private volatile boolean more;
+  private Breaker.State state = new Breaker.State.Closed(0);
 
-  Lane(EndpointId endpoint, int slots) {
+  Lane(EndpointId endpoint, int slots, Breaker breaker) {
     this.endpoint = endpoint;
+    this.breaker = breaker;
     this.slots = new Semaphore(slots);
   }
 
@@ -44,6 +51,25 @@ final class Lane {
   /** Whether no signal came since {@link #pending} was read. */
   boolean answered(int pending) {
     return signals.addAndGet(-pending) == 0;
+  }
+
+  /** Where the breaker is now. */
+  synchronized Breaker.State breaker(Instant now) {
+    state = breaker.at(state, now);
+    return state;
+  }
+
+  /**
+   * Takes an attempt's outcome into account.
+   *
+   * @return until when the endpoint rests, if this opened the breaker
+   */
+  synchronized Optional<Instant> concluded(boolean success, Instant now) {
+    Breaker.State before = breaker(now);
+    state = breaker.after(before, success, now);
+    return state instanceof Breaker.State.Open open && !state.equals(before)
+        ? Optional.of(open.until())
+        : Optional.empty();
   }
 
   int takeSlots() {

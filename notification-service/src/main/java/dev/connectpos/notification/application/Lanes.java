@@ -2,6 +2,7 @@ package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.application.EndpointStore.WakeUp;
 import dev.connectpos.notification.domain.Answer;
+import dev.connectpos.notification.domain.Breaker;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +26,7 @@ import org.jboss.logging.Logger;
  * <ol>
  *   <li>A fact just committed, a retry that has come due, or the scan signals a lane.
  *   <li>The lane claims due deliveries (a lease each, in a short transaction), sends, concludes.
+ *   <li>An endpoint that failed too often rests ({@link Breaker}); what is due for it waits.
  *   <li>A retry due before the next scan gets a timer; later ones are found by a scan in time.
  *   <li>The scan asks once per interval, with one index probe per endpoint, what is due. It is the
  *       net for everything no signal told this replica: its own restart, leases of replicas that
@@ -52,6 +55,7 @@ public class Lanes {
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("delivery-timers").factory());
+  private final LongAdder trips = new LongAdder();
   private volatile boolean stopping;
   private volatile Instant lastScan;
   private volatile Duration backlogAge = Duration.ZERO;
@@ -92,7 +96,20 @@ public class Lanes {
 
   /** Something of this endpoint may be due. Returns at once. */
   public void signal(EndpointId endpoint) {
-    signal(lanes.computeIfAbsent(endpoint, id -> new Lane(id, settings.inFlightPerEndpoint())));
+    signal(
+        lanes.computeIfAbsent(
+            endpoint, id -> new Lane(id, settings.inFlightPerEndpoint(), settings.breaker())));
+  }
+
+  /** How many endpoints rest, or are tried after a rest, as this replica knows them. */
+  public long count(Class<? extends Breaker.State> state) {
+    Instant now = clock.instant();
+    return lanes.values().stream().filter(lane -> state.isInstance(lane.breaker(now))).count();
+  }
+
+  /** How often an endpoint began to rest. */
+  public long trips() {
+    return trips.sum();
   }
 
   /** Requests under way. */
@@ -116,7 +133,7 @@ public class Lanes {
       Instant now = clock.instant();
       lastScan = now;
       backlogAge =
-          WakeUp.earliest(upcoming)
+          WakeUp.earliest(upcoming.stream().filter(it -> !isResting(it.endpoint(), now)).toList())
               .map(earliest -> Duration.between(earliest, now))
               .filter(Duration::isPositive)
               .orElse(Duration.ZERO);
@@ -154,7 +171,16 @@ public class Lanes {
     } while (!lane.answered(pending));
   }
 
+  private boolean isResting(EndpointId endpoint, Instant now) {
+    Lane lane = lanes.get(endpoint);
+    return lane != null && lane.breaker(now) instanceof Breaker.State.Open;
+  }
+
   private void pump(Lane lane) {
+    if (lane.breaker(clock.instant()) instanceof Breaker.State.Open) {
+      lane.mayHaveMore(true);
+      return;
+    }
     int free = lane.takeSlots();
     if (free == 0) {
       lane.mayHaveMore(true);
@@ -231,10 +257,33 @@ public class Lanes {
     Attempted attempted = post(attempt);
     var conclusion = deliveries.conclude(attempt, attempted);
     EndpointId endpoint = attempt.target().endpoint().id();
+    learn(endpoint, attempted);
     conclusion.retryAt().ifPresent(at -> wake(endpoint, at));
     if (conclusion.endpointGone()) {
       LOG.infof("endpoint %s answered 410 and is disabled", endpoint);
       signal(endpoint);
+    }
+  }
+
+  /** What we failed to send says nothing about the endpoint. */
+  private void learn(EndpointId endpoint, Attempted attempted) {
+    Lane lane = lanes.get(endpoint);
+    if (lane == null || attempted.answer() instanceof Answer.NotSent) {
+      return;
+    }
+    boolean success = attempted.answer() instanceof Answer.Accepted;
+    lane.concluded(success, clock.instant())
+        .ifPresent(
+            until -> {
+              trips.increment();
+              LOG.infof("endpoint %s fails and rests until %s", endpoint, until);
+              rest(endpoint, Duration.between(clock.instant(), until));
+            });
+  }
+
+  private void rest(EndpointId endpoint, Duration rest) {
+    if (!stopping) {
+      var _ = timers.schedule(() -> signal(endpoint), rest.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -19,7 +19,7 @@ public record Origin(
     String correlationId,
     @Nullable String traceParent) {
 
-  static Origin of(OrderFact fact) {
+  static Origin of(Fact fact) {
     return new Origin(
         fact.eventId(), fact.type(), fact.occurredAt(), fact.correlationId(), fact.traceParent());
   }

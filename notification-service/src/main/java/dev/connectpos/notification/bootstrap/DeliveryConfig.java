@@ -33,6 +33,18 @@ interface DeliveryConfig {
   @WithDefault("720H")
   Duration retention();
 
+  /** Failures without a success between them, after which an endpoint rests. */
+  @WithDefault("10")
+  int breakerFailures();
+
+  /** Its first rest; each further one is twice as long. */
+  @WithDefault("5S")
+  Duration breakerFirstRest();
+
+  /** Not longer: what waits meanwhile still has its attempts within days. */
+  @WithDefault("1M")
+  Duration breakerLongestRest();
+
   /** How often the database is asked what is due. */
   @WithDefault("5S")
   Duration scanInterval();

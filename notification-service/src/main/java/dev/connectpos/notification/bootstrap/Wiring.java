@@ -2,6 +2,9 @@ package dev.connectpos.notification.bootstrap;
 
 import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
+import dev.connectpos.notification.application.SigningSettings;
+import dev.connectpos.notification.application.StreamSettings;
+import dev.connectpos.notification.domain.Breaker;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
 import dev.connectpos.notification.webhook.WebhookConfig;
@@ -36,6 +39,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SigningSettings signing(SigningConfig config) {
+    return new SigningSettings(
+        config.rotateAfter(), config.lead(), config.overlap(), config.refresh());
+  }
+
+  @Produces
+  @Singleton
+  StreamSettings streams(StreamConfig config) {
+    return new StreamSettings(
+        config.heartbeat(), config.patience(), config.perAccount(), config.total());
+  }
+
+  @Produces
+  @Singleton
   DeliverySettings settings(DeliveryConfig config, WebhookConfig webhook) {
     if (config.lease().compareTo(webhook.timeout().multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
@@ -47,6 +64,8 @@ final class Wiring {
         config.inFlight(),
         config.lease(),
         config.scanInterval(),
-        config.retention());
+        config.retention(),
+        new Breaker(
+            config.breakerFailures(), config.breakerFirstRest(), config.breakerLongestRest()));
   }
 }

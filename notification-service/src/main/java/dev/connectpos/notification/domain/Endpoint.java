@@ -6,12 +6,17 @@ import java.time.Instant;
  * Where an account wants its webhooks.
  *
  * @param url absolute http or https address; plain http is allowed, tills live on the LAN
- * @param active false once the receiver answered 410; nothing is sent any more then
  */
 public record Endpoint(
     EndpointId id,
     AccountId account,
     String url,
     EventFilter filter,
-    boolean active,
-    Instant createdAt) {}
+    EndpointStatus status,
+    Instant createdAt) {
+
+  /** Whether anything is sent there. */
+  public boolean active() {
+    return status == EndpointStatus.ACTIVE;
+  }
+}

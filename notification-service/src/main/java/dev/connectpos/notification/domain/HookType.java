@@ -3,9 +3,9 @@ package dev.connectpos.notification.domain;
 import java.util.Optional;
 
 /**
- * What may be notified about orders and charges (N1), by the incumbent's names, and two of ours:
- * {@code order.expired} and {@code charge.expired}. A PDV may subscribe to any of them; those that
- * nothing here states yet are simply never sent.
+ * What may be notified about orders and charges (N1), by the incumbent's names, and what it has no
+ * name for: orders and charges that expire, prints, and the presence of terminals. A PDV may
+ * subscribe to any of them; those that nothing here states yet are simply never sent.
  */
 public enum HookType {
   ORDER_CREATED("order.created"),
@@ -26,7 +26,15 @@ public enum HookType {
   CHARGE_OVERPAID("charge.overpaid"),
   CHARGE_PARTIAL_CANCELED("charge.partial_canceled"),
   CHARGE_CHARGEDBACK("charge.chargedback"),
-  CHARGE_EXPIRED("charge.expired");
+  CHARGE_EXPIRED("charge.expired"),
+  PRINT_QUEUED("print.queued"),
+  PRINT_PRINTING("print.printing"),
+  PRINT_PRINTED("print.printed"),
+  PRINT_FAILED("print.failed"),
+  TERMINAL_ONLINE("terminal.online"),
+  TERMINAL_OFFLINE("terminal.offline"),
+  /** Of no fact: its owner wants to know whether an endpoint answers. */
+  ENDPOINT_PING("endpoint.ping");
 
   private final String wireName;
 

@@ -7,6 +7,7 @@ import dev.connectpos.schemas.EventCodec;
 import dev.connectpos.schemas.HttpSchemaRegistry;
 import dev.connectpos.schemas.SchemaRegistry;
 import dev.connectpos.schemas.Topic;
+import dev.connectpos.terminal.events.v1.TerminalEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,6 +35,13 @@ final class Codecs {
   @Singleton
   EventCodec<AccountEvent> accounts(SchemaRegistry registry) {
     return EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<TerminalEvent> terminals(SchemaRegistry registry) {
+    return EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
   }
 
   @Startup

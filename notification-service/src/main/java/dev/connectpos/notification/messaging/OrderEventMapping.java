@@ -1,9 +1,12 @@
 package dev.connectpos.notification.messaging;
 
+import static dev.connectpos.notification.domain.HookType.CHARGE_CREATED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_EXPIRED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PAID;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PARTIAL_CANCELED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_PAYMENT_FAILED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PENDING;
+import static dev.connectpos.notification.domain.HookType.CHARGE_PROCESSING;
 import static dev.connectpos.notification.domain.HookType.CHARGE_REFUNDED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_UPDATED;
 import static dev.connectpos.notification.domain.HookType.ORDER_CANCELED;
@@ -16,13 +19,16 @@ import static dev.connectpos.notification.domain.HookType.ORDER_UPDATED;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.connectpos.notification.application.OrderFact;
+import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.HookType;
+import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
+import dev.connectpos.order.events.v1.ChargeFailed;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.OrderClosed;
@@ -34,6 +40,7 @@ import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.PermanentFailureException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Order events as notifications: which types each is told as, and the resource they show. */
@@ -56,18 +63,17 @@ final class OrderEventMapping {
    * @throws PermanentFailureException if nobody here knows the event, or its resource is no JSON
    *     object: it would break the body of the webhook
    */
-  static List<OrderFact> facts(
-      InboundMessage message, OrderEvent event, @Nullable String traceParent) {
+  static List<Fact> facts(InboundMessage message, OrderEvent event, @Nullable String traceParent) {
     Content content = content(message, event);
     requireObject(content.resourceJson(), message);
     return content.types().stream()
         .map(
             type ->
-                new OrderFact(
+                new Fact(
                     message.eventId(),
                     type,
                     new AccountId(content.account()),
-                    content.orderId(),
+                    Optional.of(content.orderId()),
                     message.aggregateVersion(),
                     message.occurredAt(),
                     message.correlationId(),
@@ -101,6 +107,13 @@ final class OrderEventMapping {
           new Content(CHARGE_REFUNDED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeExpired it ->
           new Content(CHARGE_EXPIRED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeCreated it ->
+          new Content(CHARGE_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeProcessing it ->
+          new Content(CHARGE_PROCESSING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeFailed it ->
+          new Content(
+              CHARGE_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       default -> throw Reading.unknown(message);
     };
   }
@@ -115,7 +128,7 @@ final class OrderEventMapping {
           case UNKNOWN -> throw Reading.unknown(message);
         };
     return switch (event.getCause()) {
-      case REQUESTED -> List.of(ORDER_CLOSED, outcome);
+      case REQUESTED, SETTLED -> List.of(ORDER_CLOSED, outcome);
       case EXPIRED -> List.of(ORDER_CLOSED, outcome, ORDER_EXPIRED);
       case UNKNOWN -> throw Reading.unknown(message);
     };

@@ -1,8 +1,11 @@
 package dev.connectpos.notification.persistence;
 
+import dev.connectpos.notification.application.EndpointStore.Previous;
+import dev.connectpos.notification.application.EndpointStore.Target;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.EndpointId;
+import dev.connectpos.notification.domain.EndpointStatus;
 import dev.connectpos.notification.domain.EventFilter;
 import dev.connectpos.notification.domain.HookType;
 import jakarta.persistence.Column;
@@ -12,7 +15,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "endpoint")
@@ -28,8 +33,22 @@ class EndpointRow {
 
   @Column boolean active;
 
+  @Column boolean paused;
+
+  @Column(name = "deleted_at")
+  @Nullable Instant deletedAt;
+
   @Column(name = "sealed_secret")
   byte[] sealedSecret;
+
+  @Column(name = "previous_secret")
+  byte @Nullable [] previousSecret;
+
+  @Column(name = "previous_until")
+  @Nullable Instant previousUntil;
+
+  @Column(name = "sealed_basic")
+  byte @Nullable [] sealedBasic;
 
   @Column(name = "created_at")
   Instant createdAt;
@@ -38,13 +57,19 @@ class EndpointRow {
     var row = new EndpointRow();
     row.id = endpoint.id().value();
     row.accountId = endpoint.account().value();
-    row.url = endpoint.url();
-    row.events =
-        endpoint.filter().types().stream().map(HookType::wireName).collect(Collectors.joining(","));
-    row.active = endpoint.active();
     row.sealedSecret = sealedSecret;
     row.createdAt = endpoint.createdAt();
+    row.take(endpoint);
     return row;
+  }
+
+  /** Takes over what changes in an endpoint. */
+  void take(Endpoint endpoint) {
+    url = endpoint.url();
+    events =
+        endpoint.filter().types().stream().map(HookType::wireName).collect(Collectors.joining(","));
+    active = endpoint.status().takes();
+    paused = endpoint.status() == EndpointStatus.PAUSED;
   }
 
   Endpoint toEndpoint() {
@@ -53,8 +78,26 @@ class EndpointRow {
         new AccountId(accountId),
         url,
         new EventFilter(types()),
-        active,
+        status(),
         createdAt);
+  }
+
+  Target toTarget() {
+    Optional<Previous> previous =
+        previousSecret == null || previousUntil == null
+            ? Optional.empty()
+            : Optional.of(new Previous(previousSecret, previousUntil));
+    return new Target(toEndpoint(), sealedSecret, previous, Optional.ofNullable(sealedBasic));
+  }
+
+  private EndpointStatus status() {
+    if (deletedAt != null) {
+      return EndpointStatus.DELETED;
+    }
+    if (!active) {
+      return EndpointStatus.DISABLED;
+    }
+    return paused ? EndpointStatus.PAUSED : EndpointStatus.ACTIVE;
   }
 
   /** A type that this version does not know would silently widen the filter, so it is an error. */

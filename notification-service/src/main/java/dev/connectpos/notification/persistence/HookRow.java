@@ -28,7 +28,7 @@ class HookRow {
   @Column String type;
 
   @Column(name = "order_id")
-  String orderId;
+  @Nullable String orderId;
 
   @Column long sequence;
 

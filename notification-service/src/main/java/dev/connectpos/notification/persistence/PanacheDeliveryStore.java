@@ -3,6 +3,7 @@ package dev.connectpos.notification.persistence;
 import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
 import dev.connectpos.notification.application.DeliveryStore;
+import dev.connectpos.notification.application.Ranges.Range;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryId;
@@ -36,6 +37,15 @@ class PanacheDeliveryStore implements DeliveryStore, PanacheRepositoryBase<Deliv
       ORDER BY wake_at LIMIT :max
       FOR NO KEY UPDATE SKIP LOCKED
       """;
+  private static final String LOCK_ENDED =
+      """
+      SELECT * FROM delivery
+      WHERE endpoint_id = :endpoint AND id > :after
+        AND created_at >= :since AND created_at < :until
+        AND (state IN ('exhausted', 'discarded') OR (state = 'delivered' AND :all))
+      ORDER BY id LIMIT :max
+      FOR NO KEY UPDATE
+      """;
   private static final String LOG =
       """
       INSERT INTO delivery_attempt
@@ -57,6 +67,22 @@ class PanacheDeliveryStore implements DeliveryStore, PanacheRepositoryBase<Deliv
   @Override
   public List<Delivery> lockUndeliverable(EndpointId endpoint, Instant at, int max) {
     return locked(LOCK_UNDELIVERABLE, endpoint, at, max);
+  }
+
+  @Override
+  public List<Delivery> lockEnded(EndpointId endpoint, Range range, int max) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(LOCK_ENDED, DeliveryRow.class)
+        .setParameter("endpoint", endpoint.value())
+        .setParameter("after", range.after())
+        .setParameter("since", range.since())
+        .setParameter("until", range.until())
+        .setParameter("all", !range.failedOnly())
+        .setParameter("max", max)
+        .getResultStream()
+        .map(DeliveryRow::toDelivery)
+        .toList();
   }
 
   private List<Delivery> locked(String sql, EndpointId endpoint, Instant at, int max) {

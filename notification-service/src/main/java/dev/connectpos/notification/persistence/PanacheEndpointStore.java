@@ -6,8 +6,10 @@ import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.EndpointId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 
 /** Endpoints in PostgreSQL. */
@@ -23,6 +25,7 @@ class PanacheEndpointStore implements EndpointStore, PanacheRepositoryBase<Endpo
         SELECT d.wake_at FROM delivery d
         WHERE d.endpoint_id = e.id AND d.wake_at IS NOT NULL
         ORDER BY d.wake_at LIMIT 1) first
+      WHERE NOT (e.paused AND e.active)
       """;
 
   @Override
@@ -32,23 +35,60 @@ class PanacheEndpointStore implements EndpointStore, PanacheRepositoryBase<Endpo
 
   @Override
   public List<Endpoint> of(AccountId account) {
-    return find("accountId = ?1 order by id", account.value()).stream()
+    return find("accountId = ?1 and deletedAt is null order by id", account.value()).stream()
         .map(EndpointRow::toEndpoint)
         .toList();
   }
 
   @Override
+  public Optional<Endpoint> lock(EndpointId id) {
+    return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        .filter(row -> row.deletedAt == null)
+        .map(EndpointRow::toEndpoint);
+  }
+
+  @Override
   public Target target(EndpointId id) {
-    EndpointRow row = findById(id.value());
-    if (row == null) {
-      throw new IllegalStateException("no endpoint " + id);
-    }
-    return new Target(row.toEndpoint(), row.sealedSecret);
+    return row(id).toTarget();
+  }
+
+  @Override
+  public void save(Endpoint endpoint) {
+    row(endpoint.id()).take(endpoint);
+  }
+
+  @Override
+  public void rotate(EndpointId id, byte[] sealedSecret, Instant previousUntil) {
+    EndpointRow row = row(id);
+    row.previousSecret = row.sealedSecret;
+    row.previousUntil = previousUntil;
+    row.sealedSecret = sealedSecret;
+  }
+
+  @Override
+  public void setBasic(EndpointId id, byte[] sealedCredentials) {
+    row(id).sealedBasic = sealedCredentials;
+  }
+
+  @Override
+  public void removeBasic(EndpointId id) {
+    row(id).sealedBasic = null;
   }
 
   @Override
   public void disable(EndpointId id) {
     update("active = false where id = ?1 and active", id.value());
+  }
+
+  @Override
+  public void delete(EndpointId id, Instant at) {
+    EndpointRow row = row(id);
+    row.deletedAt = at;
+    row.active = false;
+    row.sealedSecret = new byte[0];
+    row.previousSecret = null;
+    row.previousUntil = null;
+    row.sealedBasic = null;
   }
 
   @Override
@@ -59,5 +99,13 @@ class PanacheEndpointStore implements EndpointStore, PanacheRepositoryBase<Endpo
         .getResultStream()
         .map(row -> new WakeUp(new EndpointId((String) row[0]), (Instant) row[1]))
         .toList();
+  }
+
+  private EndpointRow row(EndpointId id) {
+    EndpointRow row = findById(id.value());
+    if (row == null) {
+      throw new IllegalStateException("no endpoint " + id);
+    }
+    return row;
   }
 }

@@ -1,8 +1,8 @@
 package dev.connectpos.notification.persistence;
 
+import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.application.Hook;
 import dev.connectpos.notification.application.HookStore;
-import dev.connectpos.notification.application.OrderFact;
 import dev.connectpos.notification.domain.HookId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ class PanacheHookStore implements HookStore, PanacheRepositoryBase<HookRow, Stri
       """;
 
   @Override
-  public boolean add(OrderFact fact, byte[] body) {
+  public boolean add(Fact fact, byte[] body) {
     int inserted =
         getEntityManager()
             .createNativeQuery(ADD)
@@ -32,7 +32,9 @@ class PanacheHookStore implements HookStore, PanacheRepositoryBase<HookRow, Stri
             .setParameter("source", fact.eventId())
             .setParameter("account", fact.account().value())
             .setParameter("type", fact.type().wireName())
-            .setParameter("order", fact.orderId())
+            .setParameter(
+                "order",
+                TypedParameterValue.of(StandardBasicTypes.STRING, fact.orderId().orElse(null)))
             .setParameter("sequence", fact.sequence())
             .setParameter("body", body)
             .setParameter("occurred", fact.occurredAt())

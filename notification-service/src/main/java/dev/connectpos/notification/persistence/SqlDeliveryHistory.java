@@ -7,8 +7,10 @@ import dev.connectpos.notification.domain.HookId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Pages over delivery_of_account, newest first; each row joined to its body and address. */
 @ApplicationScoped
@@ -19,6 +21,12 @@ class SqlDeliveryHistory implements DeliveryHistory {
       join HookRow h on h.id = d.hookId
       join EndpointRow e on e.id = d.endpointId
       where d.accountId = :account
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      SELECT number, attempted_at, latency_ms, response_status, error
+      FROM delivery_attempt WHERE delivery_id = :delivery ORDER BY number
       """;
 
   private final EntityManager entities;
@@ -53,6 +61,28 @@ class SqlDeliveryHistory implements DeliveryHistory {
         .getResultStream()
         .map(SqlDeliveryHistory::item)
         .findFirst();
+  }
+
+  @Override
+  public List<Try> attempts(AccountId account, String id) {
+    return find(account, id).map(item -> attempts(item.delivery())).orElse(List.of());
+  }
+
+  private List<Try> attempts(DeliveryId delivery) {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery(ATTEMPTS, Object[].class)
+        .setParameter("delivery", delivery.value())
+        .getResultStream()
+        .map(
+            row ->
+                new Try(
+                    (Integer) row[0],
+                    (Instant) row[1],
+                    (Integer) row[2],
+                    Optional.ofNullable((Integer) row[3]),
+                    Optional.ofNullable((String) row[4])))
+        .toList();
   }
 
   private TypedQuery<Object[]> items(String rest, AccountId account) {

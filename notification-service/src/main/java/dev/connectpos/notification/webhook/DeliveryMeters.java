@@ -4,6 +4,8 @@ import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
 import dev.connectpos.notification.application.Lanes;
 import dev.connectpos.notification.domain.Answer;
+import dev.connectpos.notification.domain.Breaker;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,9 +32,25 @@ class DeliveryMeters {
     Gauge.builder("connect.webhook.in.flight", lanes, Lanes::inFlight)
         .description("Requests under way")
         .register(meters);
+    breakers(lanes, "open", Breaker.State.Open.class);
+    breakers(lanes, "half_open", Breaker.State.HalfOpen.class);
+    FunctionCounter.builder("connect.webhook.breaker.trips", lanes, Lanes::trips)
+        .description("How often an endpoint began to rest")
+        .register(meters);
+  }
+
+  private void breakers(Lanes lanes, String name, Class<? extends Breaker.State> state) {
+    Gauge.builder("connect.webhook.breakers", lanes, it -> it.count(state))
+        .tag("state", name)
+        .description("Endpoints that rest, or are tried after a rest")
+        .register(meters);
   }
 
   void record(Attempt attempt, Attempted attempted) {
+    if (attempt.number() == 0) {
+      // A ping is none of the deliveries.
+      return;
+    }
     if (attempt.number() == 1) {
       Timer.builder("connect.webhook.first.attempt")
           .description("From the fact to the first byte sent")

@@ -1,8 +1,8 @@
 package dev.connectpos.notification.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.application.HookEnvelope;
-import dev.connectpos.notification.application.OrderFact;
 import dev.connectpos.notification.domain.HookId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ class EnvelopeJson implements HookEnvelope {
   private static final JsonFactory JSON = new JsonFactory();
 
   @Override
-  public byte[] render(HookId id, Optional<String> accountName, OrderFact fact) {
+  public byte[] render(HookId id, Optional<String> accountName, Fact fact) {
     var out = new ByteArrayOutputStream(fact.resourceJson().length() + 256);
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();

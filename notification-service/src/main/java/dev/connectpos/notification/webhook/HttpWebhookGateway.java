@@ -29,6 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +54,7 @@ class HttpWebhookGateway implements WebhookGateway {
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private final SecretVault vault;
+  private final AsymmetricSigner keys;
   private final WebhookConfig config;
   private final TargetGuard guard;
   private final DeliveryMeters meters;
@@ -61,6 +64,7 @@ class HttpWebhookGateway implements WebhookGateway {
 
   HttpWebhookGateway(
       SecretVault vault,
+      AsymmetricSigner keys,
       WebhookConfig config,
       TargetGuard guard,
       DeliveryMeters meters,
@@ -69,6 +73,7 @@ class HttpWebhookGateway implements WebhookGateway {
       DeliverySettings settings,
       Vertx vertx) {
     this.vault = vault;
+    this.keys = keys;
     this.config = config;
     this.guard = guard;
     this.meters = meters;
@@ -158,13 +163,42 @@ class HttpWebhookGateway implements WebhookGateway {
             .putHeader("User-Agent", config.userAgent())
             .putHeader("webhook-id", id)
             .putHeader("webhook-timestamp", Long.toString(timestamp))
-            .putHeader("webhook-signature", secret(attempt.target()).sign(id, timestamp, body));
+            .putHeader("webhook-signature", signatures(attempt, timestamp))
+            .putHeader("X-Webhook-Asymmetric-Signature", keys.asymmetric(body));
+    basic(attempt.target()).ifPresent(value -> options.putHeader("Authorization", value));
     span.traceParent().ifPresent(value -> options.putHeader("traceparent", value));
     return options;
   }
 
-  private SigningSecret secret(EndpointStore.Target target) {
-    byte[] opened = vault.open(target.sealedSecret(), target.endpoint().id().value());
+  /**
+   * By the endpoint's secret, by the one before it while that is live, and by our own keys for
+   * those who would rather hold none.
+   */
+  private String signatures(Attempt attempt, long timestamp) {
+    String id = attempt.hook().id().value();
+    byte[] body = attempt.hook().body();
+    EndpointStore.Target target = attempt.target();
+    Instant now = clock.instant();
+    var signatures = new ArrayList<String>();
+    signatures.add(secret(target, target.sealedSecret()).sign(id, timestamp, body));
+    target
+        .previous()
+        .filter(previous -> now.isBefore(previous.until()))
+        .map(previous -> secret(target, previous.sealedSecret()).sign(id, timestamp, body))
+        .ifPresent(signatures::add);
+    signatures.add(keys.standard(id, timestamp, body));
+    return String.join(" ", signatures);
+  }
+
+  private Optional<String> basic(EndpointStore.Target target) {
+    String purpose = EndpointStore.Target.basicPurpose(target.endpoint().id());
+    return target
+        .sealedBasic()
+        .map(stored -> "Basic " + Base64.getEncoder().encodeToString(vault.open(stored, purpose)));
+  }
+
+  private SigningSecret secret(EndpointStore.Target target, byte[] stored) {
+    byte[] opened = vault.open(stored, target.endpoint().id().value());
     return SigningSecret.parse(new String(opened, StandardCharsets.UTF_8));
   }
 

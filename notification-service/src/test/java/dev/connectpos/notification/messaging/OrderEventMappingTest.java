@@ -3,11 +3,14 @@ package dev.connectpos.notification.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connectpos.notification.application.OrderFact;
+import dev.connectpos.notification.application.Fact;
+import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
+import dev.connectpos.order.events.v1.ChargeFailed;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.CloseCause;
@@ -42,7 +45,7 @@ class OrderEventMappingTest {
 
   private static Map<SpecificRecord, List<String>> told() {
     var told = new LinkedHashMap<SpecificRecord, List<String>>();
-    told.put(placed(), List.of("order.created"));
+    told.put(placed(OrderMode.DIRECT), List.of("order.created"));
     told.put(new OrderUpdated("or_1", "acc_1", 100L, "BRL", JSON), List.of("order.updated"));
     told.put(
         new OrderPaymentFailed("or_1", "acc_1", "pay_1", "1016", "Saldo", JSON),
@@ -72,6 +75,20 @@ class OrderEventMappingTest {
         new ChargeRefunded("or_1", "acc_1", "ch_1", "pay_1", 100L, "BRL", JSON),
         List.of("charge.refunded"));
     told.put(new ChargeExpired("or_1", "acc_1", "ch_1", "pay_1", JSON), List.of("charge.expired"));
+    told.put(placed(OrderMode.ONLINE), List.of("order.created"));
+    told.put(placed(OrderMode.STANDALONE), List.of("order.created"));
+    told.put(closed(ClosedStatus.PAID, CloseCause.SETTLED), List.of("order.closed", "order.paid"));
+    told.put(
+        closed(ClosedStatus.FAILED, CloseCause.SETTLED),
+        List.of("order.closed", "order.payment_failed"));
+    told.put(
+        new ChargeCreated("or_1", "acc_1", "ch_1", "pay_1", 100L, "BRL", JSON),
+        List.of("charge.created"));
+    told.put(
+        new ChargeProcessing("or_1", "acc_1", "ch_1", "pay_1", JSON), List.of("charge.processing"));
+    told.put(
+        new ChargeFailed("or_1", "acc_1", "ch_1", "pay_1", "1016", "Saldo", JSON),
+        List.of("charge.payment_failed"));
     return told;
   }
 
@@ -86,13 +103,13 @@ class OrderEventMappingTest {
   void everyEventIsToldUnderTheIncumbentsNames() {
     TOLD.forEach(
         (payload, names) -> {
-          List<OrderFact> facts = facts(payload);
+          List<Fact> facts = facts(payload);
           assertThat(facts.stream().map(fact -> fact.type().wireName())).isEqualTo(names);
           assertThat(facts)
               .allSatisfy(
                   fact -> {
                     assertThat(fact.account().value()).isEqualTo("acc_1");
-                    assertThat(fact.orderId()).isEqualTo("or_1");
+                    assertThat(fact.orderId()).contains("or_1");
                     assertThat(fact.sequence()).isEqualTo(7);
                     assertThat(fact.resourceJson()).isEqualTo(JSON);
                   });
@@ -120,7 +137,7 @@ class OrderEventMappingTest {
     }
   }
 
-  private static List<OrderFact> facts(Object payload) {
+  private static List<Fact> facts(Object payload) {
     var event = new OrderEvent(EVENT, "some.type", AT, 7L, "corr", null, payload);
     var message =
         new InboundMessage(
@@ -141,14 +158,14 @@ class OrderEventMappingTest {
     return new OrderClosed("or_1", "acc_1", status, cause, JSON);
   }
 
-  private static OrderPlaced placed() {
+  private static OrderPlaced placed(OrderMode mode) {
     return OrderPlaced.newBuilder()
         .setOrderId("or_1")
         .setAccountId("acc_1")
         .setCode("PED-1")
         .setAmountMinor(100L)
         .setCurrency("BRL")
-        .setMode(OrderMode.DIRECT)
+        .setMode(mode)
         .setTerminalSerials(List.of("6C582505"))
         .setInstallmentType(InstallmentType.MERCHANT)
         .setOperationType(OperationType.AUTH_AND_CAPTURE)

@@ -2,7 +2,7 @@ package dev.connectpos.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectpos.notification.application.OrderFact;
+import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.HookId;
 import dev.connectpos.notification.domain.HookType;
@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeJsonTest {
-  private static final OrderFact FACT =
-      new OrderFact(
+  private static final Fact FACT =
+      new Fact(
           new UUID(1, 2),
           HookType.CHARGE_PAID,
           new AccountId("acc_1"),
-          "or_1",
+          Optional.of("or_1"),
           3,
           Instant.parse("2026-01-18T21:22:22.951755Z"),
           "corr",

@@ -12,9 +12,11 @@ import dev.connectpos.notification.application.Hook;
 import dev.connectpos.notification.application.Origin;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Answer;
+import dev.connectpos.notification.domain.Breaker;
 import dev.connectpos.notification.domain.DeliveryId;
 import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.EndpointId;
+import dev.connectpos.notification.domain.EndpointStatus;
 import dev.connectpos.notification.domain.EventFilter;
 import dev.connectpos.notification.domain.HookId;
 import dev.connectpos.notification.domain.HookType;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
@@ -102,13 +105,19 @@ class HttpWebhookGatewayTest {
     var gateway =
         new HttpWebhookGateway(
             vault,
+            new Unsigned(),
             config,
             guard,
             new DeliveryMeters(new SimpleMeterRegistry()),
             new AttemptTrace(OpenTelemetry.noop().getTracer("test")),
             Clock.systemUTC(),
             new DeliverySettings(
-                1, 1, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofDays(30)),
+                1,
+                1,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Duration.ofDays(30),
+                new Breaker(1, Duration.ofSeconds(1), Duration.ofSeconds(1))),
             vertx);
     return gateway.post(attempt(url)).answer();
   }
@@ -117,14 +126,19 @@ class HttpWebhookGatewayTest {
     var account = new AccountId("acc_1");
     var endpoint =
         new Endpoint(
-            new EndpointId("we_1"), account, url, new EventFilter(List.of()), true, Instant.EPOCH);
+            new EndpointId("we_1"),
+            account,
+            url,
+            new EventFilter(List.of()),
+            EndpointStatus.ACTIVE,
+            Instant.EPOCH);
     var origin = new Origin(new UUID(1, 1), HookType.CHARGE_PAID, Instant.now(), "corr", null);
     byte[] secret = vault.newSigningSecret().getBytes(StandardCharsets.UTF_8);
     return new Attempt(
         new DeliveryId("del_1"),
         1,
         new Hook(new HookId("hook_1"), origin, "{}".getBytes(StandardCharsets.UTF_8)),
-        new Target(endpoint, vault.seal(secret, "we_1")));
+        new Target(endpoint, vault.seal(secret, "we_1"), Optional.empty(), Optional.empty()));
   }
 
   private String serving(HttpServer server, String scheme) {
@@ -185,6 +199,19 @@ class HttpWebhookGatewayTest {
     HttpsServer server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     return serving(server, "https");
+  }
+
+  private record Unsigned() implements AsymmetricSigner {
+
+    @Override
+    public String asymmetric(byte[] body) {
+      return "none";
+    }
+
+    @Override
+    public String standard(String id, long timestamp, byte[] body) {
+      return "v0,none";
+    }
   }
 
   private record Config() implements WebhookConfig {

@@ -17,6 +17,7 @@ final class Routes {
       List.of(
           new Row("/core/v5/hooks", ServiceName.NOTIFICATION),
           new Row("/events", ServiceName.NOTIFICATION),
+          new Row("/.well-known/jwks.json", ServiceName.NOTIFICATION),
           new Row("/core/v5", ServiceName.ORDER),
           new Row("/posconnect", ServiceName.ORDER),
           new Row("/admin", ServiceName.ORDER),

@@ -17,7 +17,9 @@ class RoutesTest {
     "/core/v5/hooks/endpoints, NOTIFICATION",
     "/core/v5/hooksx, ORDER",
     "/events, NOTIFICATION",
-    "/events/feed, NOTIFICATION",
+    "/events/stream, NOTIFICATION",
+    "/events/session, NOTIFICATION",
+    "/.well-known/jwks.json, NOTIFICATION",
     "/core/v5/orders, ORDER",
     "/core/v5/orders/or_1/closed, ORDER",
     "/posconnect/anything, ORDER",
@@ -38,6 +40,8 @@ class RoutesTest {
         "/core/v4/orders",
         "/administrator",
         "/eventsx",
+        "/.well-known",
+        "/.well-known/other",
         "/terminals",
         "/",
         ""
@@ -66,7 +70,14 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/core/v5/orders", "/core/v5/orders/a.b..c", "/x/caf%C3%A9"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/core/v5/orders",
+        "/core/v5/orders/a.b..c",
+        "/x/caf%C3%A9",
+        "/.well-known/jwks.json"
+      })
   void ordinaryPathsArePlain(String path) {
     assertThat(Routes.isPlain(path)).isTrue();
   }
