@@ -31,7 +31,7 @@ final class LateMoney {
       return new Accepted(s, told.apply(charge));
     }
     var amount = charge.captured().plus(charge.held());
-    var payment = charge.sale().payment();
+    var payment = charge.payment();
     var wish = new ChargeRequest.Cancel(amount);
     var request = new ChargeRequest(undo, wish, new ChargeRequest.Asked(), at, null);
     var late = charge.with(request, at);
