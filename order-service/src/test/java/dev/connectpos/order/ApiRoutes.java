@@ -21,9 +21,18 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "get /core/v5/charges",
           "get /core/v5/charges/summary");
 
-  /** Bodies without which a call is refused before it looks for what it is about. */
+  /** Routes that name what they are about in the body alone. */
+  private static final List<String> BY_BODY = List.of("post /core/v5/charges");
+
+  /**
+   * Bodies without which a call is refused before it looks for what it is about; ids of somebody
+   * else's in the place of their collection.
+   */
   private static final Map<String, String> BODIES =
       Map.of(
+          "post /core/v5/charges",
+              "{\"order_id\":\"{orders}\",\"amount\":1,"
+                  + "\"payment\":{\"payment_method\":\"cash\"}}",
           "patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}",
           "patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
           "patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
@@ -49,7 +58,7 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
   }
 
   private static Call call(String method, String path, Map<String, String> ids) {
-    if (!path.contains("{")) {
+    if (!path.contains("{") && !BY_BODY.contains(method + " " + path)) {
       throw new IllegalStateException(method + " " + path + " is not tried with a foreign key");
     }
     var filled =
@@ -63,6 +72,10 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
                   }
                   return place.group(1) + "/" + id;
                 });
-    return new Call(method, filled, BODIES.getOrDefault(method + " " + path, "{}"));
+    var body = BODIES.getOrDefault(method + " " + path, "{}");
+    for (var id : ids.entrySet()) {
+      body = body.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    return new Call(method, filled, body);
   }
 }

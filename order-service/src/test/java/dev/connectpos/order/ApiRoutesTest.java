@@ -32,8 +32,8 @@ final class ApiRoutesTest {
     assertThatThrownBy(() -> naming.calls(IDS)).hasMessageContaining("/core/v5/tokens/{id}");
     var listing = routes("/core/v5/tokens", "get");
     assertThatThrownBy(() -> listing.calls(IDS)).hasMessageContaining("get /core/v5/tokens");
-    var making = routes("/core/v5/charges", "post");
-    assertThatThrownBy(() -> making.calls(IDS)).hasMessageContaining("post /core/v5/charges");
+    var making = routes("/core/v5/subscriptions", "post");
+    assertThatThrownBy(() -> making.calls(IDS)).hasMessageContaining("post /core/v5/subscriptions");
   }
 
   private static ApiRoutes routes(String path, String method) {

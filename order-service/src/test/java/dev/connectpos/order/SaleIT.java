@@ -28,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,7 @@ class SaleIT {
             new OrderId("or_0000000000000000"),
             payment,
             1,
-            new OrderCommand.RecordPaymentReversed(payment),
+            new OrderCommand.RecordPaymentReversed(payment, Instant.EPOCH),
             new Origin("sale-1", null));
     assertThat(orders.hear(news)).isEqualTo(Verdict.GAP);
   }

@@ -1,6 +1,7 @@
 package dev.connectpos.order;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ record Tables(DataSource database) {
           "order_item",
           "order_payment",
           "charge",
+          "charge_try",
           "idempotency_key",
           "order_by_key",
           "listed_block",
@@ -27,6 +29,23 @@ record Tables(DataSource database) {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Every table there is, partitions one by one. */
+  List<String> names() {
+    var names = new ArrayList<String>();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

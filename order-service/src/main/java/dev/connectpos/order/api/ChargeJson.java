@@ -7,12 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge as the incumbent answers it for a sale on a terminal.
+ * A charge as the incumbent answers it.
  *
- * @param code the NSU, 14 digits, also the Stone ID; or as a capture named it
- * @param status pending, paid or canceled
- * @param paymentMethod always {@code cash}, as the incumbent has it; the card is in the metadata
+ * @param code the NSU of a sale on a terminal, 14 digits, also the Stone ID; the PDV's own of one
+ *     over the API; or as a capture named it
+ * @param status pending, paid or canceled; over the API also processing or failed
+ * @param paymentMethod {@code cash} on a terminal, as the incumbent has it: the card is in the
+ *     metadata; {@code credit_card} or {@code cash} over the API
  * @param paymentId extension: the payment behind it, as the acquirer calls it
+ * @param outsideAcquirer extension: true of cash over the API, which is the PDV's own word
  * @param acquirerNsu extension: the NSU, whatever the code is
  * @param acquirerStatus extension: the same in a card transaction's words
  * @param statusReason extension: {@code capture_timeout} when it expired
@@ -40,21 +43,24 @@ record ChargeJson(
     String updatedAt,
     boolean pendingCancellation,
     String paymentId,
-    String acquirerNsu,
-    String acquirerStatus,
+    @Nullable Boolean outsideAcquirer,
+    @Nullable String acquirerNsu,
+    @Nullable String acquirerStatus,
     @Nullable String statusReason,
-    String operationType,
+    @Nullable String operationType,
     @Nullable String captureBy,
     @Nullable Boolean pendingCapture,
     OrderJson.@Nullable Customer customer,
     @Nullable OrderJson order,
     Transaction lastTransaction,
-    Map<String, String> metadata) {
+    @Nullable Map<String, String> metadata) {
 
   /**
    * A transaction; {@code cash} is the only type SDKs know that fits a terminal.
    *
-   * @param acquirerReturnCode extension: why a cancellation failed
+   * @param acquirerReturnCode the acquirer's; of one on a terminal an extension: why a cancellation
+   *     failed
+   * @param card of one over the API
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -66,6 +72,35 @@ record ChargeJson(
       boolean success,
       String createdAt,
       String updatedAt,
+      @Nullable String acquirerName,
+      @Nullable String acquirerAffiliationCode,
+      @Nullable String acquirerTid,
+      @Nullable String acquirerNsu,
+      @Nullable String acquirerAuthCode,
       @Nullable String acquirerReturnCode,
-      @Nullable String acquirerMessage) {}
+      @Nullable String acquirerMessage,
+      @Nullable String operationType,
+      @Nullable Integer installments,
+      @Nullable String statementDescriptor,
+      @Nullable String fundingSource,
+      @Nullable String description,
+      @Nullable Card card,
+      @Nullable GatewayResponse gatewayResponse) {}
+
+  /** A card, as far as anybody but the acquirer may know it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Card(
+      @Nullable String id,
+      String firstSixDigits,
+      String lastFourDigits,
+      String brand,
+      @Nullable String holderName,
+      int expMonth,
+      int expYear,
+      String status,
+      String type) {}
+
+  /** That the acquirer answered, whatever it said. */
+  record GatewayResponse(String code) {}
 }

@@ -57,8 +57,10 @@ public class ChargeListResource {
           "safetypay",
           "checkout");
 
-  /** Every charge is made on a terminal, and shown as the incumbent shows those. */
-  private static final String ONLY_METHOD = "cash";
+  /** What a charge that is made on a terminal is shown as, and one in cash is. */
+  private static final String CASH = "cash";
+
+  private static final String CARD = "credit_card";
 
   private final Listing listing;
   private final Caller caller;
@@ -88,11 +90,13 @@ public class ChargeListResource {
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {"pending", "paid", "canceled", "failed"}))
+              enumeration = {"pending", "paid", "canceled", "processing", "failed"}))
   @Parameter(
       name = "payment_method",
       in = ParameterIn.QUERY,
-      description = "A charge made on a terminal is cash, as with the incumbent")
+      description =
+          "A charge made on a terminal is cash, as with the incumbent; one made over the API is"
+              + " credit_card or cash")
   @Parameter(name = "customer_id", in = ParameterIn.QUERY)
   @Parameter(name = "order_id", in = ParameterIn.QUERY)
   @Parameter(name = "created_since", in = ParameterIn.QUERY, example = "2026-11-23T14:03:09Z")
@@ -120,11 +124,12 @@ public class ChargeListResource {
             query.oneOf("status", STATUSES),
             customer == null ? null : new CustomerId(customer),
             order == null ? null : new OrderId(order),
+            method == null ? null : (Boolean) method.equals(CARD),
             query.created());
     var slice = query.slice();
     query.refuseIfWrong();
     var found =
-        method == null || method.equals(ONLY_METHOD)
+        method == null || method.equals(CASH) || method.equals(CARD)
             ? listing.charges(caller.account().id(), filter, slice)
             : new Found<String>(List.of(), 0);
     return ListJson.of(found, slice, uri);
@@ -148,7 +153,7 @@ public class ChargeListResource {
   public Summary summary(@Context UriInfo uri) {
     var query = new QueryReader(uri.getQueryParameters());
     var filter =
-        new ChargeFilter(null, query.oneOf("status", STATUSES), null, null, query.created());
+        new ChargeFilter(null, query.oneOf("status", STATUSES), null, null, null, query.created());
     query.refuseIfWrong();
     return new Summary(listing.countCharges(caller.account().id(), filter));
   }

@@ -2,19 +2,24 @@ package dev.connectpos.order.api;
 
 import dev.connectpos.order.domain.CancelKind;
 import dev.connectpos.order.domain.Cancellation;
+import dev.connectpos.order.domain.CardAsk;
+import dev.connectpos.order.domain.Cash;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.ChargeState;
 import dev.connectpos.order.domain.ChargeState.Captured;
 import dev.connectpos.order.domain.ChargeState.Expired;
+import dev.connectpos.order.domain.ChargeState.Failed;
 import dev.connectpos.order.domain.ChargeState.Over;
 import dev.connectpos.order.domain.ChargeState.Paid;
 import dev.connectpos.order.domain.ChargeState.Pending;
+import dev.connectpos.order.domain.ChargeState.Processing;
 import dev.connectpos.order.domain.ChargeState.Refunded;
 import dev.connectpos.order.domain.ChargeState.Released;
+import dev.connectpos.order.domain.ChargeState.Unconfirmed;
 import dev.connectpos.order.domain.ChargeState.Voided;
 import dev.connectpos.order.domain.InstallmentType;
+import dev.connectpos.order.domain.OnlineSale;
 import dev.connectpos.order.domain.Sale;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,28 +36,28 @@ final class ChargeWriter {
 
   static ChargeJson charge(
       Charge charge, OrderJson.@Nullable Customer customer, @Nullable OrderJson order) {
-    var sale = charge.sale();
     var state = charge.state();
     return new ChargeJson(
         charge.id().value(),
         charge.code(),
-        sale.authorized().minor(),
+        charge.amount().minor(),
         state instanceof Captured captured ? captured.captured().minor() : null,
         canceledAmount(charge),
         status(state),
-        sale.authorized().currency().name(),
-        "cash",
+        charge.amount().currency().name(),
+        TransactionWriter.method(charge),
         state instanceof Captured captured ? Timestamps.of(captured.capturedAt()) : null,
         state instanceof Over over ? Timestamps.of(over.overAt()) : null,
         Timestamps.of(charge.createdAt()),
         Timestamps.of(charge.updatedAt()),
         charge.pendingCancellation(),
-        sale.payment().value(),
-        sale.nsu(),
-        acquirerStatus(charge),
+        charge.payment().value(),
+        charge.means() instanceof Cash ? Boolean.TRUE : null,
+        charge.sale().map(Sale::nsu).orElse(null),
+        charge.means() instanceof Cash ? null : acquirerStatus(charge),
         state instanceof Expired ? "capture_timeout" : null,
-        JsonResources.word(sale.operationType()),
-        state instanceof Pending(Instant captureBy) ? Timestamps.of(captureBy) : null,
+        operationType(charge),
+        state instanceof Pending(var captureBy) ? Timestamps.of(captureBy) : null,
         charge.pendingCapture() ? Boolean.TRUE : null,
         customer,
         order,
@@ -60,55 +65,23 @@ final class ChargeWriter {
         metadata(charge));
   }
 
-  /** The sale and every attempt to give its money back, newest first. */
+  /** Every payment of it, and every attempt to give money back, newest first. */
   static List<ChargeJson.Transaction> transactions(Charge charge) {
     var transactions = new ArrayList<ChargeJson.Transaction>();
-    transactions.add(sale(charge));
-    charge.cancellations().forEach(c -> transactions.add(cancellation(c)));
+    charge.tries().forEach(failed -> transactions.add(TransactionWriter.failed(charge, failed)));
+    transactions.add(TransactionWriter.payment(charge));
+    charge
+        .cancellations()
+        .forEach(c -> transactions.add(TransactionWriter.cancellation(charge, c)));
     Collections.reverse(transactions);
     return transactions;
   }
 
-  private static ChargeJson.Transaction sale(Charge charge) {
-    var amount = charge.sale().authorized();
-    var at = charge.createdAt();
-    var status = "authorized_pending_capture";
-    if (charge.state() instanceof Captured captured) {
-      amount = captured.captured();
-      at = captured.capturedAt();
-      status = "paid";
-    } else if (charge.state() instanceof Over) {
-      status = CANCELED;
-    }
-    return new ChargeJson.Transaction(
-        charge.transaction().value(),
-        "cash",
-        amount.minor(),
-        status,
-        true,
-        Timestamps.of(at),
-        Timestamps.of(charge.cancellations().isEmpty() ? charge.updatedAt() : at),
-        null,
-        null);
-  }
-
-  private static ChargeJson.Transaction cancellation(Cancellation cancellation) {
-    var failed = cancellation.result() instanceof Cancellation.Failed it ? it : null;
-    var at = Timestamps.of(cancellation.at());
-    return new ChargeJson.Transaction(
-        cancellation.id().value(),
-        "cash",
-        cancellation.amount().minor(),
-        failed == null ? CANCELED : failure(cancellation.kind()),
-        failed == null,
-        at,
-        at,
-        failed == null ? null : failed.returnCode(),
-        failed == null ? null : failed.message());
-  }
-
   private static String status(ChargeState state) {
     return switch (state) {
+      case Processing _ -> "processing";
+      case Failed _ -> "failed";
+      case Unconfirmed _ -> "pending";
       case Pending _ -> "pending";
       case Paid _ -> "paid";
       case Over _ -> CANCELED;
@@ -117,16 +90,27 @@ final class ChargeWriter {
 
   private static @Nullable Long canceledAmount(Charge charge) {
     return switch (charge.state()) {
+      case ChargeState.Unapproved _ -> null;
       case Pending _ -> null;
       case Captured captured ->
           captured.givenBack().isPositive() ? (Long) captured.givenBack().minor() : null;
-      case Released _ -> charge.sale().authorized().minor();
-      case Expired _ -> charge.sale().authorized().minor();
+      case Released _ -> charge.amount().minor();
+      case Expired _ -> charge.amount().minor();
+    };
+  }
+
+  private static @Nullable String operationType(Charge charge) {
+    return switch (charge.means()) {
+      case Sale sale -> JsonResources.word(sale.operationType());
+      case OnlineSale online -> JsonResources.word(online.sale().operationType());
+      case CardAsk ask -> JsonResources.word(ask.operationType());
+      case Cash _ -> null;
     };
   }
 
   private static String acquirerStatus(Charge charge) {
     return switch (charge.state()) {
+      case ChargeState.Unapproved state -> TransactionWriter.unapproved(state);
       case Voided _ -> "voided";
       case Released _ -> "voided";
       case Refunded _ -> "refunded";
@@ -134,9 +118,7 @@ final class ChargeWriter {
       case Pending _ -> lastFailure(charge, "authorized_pending_capture");
       case Paid paid -> {
         var captured =
-            paid.captured().compareTo(charge.sale().authorized()) < 0
-                ? "partial_capture"
-                : "captured";
+            paid.captured().compareTo(charge.amount()) < 0 ? "partial_capture" : "captured";
         yield lastFailure(charge, paid.givenBack().isPositive() ? "partial_refunded" : captured);
       }
     };
@@ -149,7 +131,7 @@ final class ChargeWriter {
         : otherwise;
   }
 
-  private static String failure(CancelKind kind) {
+  static String failure(CancelKind kind) {
     return switch (kind) {
       case VOID -> "error_on_voiding";
       case REFUND -> "error_on_refunding";
@@ -157,8 +139,11 @@ final class ChargeWriter {
   }
 
   /** What the PDV noted, under the keys that integrators read; strings all, and no nulls. */
-  private static Map<String, String> metadata(Charge charge) {
-    var metadata = metadata(charge.sale());
+  private static @Nullable Map<String, String> metadata(Charge charge) {
+    if (!(charge.means() instanceof Sale sale)) {
+      return charge.metadata().isEmpty() ? null : charge.metadata();
+    }
+    var metadata = metadata(sale);
     new TreeMap<>(charge.metadata()).forEach(metadata::putIfAbsent);
     return metadata;
   }
@@ -186,7 +171,7 @@ final class ChargeWriter {
   }
 
   /** What the card is, or what it was used as where the acquirer does not know. */
-  private static String funding(Sale sale) {
+  static String funding(Sale sale) {
     return switch (sale.card().funding()) {
       case CREDIT -> "Credit";
       case DEBIT -> "Debit";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.BusyException;
 import dev.connectpos.order.application.KeyInUseException;
+import dev.connectpos.order.application.OnlineDesk;
 import dev.connectpos.order.application.PeerUnreachableException;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.OrderRejection;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,18 @@ public class ErrorMapping {
               code, "order.expires_at", "An order expires 30 seconds to 7 days from now.");
       case ORDER_TOO_LARGE ->
           Refusal.invalid(code, "item.amount", "The order would come to too much, or too many.");
+      case CASH_AMOUNT_DIFFERS ->
+          Refusal.invalid(code, "charge.amount", "The amount must be that of the charge.");
       case CHARGE_NOT_FOUND -> Refusal.of(404, code, "Charge not found.");
       case ITEM_NOT_FOUND -> Refusal.of(404, code, "Item not found.");
       case TOO_MANY_OPEN_ORDERS,
+          ORDER_PAID_ON_TERMINALS,
+          AMOUNT_ABOVE_WHAT_IS_OWED,
+          CHARGE_IS_CASH,
+          CHARGE_IS_NOT_CASH,
+          CHARGE_HAS_FAILED,
+          CHARGE_HAS_NOT_FAILED,
+          CARD_NOT_SAVED,
           CHARGE_ALREADY_CANCELED,
           CHARGE_ALREADY_CAPTURED,
           CAPTURE_PENDING,
@@ -104,6 +115,15 @@ public class ErrorMapping {
   private static String precondition(OrderRejection reason) {
     return switch (reason) {
       case TOO_MANY_OPEN_ORDERS -> "The account has too many open orders; close some first.";
+      case ORDER_PAID_ON_TERMINALS ->
+          "The order is paid on terminals; a charge cannot be added to it.";
+      case AMOUNT_ABOVE_WHAT_IS_OWED -> "The amount is above what the order still owes.";
+      case CHARGE_IS_CASH -> "The charge is cash; that is confirmed, or canceled.";
+      case CHARGE_IS_NOT_CASH -> "The charge is not cash; its acquirer tells whether it is paid.";
+      case CHARGE_HAS_FAILED -> "The charge failed; there is no money in it.";
+      case CHARGE_HAS_NOT_FAILED -> "Only a charge that failed can be tried again.";
+      case CARD_NOT_SAVED ->
+          "The card of the charge was not saved, and cannot be charged again; add a charge.";
       case CHARGE_ALREADY_CANCELED -> "The charge is canceled already.";
       case CHARGE_ALREADY_CAPTURED -> "The charge is captured already.";
       case CAPTURE_PENDING -> "A capture of the charge is being processed.";
@@ -151,6 +171,45 @@ public class ErrorMapping {
               422,
               "idempotency_key_reused",
               "The Idempotency-Key was used before with another body.");
+    };
+  }
+
+  /**
+   * What a call is answered that waited for the acquirer.
+   *
+   * @param payment where the card is in the body, for example {@code order.payments[0].credit_card}
+   * @throws Refusal if it was not done
+   */
+  static Reply.Done done(OnlineDesk.Answer answer, IntFunction<String> payment) {
+    return switch (answer) {
+      case OnlineDesk.Replied(var reply) -> {
+        var unnamed = new Reply.Refused(OrderRejection.SOFT_DESCRIPTOR_NOT_ALLOWED);
+        if (reply.equals(unnamed)) {
+          throw Refusal.invalid(
+              "soft_descriptor_not_allowed",
+              payment.apply(0) + ".statement_descriptor",
+              "The account's affiliation has no soft descriptor.");
+        }
+        yield done(reply);
+      }
+      case OnlineDesk.Shown(var body, boolean repeated) -> new Reply.Done(body, repeated);
+      case OnlineDesk.CardRefused(int index, var code, var field) ->
+          throw cardRefused(payment.apply(index), code, field);
+    };
+  }
+
+  private static Refusal cardRefused(String payment, String code, @Nullable String field) {
+    return switch (code) {
+      case "card_not_found" ->
+          Refusal.invalid(code, payment + ".card_id", "There is no such card of this account.");
+      case "token_not_found" ->
+          Refusal.invalid(
+              code, payment + ".card_token", "There is no such token, or it was used or is over.");
+      default ->
+          Refusal.invalid(
+              "invalid_card",
+              payment + "." + (field == null ? "card" : field),
+              "The acquirer does not take the card.");
     };
   }
 

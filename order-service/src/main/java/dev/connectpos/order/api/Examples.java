@@ -37,6 +37,34 @@ final class Examples {
       }
       """;
 
+  static final String ONLINE =
+      """
+      {
+        "code": "WEB-1",
+        "customer": {"name": "Ana Souza", "email": "ana@example.com"},
+        "items": [{"amount": 1990, "description": "Camiseta", "quantity": 1}],
+        "payments": [{
+          "payment_method": "credit_card",
+          "credit_card": {"installments": 1, "operation_type": "auth_and_capture",
+            "card_token": "token_0SjZr6kQx2bW9dLm"}
+        }]
+      }
+      """;
+
+  static final String ADDED =
+      """
+      {
+        "order_id": "or_0SjZr6kQx2bW9dLm",
+        "amount": 1990,
+        "payment": {"payment_method": "cash", "cash": {"description": "Balcão", "confirm": false}}
+      }
+      """;
+
+  static final String CONFIRMED =
+      """
+      {"description": "Balcão", "code": "REC-17"}
+      """;
+
   static final String ITEM =
       """
       {"amount": 790, "description": "Suco", "quantity": 1, "category": "Bebidas"}

@@ -27,9 +27,6 @@ record JsonBody(ObjectNode json) {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
-  /** Answers are the caller's own words, but card data shall not go round even so. */
-  private static final String NOT_ECHOED = "payments";
-
   /** That of a call that takes none. */
   static final JsonBody NONE = new JsonBody(JsonNodeFactory.instance.objectNode());
 
@@ -72,22 +69,20 @@ record JsonBody(ObjectNode json) {
     throw Refusal.of(400, "malformed_json", "The request body must be a JSON object.");
   }
 
-  /** The body as it may be given back with complaints about it. */
+  /**
+   * The body as it may be given back with complaints about it: the caller's own words, but card
+   * data shall not go round even so. Of a card's number the first six and the last four digits
+   * stay, of its code nothing.
+   */
   JsonNode echo() {
-    var echo = json.deepCopy();
-    for (var field : json.properties()) {
-      if (field.getKey().equalsIgnoreCase(NOT_ECHOED)) {
-        echo.remove(field.getKey());
-      }
-    }
-    return echo;
+    return CardMask.masked(json);
   }
 
-  /** Lower-case hex of the SHA-256 of the body with all names sorted. */
+  /** Lower-case hex of the SHA-256 of the echoed body with all names sorted. */
   String sha256() {
     try {
       // Through a map, for only maps are written in order of their names.
-      var sorted = JSON.writeValueAsBytes(JSON.treeToValue(json, Object.class));
+      var sorted = JSON.writeValueAsBytes(JSON.treeToValue(echo(), Object.class));
       return hex(sorted);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read can be written", e);

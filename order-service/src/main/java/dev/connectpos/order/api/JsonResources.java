@@ -9,6 +9,7 @@ import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.CloseCause;
 import dev.connectpos.order.domain.Environment;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
 import dev.connectpos.order.domain.PaymentSetup;
@@ -94,6 +95,7 @@ class JsonResources implements Resources {
     var order = state.order();
     var closed = state instanceof OrderState.Closed it ? it : null;
     var expiresAt = order.expiresAt();
+    boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
     var canceled = state.payments().givenBack(order.currency());
     return new OrderJson(
         order.id().value(),
@@ -102,19 +104,19 @@ class JsonResources implements Resources {
         state.payments().captured(order.currency()).minor(),
         canceled.isPositive() ? canceled.minor() : null,
         order.currency().name(),
-        closed != null,
+        closed != null || order.channel() == OrderChannel.SETTLING,
         order.items().stream().map(JsonResources::itemOf).toList(),
         customer,
         order.customer().id().value(),
         status(state),
         closed != null && closed.cause() == CloseCause.EXPIRED ? "expired" : null,
-        terminalStatus(state),
+        onTerminals ? terminalStatus(state) : null,
         Timestamps.of(order.placedAt()),
         Timestamps.of(state.updatedAt()),
         closed == null ? null : Timestamps.of(closed.closedAt()),
         expiresAt == null ? null : Timestamps.of(expiresAt),
         charges,
-        settings(order),
+        onTerminals ? settings(order) : null,
         order.metadata().isEmpty() ? null : order.metadata());
   }
 

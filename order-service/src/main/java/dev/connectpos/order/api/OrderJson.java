@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param paidAmount extension: what was captured in all
  * @param canceledAmount extension: what of it was given back
  * @param statusReason extension: {@code expired} if the order closed by itself
+ * @param closed whether the PDV may add no more to it; also of one that is paid over the API and
+ *     whose payments have not come to their end
  * @param terminalStatus extension: where it is on its way through the terminal; done when closed
  * @param expiresAt extension: when it closes by itself
  * @param customer left out inside a charge, which has it beside
+ * @param poiPaymentSettings left out, as is the terminal's status, if it is paid over the API
  * @param charges left out while there are none, and inside a charge
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,13 +38,13 @@ record OrderJson(
     String customerId,
     String status,
     @Nullable String statusReason,
-    String terminalStatus,
+    @Nullable String terminalStatus,
     String createdAt,
     String updatedAt,
     @Nullable String closedAt,
     @Nullable String expiresAt,
     @Nullable List<ChargeJson> charges,
-    Settings poiPaymentSettings,
+    @Nullable Settings poiPaymentSettings,
     @Nullable Map<String, String> metadata) {
 
   /** One line. */

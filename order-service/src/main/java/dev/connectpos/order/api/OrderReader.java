@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.connectpos.money.Money;
 import dev.connectpos.order.application.Charges;
+import dev.connectpos.order.application.OnlineDesk;
+import dev.connectpos.order.application.OnlinePayments;
 import dev.connectpos.order.application.OrderDraft;
+import dev.connectpos.order.application.PaymentDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
+import dev.connectpos.order.domain.OrderChannel;
+import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderMachine;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
@@ -54,6 +59,7 @@ final class OrderReader {
   static Optional<OrderDraft> order(JsonNode body, Complaints complaints) {
     var order = new Fields(body, "order", complaints);
     refuseWhatWeDoNotDo(order);
+    var channel = channel(order);
     var customer = order.object("customer");
     if (customer.isEmpty() && !order.has("customer")) {
       order.required("customer");
@@ -62,12 +68,88 @@ final class OrderReader {
     var name = customer.map(c -> c.requiredText("name", MAX_NAME)).orElse("");
     var email = customer.map(c -> c.text("email", MAX_EMAIL)).orElse(null);
     var items = items(order, complaints);
-    var terminal = terminal(order);
+    var payments =
+        channel == OrderChannel.TERMINAL
+            ? List.<PaymentDraft>of()
+            : PaymentReader.payments(
+                order, complaints, sum(items), channel == OrderChannel.SETTLING);
+    var terminal =
+        channel == OrderChannel.TERMINAL ? terminal(order) : Optional.of(TerminalSettings.none());
     var metadata = metadata(order);
     var expiry = expiry(order);
+    if (expiry != null && channel == OrderChannel.SETTLING) {
+      order.complain(
+          order.has("expires_in") ? "expires_in" : "expires_at",
+          "An order that is paid over the API closes by itself.");
+    }
     return complaints.none() && terminal.isPresent()
-        ? Optional.of(new OrderDraft(code, name, email, items, terminal.get(), metadata, expiry))
+        ? Optional.of(
+            new OrderDraft(
+                code, name, email, items, terminal.get(), metadata, expiry, channel, payments))
         : Optional.empty();
+  }
+
+  /**
+   * On terminals where any are named; else over the API: by the payments in the body, after which
+   * it closes by itself, or, while it is not closed, by charges that are added.
+   */
+  private static OrderChannel channel(Fields order) {
+    boolean terminals =
+        order.has("poi_payment_settings")
+            || order.object("metadata").filter(notes -> notes.has("terminals")).isPresent();
+    boolean payments = PaymentReader.any(order);
+    if (terminals && payments) {
+      order.complain("payments", "Payments are made on the terminal; send none.");
+    }
+    if (terminals) {
+      if (order.flag("closed", true)) {
+        order.complain(
+            "closed", "The closed field must be false: the order is paid on a terminal.");
+      }
+      return OrderChannel.TERMINAL;
+    }
+    boolean closed = order.flag("closed", true);
+    if (!payments && closed) {
+      order.complain(
+          "closed", "The closed field must be false: an order that is closed needs payments.");
+      order.complain("payments", "Send payments, or poi_payment_settings.");
+    }
+    return closed ? OrderChannel.SETTLING : OrderChannel.CHARGES;
+  }
+
+  /** Within what the items were checked for. */
+  private static long sum(List<OrderDraft.Item> items) {
+    long sum = 0;
+    for (OrderDraft.Item item : items) {
+      sum = Math.min(MAX_AMOUNT + 1, sum + item.unitPrice().minor() * item.quantity());
+    }
+    return sum;
+  }
+
+  /** A charge to be added to an open order; null, and complained of, if it cannot be told. */
+  static OnlineDesk.@Nullable ChargeDraft charge(JsonNode body, Complaints complaints) {
+    var charge = new Fields(body, "charge", complaints);
+    refuseSplit(charge);
+    var order = charge.requiredText("order_id", MAX_NAME);
+    var amount = Money.brl(charge.requiredInteger("amount", 1, MAX_AMOUNT));
+    var code = charge.text("code", MAX_CODE);
+    var metadata = metadata(charge);
+    var payment = charge.object("payment");
+    if (payment.isEmpty()) {
+      if (!charge.has("payment")) {
+        charge.required("payment");
+      }
+      return null;
+    }
+    var draft = PaymentReader.payment(payment.get(), amount, metadata);
+    return draft == null ? null : new OnlineDesk.ChargeDraft(new OrderId(order), draft, code);
+  }
+
+  /** What the PDV says of cash that it has. */
+  static OnlinePayments.CashDraft confirmation(JsonNode body, Complaints complaints) {
+    var charge = new Fields(body, "charge", complaints);
+    return new OnlinePayments.CashDraft(
+        charge.text("description", MAX_DESCRIPTION), amount(charge), charge.text("code", MAX_CODE));
   }
 
   /** One item, as it is added or put in the place of another. */
@@ -140,12 +222,6 @@ final class OrderReader {
   }
 
   private static void refuseWhatWeDoNotDo(Fields order) {
-    if (order.flag("closed", true)) {
-      order.complain("closed", "The closed field must be false: the order is paid on a terminal.");
-    }
-    if (order.find("payments").filter(payments -> !payments.isEmpty()).isPresent()) {
-      order.complain("payments", "Payments are made on the terminal; send none.");
-    }
     var currency = order.text("currency", 3);
     if (currency != null && !currency.equalsIgnoreCase("BRL")) {
       order.complain("currency", "The currency field must be BRL.");
@@ -306,7 +382,7 @@ final class OrderReader {
   }
 
   /** Strings to strings: SDKs refuse anything else in an answer, so scalars become strings. */
-  private static SortedMap<String, String> metadata(Fields order) {
+  static SortedMap<String, String> metadata(Fields order) {
     var metadata = new TreeMap<String, String>();
     var found = order.object("metadata").orElse(null);
     if (found == null) {

@@ -1,5 +1,6 @@
 package dev.connectpos.order.api;
 
+import dev.connectpos.order.application.OnlineDesk;
 import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.application.OrderWatch;
 import dev.connectpos.order.application.Orders;
@@ -43,12 +44,14 @@ public class OrderResource {
   private static final int MAX_WAIT_SECONDS = 300;
 
   private final Orders orders;
+  private final OnlineDesk online;
   private final OrderWatch watch;
   private final Caller caller;
   private final Calls calls;
 
-  OrderResource(Orders orders, OrderWatch watch, Caller caller, Calls calls) {
+  OrderResource(Orders orders, OnlineDesk online, OrderWatch watch, Caller caller, Calls calls) {
     this.orders = orders;
+    this.online = online;
     this.watch = watch;
     this.caller = caller;
     this.calls = calls;
@@ -63,7 +66,13 @@ public class OrderResource {
           "With a payment_setup the order is direct: shown at once on the one terminal it is"
               + " addressed to. Without, it is listed on the terminals it is addressed to, all of"
               + " the account if none is named, and may be paid in parts. It stays pending until"
-              + " it is closed, or expires; whether it is paid is told by the charge.paid webhook.")
+              + " it is closed, or expires; whether it is paid is told by the charge.paid webhook."
+              + " With payments and without poi_payment_settings it is paid over the API, by credit"
+              + " card or in cash that the merchant takes by itself: the answer waits up to 10"
+              + " seconds for the acquirer, and the order closes by itself when every payment has"
+              + " come to its end, unless closed is false. A declined card is answered 200, the"
+              + " order failed. With neither, and closed false, it is paid by charges that are"
+              + " added to it.")
   @RequestBody(
       required = true,
       content =
@@ -71,7 +80,8 @@ public class OrderResource {
               schema = @Schema(type = SchemaType.OBJECT),
               examples = {
                 @ExampleObject(name = "direct", value = Examples.ORDER),
-                @ExampleObject(name = "listed", value = Examples.LISTED)
+                @ExampleObject(name = "listed", value = Examples.LISTED),
+                @ExampleObject(name = "online", value = Examples.ONLINE)
               }))
   @APIResponse(
       responseCode = "200",
@@ -84,6 +94,7 @@ public class OrderResource {
   @APIResponse(responseCode = "401", description = "The key is wrong")
   @APIResponse(responseCode = "409", description = "The Idempotency-Key is being processed")
   @APIResponse(responseCode = "412", description = "Too many open orders")
+  @APIResponse(responseCode = "503", description = "The acquirer does not answer; nothing is kept")
   @APIResponse(
       responseCode = "422",
       description = "Fields are wrong; errors says which and why",
@@ -92,7 +103,8 @@ public class OrderResource {
               schema = @Schema(implementation = ErrorMapping.CoreError.class),
               examples = @ExampleObject(name = "invalid", value = Examples.INVALID)))
   public Response place(
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes)
+      throws InterruptedException {
     var body = JsonBody.required(BodyLimit.check(bytes));
     var complaints = new Complaints();
     var draft =
@@ -100,7 +112,14 @@ public class OrderResource {
             .orElseThrow(() -> Refusal.invalid(complaints, body));
     var account = caller.account();
     var write = new Calls.Write("place order", idempotencyKey, body);
-    var reply = orders.place(account, draft, calls.ofMerchant(account, write));
+    var context = calls.ofMerchant(account, write);
+    if (!draft.payments().isEmpty()) {
+      var answer = online.place(account, draft, context);
+      return Calls.answer(
+          Response.Status.OK,
+          ErrorMapping.done(answer, i -> "order.payments[" + i + "].credit_card"));
+    }
+    var reply = orders.place(account, draft, context);
     return Calls.answer(Response.Status.OK, placed(reply, draft));
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -44,9 +45,7 @@ public class Idempotency {
     }
     var earlier = store.claim(call, clock.instant());
     if (earlier.isPresent()) {
-      var kept = earlier.get();
-      boolean other = !kept.requestSha256().equals(call.requestSha256());
-      return other && call.refusesOtherBody() ? new Reply.KeyReused() : kept.reply();
+      return repeated(call, earlier.get());
     }
     var reply = effect.get();
     switch (reply) {
@@ -61,6 +60,17 @@ public class Idempotency {
       }
     }
     return rollingBackRefusals(reply);
+  }
+
+  /**
+   * What an earlier call left, for effects that have to be prepared outside of the transaction: who
+   * was here before need not prepare. Nothing is claimed by it.
+   */
+  @Transactional
+  public Optional<Reply> earlier(IdempotentCall call) {
+    return call.keySha256() == null
+        ? Optional.empty()
+        : store.find(call, clock.instant()).map(kept -> repeated(call, kept));
   }
 
   /**
@@ -81,6 +91,11 @@ public class Idempotency {
   @Transactional
   public boolean reap() {
     return store.deleteExpired(clock.instant(), REAP_BATCH) == REAP_BATCH;
+  }
+
+  private static Reply repeated(IdempotentCall call, IdempotencyStore.Earlier kept) {
+    boolean other = !kept.requestSha256().equals(call.requestSha256());
+    return other && call.refusesOtherBody() ? new Reply.KeyReused() : kept.reply();
   }
 
   private Reply rollingBackRefusals(Reply reply) {

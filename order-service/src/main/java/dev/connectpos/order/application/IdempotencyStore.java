@@ -15,6 +15,9 @@ public interface IdempotencyStore {
    */
   Optional<Earlier> claim(IdempotentCall call, Instant now);
 
+  /** What an earlier call left that is not over, if it is committed. */
+  Optional<Earlier> find(IdempotentCall call, Instant now);
+
   /** What an earlier call left: the reply to its repeats. */
   record Earlier(String requestSha256, Reply reply) {}
 

@@ -7,6 +7,7 @@ import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.TransactionId;
 import java.util.UUID;
 
@@ -21,6 +22,9 @@ public interface Ids {
 
   /** {@code or_} and 16 word characters. */
   OrderId order();
+
+  /** {@code pay_} and 16 word characters: of a payment over the API. */
+  PaymentId payment();
 
   /** {@code ch_} and 16 word characters. */
   ChargeId charge();

@@ -85,11 +85,13 @@ public interface ListStore {
    * Which charges; null leaves none out.
    *
    * @param status as the API shows it
+   * @param online those paid by card over the API, or all others
    */
   record ChargeFilter(
       @Nullable String code,
       @Nullable String status,
       @Nullable CustomerId customer,
       @Nullable OrderId order,
+      @Nullable Boolean online,
       Period created) {}
 }

@@ -77,7 +77,7 @@ class OrderDesk {
   void count(OrderEvent event) {
     switch (event) {
       case OrderEvent.OrderPlaced _ -> meter.placed();
-      case OrderEvent.OrderPaymentFailed _ -> meter.paymentFailed();
+      case OrderEvent.OrderPaymentFailed _, OrderEvent.ChargeFailed _ -> meter.paymentFailed();
       case OrderEvent.OrderClosed(var as, _) -> meter.closed(as);
       case OrderEvent.ChargePaid(_, var excess) -> {
         meter.chargePaid();
@@ -87,7 +87,11 @@ class OrderDesk {
       }
       case OrderEvent.ChargePartiallyCanceled _, OrderEvent.ChargeRefunded _ -> meter.canceled();
       case OrderEvent.ChargeExpired _ -> meter.chargeExpired();
-      case OrderEvent.OrderUpdated _, OrderEvent.ChargePending _, OrderEvent.ChargeUpdated _ -> {
+      case OrderEvent.OrderUpdated _,
+          OrderEvent.ChargeCreated _,
+          OrderEvent.ChargeProcessing _,
+          OrderEvent.ChargePending _,
+          OrderEvent.ChargeUpdated _ -> {
         // Nothing an operator would look at.
       }
     }

@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.TerminalSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the PDV's own reference; null: we choose one
  * @param items at least one, and their sum fits
  * @param expiry when it closes by itself (O6); null: never
+ * @param payments what it is to be paid with over the API; none of an order for terminals
  */
 public record OrderDraft(
     @Nullable String code,
@@ -22,7 +24,9 @@ public record OrderDraft(
     List<Item> items,
     TerminalSettings terminal,
     SortedMap<String, String> metadata,
-    @Nullable Expiry expiry) {
+    @Nullable Expiry expiry,
+    OrderChannel channel,
+    List<PaymentDraft> payments) {
 
   /** One line of it. */
   public record Item(

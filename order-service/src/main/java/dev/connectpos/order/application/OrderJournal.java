@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.Decision.Accepted;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,9 +44,11 @@ class OrderJournal {
 
   /** An order that is new. */
   void open(Accepted accepted, Origin origin) {
-    desk.orders().insert(new KeptOrder(accepted.next(), accepted.events().size(), Map.of()));
+    var now = new KeptOrder(accepted.next(), 0, Map.of());
+    desk.orders().insert(after(now, accepted));
     alarm.set(accepted.next());
     publish(0, accepted, origin);
+    command(now, accepted, origin);
   }
 
   /**
@@ -55,17 +58,25 @@ class OrderJournal {
    * @param now the same, with what was heard meanwhile
    */
   void record(KeptOrder before, KeptOrder now, Accepted accepted, Origin origin) {
-    var after = now.next(accepted.next(), accepted.events().size());
-    for (var ask : accepted.asks()) {
-      after = after.commanding(ask.payment());
-    }
+    var after = after(now, accepted);
+    var order = after.state().order();
     desk.orders().save(before, after);
-    if (before.state() instanceof OrderState.Open && after.state() instanceof OrderState.Closed) {
-      desk.givePlaceBack(after.state().order().account());
+    if (before.state() instanceof OrderState.Open
+        && after.state() instanceof OrderState.Closed
+        && order.channel() == OrderChannel.TERMINAL) {
+      desk.givePlaceBack(order.account());
     }
     alarm.set(accepted.next());
     publish(before.streamVersion(), accepted, origin);
     command(now, accepted, origin);
+  }
+
+  private static KeptOrder after(KeptOrder now, Accepted accepted) {
+    var after = now.next(accepted.next(), accepted.events().size());
+    for (var ask : accepted.asks()) {
+      after = after.commanding(ask.payment());
+    }
+    return after;
   }
 
   private void command(KeptOrder now, Accepted accepted, Origin origin) {

@@ -8,6 +8,8 @@ import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
+import dev.connectpos.order.domain.NewCharge;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderItem;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +58,21 @@ public class Orders {
   /** Places an order (O1, O2, O3). */
   @Transactional
   public Reply place(Account account, OrderDraft draft, CallContext context) {
-    return idempotency.once(context.call(), () -> placed(account, draft, context));
+    return place(account, draft, List.of(), context);
+  }
+
+  /**
+   * Places an order with the charges it is to be paid with over the API (O12).
+   *
+   * @param charges each, from the code it is to have
+   */
+  @Transactional
+  public Reply place(
+      Account account,
+      OrderDraft draft,
+      List<Function<String, NewCharge>> charges,
+      CallContext context) {
+    return idempotency.once(context.call(), () -> placed(account, draft, charges, context));
   }
 
   /** Closes an order (O5). */
@@ -152,8 +169,13 @@ public class Orders {
     }
   }
 
-  private Reply placed(Account account, OrderDraft draft, CallContext context) {
+  private Reply placed(
+      Account account,
+      OrderDraft draft,
+      List<Function<String, NewCharge>> charges,
+      CallContext context) {
     var order = placed(account, draft);
+    boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
     var command =
         new OrderCommand.PlaceOrder(
             order,
@@ -161,12 +183,16 @@ public class Orders {
                 .map(serial -> desk.terminals().standing(account.id(), serial))
                 .toList(),
             account.settings().softDescriptorAllowed(),
-            desk.takePlace(account.id()));
+            // Only orders for terminals take a place: others are on no operator's screen.
+            !onTerminals || desk.takePlace(account.id()),
+            charges.stream().map(charge -> charge.apply(order.code())).toList());
     return switch (OrderMachine.decide(new OrderState.Unplaced(), command)) {
       case Accepted accepted -> {
         journal.open(accepted, context.origin());
         desk.created(account.id(), order.id(), context.call());
-        yield new Reply.Done(resources.order(accepted.next()), false);
+        yield accepted.next().payments().inProgress()
+            ? new Reply.Asked(order.id().value(), false)
+            : new Reply.Done(resources.order(accepted.next()), false);
       }
       case AlreadyDone(var state) -> new Reply.Done(resources.order(state), false);
       case Rejected(var reason) -> new Reply.Refused(reason);
@@ -203,6 +229,7 @@ public class Orders {
         new Customer(ids.customer(), draft.customerName(), draft.customerEmail()),
         draft.items().getFirst().unitPrice().currency(),
         draft.items().stream().map(item -> item(item, now)).toList(),
+        draft.channel(),
         draft.terminal(),
         draft.metadata(),
         account.settings().overpaymentAllowed(),

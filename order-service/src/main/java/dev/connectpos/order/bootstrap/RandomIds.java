@@ -8,6 +8,7 @@ import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -46,6 +47,11 @@ class RandomIds implements Ids {
   @Override
   public OrderId order() {
     return new OrderId(next("or_"));
+  }
+
+  @Override
+  public PaymentId payment() {
+    return new PaymentId(next("pay_"));
   }
 
   @Override

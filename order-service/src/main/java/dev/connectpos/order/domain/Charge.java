@@ -12,10 +12,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approved payment as the PDV sees it. Exactly one per payment.
+ * A payment as the PDV sees it: on a terminal once it is approved, over the API from the asking on.
+ * One per payment; one over the API that failed may be tried again by another payment.
  *
  * @param transaction of the sale itself; each cancellation has its own
- * @param code the NSU, until a capture names it otherwise
+ * @param code the NSU, or over the API the PDV's own, until a capture names it otherwise
+ * @param tries earlier payments of it that failed, oldest first
  * @param cancellations attempts to give money back, oldest first
  * @param requests what was asked of the acquirer, oldest first
  * @param metadata the PDV's own
@@ -26,8 +28,9 @@ public record Charge(
     ChargeId id,
     TransactionId transaction,
     String code,
-    Sale sale,
+    Means means,
     ChargeState state,
+    List<FailedTry> tries,
     List<Cancellation> cancellations,
     List<ChargeRequest> requests,
     SortedMap<String, String> metadata,
@@ -35,6 +38,7 @@ public record Charge(
     Instant updatedAt) {
 
   public Charge {
+    tries = List.copyOf(tries);
     cancellations = List.copyOf(cancellations);
     requests = List.copyOf(requests);
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
@@ -51,9 +55,46 @@ public record Charge(
         state,
         List.of(),
         List.of(),
+        List.of(),
         Collections.emptySortedMap(),
         at,
         at);
+  }
+
+  /** A charge that the PDV adds. */
+  static Charge of(NewCharge added, ChargeState state, Instant at) {
+    return new Charge(
+        added.id(),
+        added.transaction(),
+        added.code(),
+        added.asked().means(),
+        state,
+        List.of(),
+        List.of(),
+        List.of(),
+        added.metadata(),
+        at,
+        at);
+  }
+
+  /** The payment behind it; of several, the last. */
+  public PaymentId payment() {
+    return means.payment();
+  }
+
+  /** What it is for: asked for, or authorized. */
+  public Money amount() {
+    return means.amount();
+  }
+
+  /** What the acquirer approved; none while, or since, it approved nothing, and never of cash. */
+  public Optional<Sale> sale() {
+    return switch (means) {
+      case Sale sale -> Optional.of(sale);
+      case OnlineSale online -> Optional.of(online.sale());
+      case CardAsk _ -> Optional.empty();
+      case Cash _ -> Optional.empty();
+    };
   }
 
   /** What was captured in all. */
@@ -71,14 +112,29 @@ public record Charge(
    * for the PDV wished to take less; given back it covers that much less, and all of it, nothing.
    */
   public Money covers() {
-    return state instanceof ChargeState.Paid paid
-        ? sale.authorized().minus(paid.givenBack())
-        : zero();
+    return state instanceof ChargeState.Paid paid ? amount().minus(paid.givenBack()) : zero();
   }
 
   /** What is held and not captured. */
   public Money held() {
-    return state instanceof ChargeState.Pending ? sale.authorized() : zero();
+    return state instanceof ChargeState.Pending ? amount() : zero();
+  }
+
+  /** What it is to cover, should it come to that: asked for, with the outcome open. */
+  public Money awaited() {
+    return switch (state) {
+      case ChargeState.Processing _ -> amount();
+      case ChargeState.Unconfirmed _ -> amount();
+      case ChargeState.Failed _ -> zero();
+      case ChargeState.Pending _ -> zero();
+      case ChargeState.Captured _ -> zero();
+      case ChargeState.Over _ -> zero();
+    };
+  }
+
+  /** Whether the acquirer is asked to take the money, with the outcome open. */
+  public boolean isProcessing() {
+    return state instanceof ChargeState.Processing;
   }
 
   /** What is asked to be given back, with the outcome open. */
@@ -108,14 +164,48 @@ public record Charge(
   }
 
   Charge with(ChargeState other, Instant at) {
+    return as(means, other, at);
+  }
+
+  /** The same, with what is known of its payment now. */
+  Charge as(Means other, ChargeState next, Instant at) {
     return new Charge(
-        id, transaction, code, sale, other, cancellations, requests, metadata, createdAt, at);
+        id,
+        transaction,
+        code,
+        other,
+        next,
+        tries,
+        cancellations,
+        requests,
+        metadata,
+        createdAt,
+        at);
+  }
+
+  /** The same, tried again by another payment; the failed one is kept. */
+  Charge again(TransactionId other, CardAsk ask, ChargeState.Failed failed, Instant at) {
+    var all = new ArrayList<>(tries);
+    all.add(new FailedTry(transaction, payment(), amount(), failed.failure(), failed.failedAt()));
+    return new Charge(
+        id,
+        other,
+        code,
+        ask,
+        new ChargeState.Processing(false),
+        all,
+        cancellations,
+        requests,
+        metadata,
+        createdAt,
+        at);
   }
 
   Charge with(Cancellation more, Instant at) {
     var all = new ArrayList<>(cancellations);
     all.add(more);
-    return new Charge(id, transaction, code, sale, state, all, requests, metadata, createdAt, at);
+    return new Charge(
+        id, transaction, code, means, state, tries, all, requests, metadata, createdAt, at);
   }
 
   Charge with(ChargeRequest more, Instant at) {
@@ -126,12 +216,22 @@ public record Charge(
 
   Charge with(SortedMap<String, String> other, Instant at) {
     return new Charge(
-        id, transaction, code, sale, state, cancellations, requests, other, createdAt, at);
+        id, transaction, code, means, state, tries, cancellations, requests, other, createdAt, at);
   }
 
   Charge called(String other, Instant at) {
     return new Charge(
-        id, transaction, other, sale, state, cancellations, requests, metadata, createdAt, at);
+        id,
+        transaction,
+        other,
+        means,
+        state,
+        tries,
+        cancellations,
+        requests,
+        metadata,
+        createdAt,
+        at);
   }
 
   /** The same with one request changed, if it was asked here. */
@@ -143,10 +243,10 @@ public record Charge(
 
   private Charge withRequests(List<ChargeRequest> all, Instant at) {
     return new Charge(
-        id, transaction, code, sale, state, cancellations, all, metadata, createdAt, at);
+        id, transaction, code, means, state, tries, cancellations, all, metadata, createdAt, at);
   }
 
   private Money zero() {
-    return Money.zero(sale.authorized().currency());
+    return Money.zero(amount().currency());
   }
 }

@@ -6,7 +6,17 @@ import dev.connectpos.money.Money;
 public sealed interface ChargeAsk {
   PaymentId payment();
 
-  ChargeRequestId request();
+  /**
+   * Take a payment by card that came over the API (O12).
+   *
+   * @param reference of the card in the acquirer's vault; one use, for this payment only
+   */
+  record AuthorizeOnline(CardAsk ask, String reference) implements ChargeAsk {
+    @Override
+    public PaymentId payment() {
+      return ask.payment();
+    }
+  }
 
   /** Take what is held, or a part of it; the rest is released. */
   record CapturePayment(PaymentId payment, ChargeRequestId request, Money amount)

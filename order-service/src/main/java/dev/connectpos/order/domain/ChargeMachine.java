@@ -3,6 +3,7 @@ package dev.connectpos.order.domain;
 import static dev.connectpos.order.domain.OrderRejection.AMOUNTS_DO_NOT_ADD_UP;
 import static dev.connectpos.order.domain.OrderRejection.CHARGE_CANNOT_CHANGE_SO;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_NOT_CHARGED;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.ChargeState.Expired;
@@ -10,6 +11,7 @@ import dev.connectpos.order.domain.ChargeState.Paid;
 import dev.connectpos.order.domain.ChargeState.Pending;
 import dev.connectpos.order.domain.ChargeState.Refunded;
 import dev.connectpos.order.domain.ChargeState.Released;
+import dev.connectpos.order.domain.ChargeState.Unapproved;
 import dev.connectpos.order.domain.ChargeState.Voided;
 import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
@@ -62,6 +64,7 @@ final class ChargeMachine {
               : new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
       case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
     };
   }
 
@@ -100,6 +103,7 @@ final class ChargeMachine {
       case Released before -> repeated(s, before.overAt().equals(c.voidedAt()));
       case Refunded _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
     };
   }
 
@@ -111,6 +115,7 @@ final class ChargeMachine {
       case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
     };
   }
 
@@ -181,6 +186,7 @@ final class ChargeMachine {
       case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Refunded _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
     };
   }
 
@@ -218,6 +224,6 @@ final class ChargeMachine {
 
   private static Placed placed(Placed s, Charge charge) {
     var standing = new PaymentStanding.Charged(charge);
-    return s.with(s.payments().with(charge.sale().payment(), standing));
+    return s.with(s.payments().with(charge.payment(), standing));
   }
 }

@@ -4,9 +4,26 @@ import dev.connectpos.money.Money;
 import java.time.Instant;
 
 /**
- * Where the money of a charge is, as the acquirer says. A state holds exactly what exists in it.
+ * Where the money of a charge is, as the acquirer says; of cash, as the PDV does. A state holds
+ * exactly what exists in it.
  */
 public sealed interface ChargeState {
+
+  /** No money has moved. Of a charge over the API only: on a terminal an approval is the first. */
+  sealed interface Unapproved extends ChargeState {}
+
+  /**
+   * The acquirer is asked, with the outcome open.
+   *
+   * @param inDoubt whether it said that it has to find out
+   */
+  record Processing(boolean inDoubt) implements Unapproved {}
+
+  /** It came to nothing. */
+  record Failed(Failure failure, Instant failedAt) implements Unapproved {}
+
+  /** The PDV has yet to say that it has the cash. */
+  record Unconfirmed() implements Unapproved {}
 
   /** Held on the shopper's account, until captured, released or expired. */
   record Pending(Instant captureBy) implements ChargeState {}

@@ -6,24 +6,29 @@ import static dev.connectpos.order.domain.OrderRejection.CANCELLATION_PENDING;
 import static dev.connectpos.order.domain.OrderRejection.CAPTURE_PENDING;
 import static dev.connectpos.order.domain.OrderRejection.CHARGE_ALREADY_CANCELED;
 import static dev.connectpos.order.domain.OrderRejection.CHARGE_ALREADY_CAPTURED;
+import static dev.connectpos.order.domain.OrderRejection.CHARGE_HAS_FAILED;
+import static dev.connectpos.order.domain.OrderRejection.CHARGE_IS_CASH;
 import static dev.connectpos.order.domain.OrderRejection.CHARGE_NOT_FOUND;
 import static dev.connectpos.order.domain.OrderRejection.NOTHING_TO_RETRY;
 import static dev.connectpos.order.domain.OrderRejection.PARTIAL_RELEASE_NOT_ALLOWED;
+import static dev.connectpos.order.domain.OrderRejection.PAYMENT_IN_PROGRESS;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.ChargeState.Over;
 import dev.connectpos.order.domain.ChargeState.Paid;
 import dev.connectpos.order.domain.ChargeState.Pending;
+import dev.connectpos.order.domain.ChargeState.Unapproved;
 import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
 import dev.connectpos.order.domain.OrderCommand.CancelCharge;
 import dev.connectpos.order.domain.OrderCommand.CaptureCharge;
+import dev.connectpos.order.domain.OrderCommand.ConfirmCash;
 import dev.connectpos.order.domain.OrderCommand.OnCharge;
 import dev.connectpos.order.domain.OrderCommand.RetryCancellation;
 import dev.connectpos.order.domain.OrderCommand.ReviseCharge;
+import dev.connectpos.order.domain.OrderCommand.TryChargeAgain;
 import dev.connectpos.order.domain.OrderState.Placed;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -40,6 +45,8 @@ final class ChargeWishes {
     }
     var charge = found.get();
     return switch (command) {
+      case ConfirmCash c -> CashCharges.confirm(s, charge, c);
+      case TryChargeAgain c -> OnlineCharges.again(s, charge, c);
       case CaptureCharge c -> capture(s, charge, c);
       case CancelCharge c -> cancel(s, charge, c);
       case RetryCancellation c -> retry(s, charge, c);
@@ -52,6 +59,7 @@ final class ChargeWishes {
       return new AlreadyDone(s);
     }
     return switch (charge.state()) {
+      case Unapproved nothing -> unapproved(nothing);
       case Over _ -> new Rejected(CHARGE_ALREADY_CANCELED);
       case Paid _ -> new Rejected(CHARGE_ALREADY_CAPTURED);
       case Pending _ -> {
@@ -65,8 +73,9 @@ final class ChargeWishes {
         if (!amount.isPositive() || amount.compareTo(charge.held()) > 0) {
           yield new Rejected(AMOUNT_ABOVE_AUTHORIZED);
         }
-        var ask = new ChargeAsk.CapturePayment(charge.sale().payment(), c.request(), amount);
-        yield asked(s, charge, new ChargeRequest.Capture(amount, c.code()), ask, c.at());
+        var ask = new ChargeAsk.CapturePayment(charge.payment(), c.request(), amount);
+        var wish = new ChargeRequest.Capture(amount, c.code());
+        yield asked(s, charge, ChargeRequest.of(c.request(), wish, c.at()), ask);
       }
     };
   }
@@ -75,7 +84,11 @@ final class ChargeWishes {
     if (charge.request(c.request()).isPresent()) {
       return new AlreadyDone(s);
     }
+    if (charge.means() instanceof Cash) {
+      return CashCharges.cancel(s, charge, c);
+    }
     return switch (charge.state()) {
+      case Unapproved nothing -> unapproved(nothing);
       case Over _ -> new Rejected(CHARGE_ALREADY_CANCELED);
       case Pending _ -> release(s, charge, c);
       case Paid _ -> {
@@ -120,7 +133,7 @@ final class ChargeWishes {
       return new Rejected(AMOUNT_ABOVE_WHAT_IS_LEFT);
     }
     var next = charge.changing(request.id(), r -> r.retriedAs(c.request()), c.at());
-    var payment = charge.sale().payment();
+    var payment = charge.payment();
     return new Accepted(
         placed(s, next),
         List.of(),
@@ -160,18 +173,28 @@ final class ChargeWishes {
   }
 
   private static Accepted asked(Placed s, Charge charge, CancelCharge c, Money amount) {
-    var ask = new ChargeAsk.CancelPayment(charge.sale().payment(), c.request(), amount);
-    return asked(s, charge, new ChargeRequest.Cancel(amount), ask, c.at());
+    var ask = new ChargeAsk.CancelPayment(charge.payment(), c.request(), amount);
+    return asked(
+        s, charge, ChargeRequest.of(c.request(), new ChargeRequest.Cancel(amount), c.at()), ask);
   }
 
-  private static Accepted asked(
-      Placed s, Charge charge, ChargeRequest.Wish wish, ChargeAsk ask, Instant at) {
-    var request = ChargeRequest.of(ask.request(), wish, at);
-    return new Accepted(placed(s, charge.with(request, at)), List.of(), List.of(ask));
+  /** There is no money yet, or never will be. */
+  private static Rejected unapproved(Unapproved state) {
+    return new Rejected(
+        switch (state) {
+          case ChargeState.Processing _ -> PAYMENT_IN_PROGRESS;
+          case ChargeState.Failed _ -> CHARGE_HAS_FAILED;
+          case ChargeState.Unconfirmed _ -> CHARGE_IS_CASH;
+        });
+  }
+
+  private static Accepted asked(Placed s, Charge charge, ChargeRequest request, ChargeAsk ask) {
+    var next = charge.with(request, request.askedAt());
+    return new Accepted(placed(s, next), List.of(), List.of(ask));
   }
 
   private static Placed placed(Placed s, Charge charge) {
     var standing = new PaymentStanding.Charged(charge);
-    return s.with(s.payments().with(charge.sale().payment(), standing));
+    return s.with(s.payments().with(charge.payment(), standing));
   }
 }

@@ -5,5 +5,7 @@ public enum CloseCause {
   /** The PDV asked. */
   REQUESTED,
   /** Its time was over (O6). */
-  EXPIRED
+  EXPIRED,
+  /** The last of its payments over the API came to its end (O12). */
+  SETTLED
 }

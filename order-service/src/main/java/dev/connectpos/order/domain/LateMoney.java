@@ -17,7 +17,7 @@ public final class LateMoney {
   /** Whether an order that keeps no money has some of this payment. */
   public static boolean isLeft(Placed s, PaymentId payment) {
     return s.payments().charges().stream()
-        .anyMatch(charge -> charge.sale().payment().equals(payment) && isLeft(s, charge));
+        .anyMatch(charge -> charge.payment().equals(payment) && isLeft(s, charge));
   }
 
   /** Whether an order that keeps no money has some of this charge. */
@@ -44,7 +44,7 @@ public final class LateMoney {
       return new Accepted(s, told.apply(charge));
     }
     var amount = charge.captured().plus(charge.held());
-    var payment = charge.sale().payment();
+    var payment = charge.payment();
     var request = ChargeRequest.of(undo, new ChargeRequest.Cancel(amount), at);
     var late = charge.with(request, at);
     var next = s.with(s.payments().with(payment, new PaymentStanding.Charged(late)));

@@ -15,28 +15,54 @@ public sealed interface OrderCommand {
    * @param terminals what is known of each terminal it is addressed to
    * @param descriptorAllowed whether the account may set a soft descriptor (A8)
    * @param room whether the account may have one more open order
+   * @param charges what it is to be paid with over the API
    */
   record PlaceOrder(
-      PlacedOrder order, List<TerminalStanding> terminals, boolean descriptorAllowed, boolean room)
+      PlacedOrder order,
+      List<TerminalStanding> terminals,
+      boolean descriptorAllowed,
+      boolean room,
+      List<NewCharge> charges)
       implements OrderCommand {
     public PlaceOrder {
       terminals = List.copyOf(terminals);
+      charges = List.copyOf(charges);
+    }
+
+    /** Of an order that is paid on terminals. */
+    public PlaceOrder(
+        PlacedOrder order,
+        List<TerminalStanding> terminals,
+        boolean descriptorAllowed,
+        boolean room) {
+      this(order, terminals, descriptorAllowed, room, List.of());
     }
   }
+
+  /**
+   * The PDV wants to be paid over the API, too.
+   *
+   * @param descriptorAllowed whether the account may set a soft descriptor (A8)
+   */
+  record AddCharge(NewCharge charge, boolean descriptorAllowed, Instant at)
+      implements OrderCommand {}
 
   /** What the acquirer says of a payment of the order. */
   sealed interface OnPayment extends OrderCommand {
     PaymentId payment();
+
+    Instant at();
   }
 
   /** The acquirer is at work on a payment of the order. */
-  record RecordPaymentProgress(PaymentId payment, LivePhase phase) implements OnPayment {}
+  record RecordPaymentProgress(PaymentId payment, LivePhase phase, Instant at)
+      implements OnPayment {}
 
   /** The acquirer undid a payment of the order. */
-  record RecordPaymentReversed(PaymentId payment) implements OnPayment {}
+  record RecordPaymentReversed(PaymentId payment, Instant at) implements OnPayment {}
 
   /** The acquirer refused a payment of the order. */
-  record RecordPaymentDeclined(PaymentId payment, String returnCode, String message)
+  record RecordPaymentDeclined(PaymentId payment, String returnCode, String message, Instant at)
       implements OnPayment {}
 
   /**
@@ -77,9 +103,7 @@ public sealed interface OrderCommand {
   }
 
   /** The acquirer did not do what it was asked for a charge, or did, or the clock did. */
-  sealed interface OnCharged extends OnPayment {
-    Instant at();
-  }
+  sealed interface OnCharged extends OnPayment {}
 
   /** A capture was not done; the payment stands as before. */
   record RecordCaptureRefused(
@@ -130,6 +154,8 @@ public sealed interface OrderCommand {
   /** What the PDV or an operator wants done with a charge. */
   sealed interface OnCharge extends OrderCommand {
     ChargeId charge();
+
+    Instant at();
   }
 
   /**
@@ -152,6 +178,26 @@ public sealed interface OrderCommand {
    * @param amount null: all that is left
    */
   record CancelCharge(ChargeId charge, ChargeRequestId request, @Nullable Money amount, Instant at)
+      implements OnCharge {}
+
+  /**
+   * The PDV has the cash.
+   *
+   * @param description null: as before
+   * @param amount null: that of the charge; no other will do
+   * @param code what the charge is to be called; null: as before
+   */
+  record ConfirmCash(
+      ChargeId charge,
+      @Nullable String description,
+      @Nullable Money amount,
+      @Nullable String code,
+      Instant at)
+      implements OnCharge {}
+
+  /** Try a charge that failed again, with its saved card. */
+  record TryChargeAgain(
+      ChargeId charge, TransactionId transaction, NewCharge.ByCard card, Instant at)
       implements OnCharge {}
 
   /** Try again what the network refused last (A6). */

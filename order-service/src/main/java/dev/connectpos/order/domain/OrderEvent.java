@@ -24,6 +24,15 @@ public sealed interface OrderEvent {
     Charge charge();
   }
 
+  /** The PDV added a charge over the API; its outcome is open. */
+  record ChargeCreated(Charge charge) implements OnCharge {}
+
+  /** The acquirer has to find out what became of a charge over the API. */
+  record ChargeProcessing(Charge charge) implements OnCharge {}
+
+  /** A charge over the API came to nothing. */
+  record ChargeFailed(Charge charge, Failure failure) implements OnCharge {}
+
   /** Money is held for the order. */
   record ChargePending(Charge charge, Instant captureBy) implements OnCharge {}
 

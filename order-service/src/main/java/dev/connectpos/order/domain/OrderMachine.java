@@ -17,6 +17,7 @@ import static dev.connectpos.order.domain.OrderRejection.TOO_MANY_OPEN_ORDERS;
 import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
+import dev.connectpos.order.domain.OrderCommand.AddCharge;
 import dev.connectpos.order.domain.OrderCommand.CloseOrder;
 import dev.connectpos.order.domain.OrderCommand.ExpireOrder;
 import dev.connectpos.order.domain.OrderCommand.OnCharge;
@@ -33,6 +34,7 @@ import dev.connectpos.order.domain.OrderState.Placed;
 import dev.connectpos.order.domain.OrderState.Unplaced;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Decides what becomes of an order.
@@ -40,7 +42,9 @@ import java.time.Instant;
  * <p>The acquirer is the truth about money: an approval is recorded whatever the order's state, and
  * also when it is more than was owed. The PDV's wishes are checked against that truth. What is said
  * of one payment is decided by {@link PaymentMachine} and {@link ChargeMachine}, what is wished of
- * a charge by {@link ChargeWishes}, and of the order's contents by {@link OrderRevision}.
+ * a charge by {@link ChargeWishes}, {@link OnlineCharges} and {@link CashCharges}, and of the
+ * order's contents by {@link OrderRevision}. One that is paid over the API is closed by {@link
+ * Settlement}.
  */
 public final class OrderMachine {
   /** Shorter, and no shopper could pay in time. */
@@ -58,14 +62,16 @@ public final class OrderMachine {
       case Pair(Unplaced _, PlaceOrder c) -> place(c);
       case Pair(Unplaced _, OnPayment _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, OnCharge _) -> new Rejected(ORDER_NOT_FOUND);
+      case Pair(Unplaced _, AddCharge _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, Revision _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, OnTerminal _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, CloseOrder _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, ExpireOrder _) -> new Rejected(ORDER_NOT_FOUND);
 
       case Pair(Open s, PlaceOrder c) -> placeAgain(s, c);
-      case Pair(Open s, OnPayment c) -> PaymentMachine.decide(s, c);
-      case Pair(Open s, OnCharge c) -> ChargeWishes.decide(s, c);
+      case Pair(Open s, OnPayment c) -> Settlement.of(PaymentMachine.decide(s, c), c.at());
+      case Pair(Open s, OnCharge c) -> Settlement.of(ChargeWishes.decide(s, c), c.at());
+      case Pair(Open s, AddCharge c) -> OnlineCharges.add(s, c);
       case Pair(Open s, Revision c) -> OrderRevision.decide(s, c);
       case Pair(Open s, OnTerminal c) -> onTerminal(s, c);
       case Pair(Open s, CloseOrder c) -> close(s, c);
@@ -74,6 +80,7 @@ public final class OrderMachine {
       case Pair(Closed s, PlaceOrder c) -> placeAgain(s, c);
       case Pair(Closed s, OnPayment c) -> PaymentMachine.decide(s, c);
       case Pair(Closed s, OnCharge c) -> ChargeWishes.decide(s, c);
+      case Pair(Closed s, AddCharge c) -> addLate(s, c);
       case Pair(Closed _, Revision _) -> new Rejected(ORDER_ALREADY_CLOSED);
       case Pair(Closed s, OnTerminal _) -> new AlreadyDone(s);
       case Pair(Closed s, CloseOrder c) -> closeAgain(s, c);
@@ -89,7 +96,10 @@ public final class OrderMachine {
     if (setup != null && c.terminals().contains(TerminalStanding.LISTED)) {
       return new Rejected(TERMINAL_NOT_DIRECT);
     }
-    if (setup != null && setup.statementDescriptor() != null && !c.descriptorAllowed()) {
+    boolean named =
+        (setup != null && setup.statementDescriptor() != null)
+            || c.charges().stream().anyMatch(OnlineCharges::hasDescriptor);
+    if (named && !c.descriptorAllowed()) {
       return new Rejected(SOFT_DESCRIPTOR_NOT_ALLOWED);
     }
     var expiresAt = c.order().expiresAt();
@@ -99,9 +109,15 @@ public final class OrderMachine {
     if (!c.room()) {
       return new Rejected(TOO_MANY_OPEN_ORDERS);
     }
-    return new Accepted(
-        new Open(c.order(), Payments.none(), TerminalStatus.QUEUED),
-        new OrderEvent.OrderPlaced(c.order()));
+    var open = new Open(c.order(), Payments.none(), TerminalStatus.QUEUED);
+    var at = c.order().placedAt();
+    return Settlement.of(OnlineCharges.with(open, c.charges(), at), at);
+  }
+
+  private static Decision addLate(Closed s, AddCharge c) {
+    return s.payments().charge(c.charge().id()).isPresent()
+        ? new AlreadyDone(s)
+        : new Rejected(ORDER_ALREADY_CLOSED);
   }
 
   private static boolean isWithinBounds(Instant placedAt, Instant expiresAt) {
@@ -171,7 +187,8 @@ public final class OrderMachine {
   }
 
   private static Accepted closed(Open s, ClosedAs as, CloseCause cause, Instant at) {
-    return new Accepted(
-        new Closed(s.order(), s.payments(), as, cause, at), new OrderEvent.OrderClosed(as, cause));
+    return CashCharges.dropped(
+        new Closed(s.order(), s.payments(), as, cause, at),
+        List.of(new OrderEvent.OrderClosed(as, cause)));
   }
 }

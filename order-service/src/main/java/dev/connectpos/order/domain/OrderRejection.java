@@ -17,6 +17,10 @@ public enum OrderRejection {
   /** The account has as many open orders as it may have (O6). */
   TOO_MANY_OPEN_ORDERS,
 
+  /** The order is paid on terminals, and takes no charges over the API. */
+  ORDER_PAID_ON_TERMINALS,
+  /** More than what is owed, and not paid, held or being asked for. */
+  AMOUNT_ABOVE_WHAT_IS_OWED,
   /** An amount in another currency than the order's. */
   CURRENCY_DIFFERS,
   /** More captured than authorized, or more given back than captured. */
@@ -36,6 +40,18 @@ public enum OrderRejection {
 
   /** The order has no such charge. */
   CHARGE_NOT_FOUND,
+  /** It is paid in cash: there is nothing to capture or to try again. */
+  CHARGE_IS_CASH,
+  /** It is not paid in cash: the acquirer says whether it is paid. */
+  CHARGE_IS_NOT_CASH,
+  /** It came to nothing: there is no money to capture or to give back. */
+  CHARGE_HAS_FAILED,
+  /** It is tried again only when it came to nothing. */
+  CHARGE_HAS_NOT_FAILED,
+  /** The card was not saved, and so is not there to be tried again. */
+  CARD_NOT_SAVED,
+  /** Another amount of cash than the charge is for. */
+  CASH_AMOUNT_DIFFERS,
   /** All of it was given back, released or expired. */
   CHARGE_ALREADY_CANCELED,
   /** It was captured before. */

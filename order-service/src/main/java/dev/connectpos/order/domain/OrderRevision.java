@@ -3,6 +3,7 @@ package dev.connectpos.order.domain;
 import static dev.connectpos.order.domain.OrderRejection.AMOUNT_BELOW_PAID;
 import static dev.connectpos.order.domain.OrderRejection.ITEM_NOT_FOUND;
 import static dev.connectpos.order.domain.OrderRejection.LAST_ITEM;
+import static dev.connectpos.order.domain.OrderRejection.ORDER_ALREADY_CLOSED;
 import static dev.connectpos.order.domain.OrderRejection.ORDER_TOO_LARGE;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_IN_PROGRESS;
 
@@ -29,6 +30,9 @@ final class OrderRevision {
   private OrderRevision() {}
 
   static Decision decide(Open s, Revision command) {
+    if (s.order().channel() == OrderChannel.SETTLING) {
+      return new Rejected(ORDER_ALREADY_CLOSED);
+    }
     if (s.payments().inProgress()) {
       return new Rejected(PAYMENT_IN_PROGRESS);
     }
@@ -82,7 +86,8 @@ final class OrderRevision {
       return new Rejected(ORDER_TOO_LARGE);
     }
     var next = s.with(s.order().with(items, c.at()));
-    return next.order().amount().compareTo(s.paid().plus(s.held())) < 0
+    var spokenFor = s.paid().plus(s.held()).plus(s.payments().awaited(s.order().currency()));
+    return next.order().amount().compareTo(spokenFor) < 0
         ? new Rejected(AMOUNT_BELOW_PAID)
         : updated(next);
   }

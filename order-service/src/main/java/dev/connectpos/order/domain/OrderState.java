@@ -6,8 +6,9 @@ import java.time.Instant;
 /**
  * Where an order stands. A state holds exactly what exists in it.
  *
- * <p>An order does not become paid by itself: as with the incumbent, it stays open until the PDV
- * closes it or its time is over, and whether it is paid is what its charges say.
+ * <p>An order for terminals does not become paid by itself: as with the incumbent, it stays open
+ * until the PDV closes it or its time is over, and whether it is paid is what its charges say. One
+ * that is paid over the API closes by itself, see {@link Settlement}.
  */
 public sealed interface OrderState {
 
@@ -37,6 +38,15 @@ public sealed interface OrderState {
       return payments().held(order().currency());
     }
 
+    /** What is not paid, held or being asked for; zero at least. */
+    default Money owed() {
+      var currency = order().currency();
+      var spokenFor = payments().covered(currency).plus(held()).plus(payments().awaited(currency));
+      return spokenFor.compareTo(order().amount()) >= 0
+          ? Money.zero(currency)
+          : order().amount().minus(spokenFor);
+    }
+
     /** Whether nothing is owed. */
     default boolean isCovered() {
       var covered = payments().covered(order().currency());
@@ -55,7 +65,11 @@ public sealed interface OrderState {
     }
   }
 
-  /** On its way to the terminal, or there: it may be paid. Shown as {@code pending}. */
+  /**
+   * It may be paid. Shown as {@code pending}.
+   *
+   * @param onTerminal where it is on its way there; of no meaning unless it is paid on terminals
+   */
   record Open(PlacedOrder order, Payments payments, TerminalStatus onTerminal) implements Placed {
     @Override
     public Open with(Payments other) {
@@ -104,7 +118,7 @@ public sealed interface OrderState {
       return switch (as) {
         case PAID -> false;
         case CANCELED -> true;
-        case FAILED -> cause == CloseCause.REQUESTED;
+        case FAILED -> cause != CloseCause.EXPIRED;
       };
     }
   }

@@ -2,7 +2,6 @@ package dev.connectpos.order.domain;
 
 import static dev.connectpos.order.domain.OrderRejection.AMOUNTS_DO_NOT_ADD_UP;
 import static dev.connectpos.order.domain.OrderRejection.CURRENCY_DIFFERS;
-import static dev.connectpos.order.domain.OrderRejection.PAYMENT_ALREADY_CHARGED;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_ALREADY_OVER;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS;
@@ -25,11 +24,13 @@ import dev.connectpos.order.domain.PaymentStanding.Charged;
 import dev.connectpos.order.domain.PaymentStanding.Declined;
 import dev.connectpos.order.domain.PaymentStanding.Live;
 import dev.connectpos.order.domain.PaymentStanding.Reversed;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the acquirer says of one payment, until it is a charge. An approval is recorded even after a
- * decline or an undoing: if the acquirer says that it took money, it did.
+ * What the acquirer says of one payment, until it is approved. An approval is recorded even after a
+ * decline or an undoing: if the acquirer says that it took money, it did. A payment over the API is
+ * a charge before it is approved, and what becomes of it meanwhile is {@link OnlineOutcome}'s.
  */
 final class PaymentMachine {
   private PaymentMachine() {}
@@ -57,7 +58,7 @@ final class PaymentMachine {
       case null -> new Accepted(known(s, c, live, status));
       case Live l when l.equals(live) -> new AlreadyDone(s);
       case Live _ -> new Accepted(known(s, c, live, status));
-      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Charged(Charge charge) -> OnlineOutcome.progress(s, charge, c);
       case Declined _ -> new Rejected(PAYMENT_ALREADY_OVER);
       case Reversed _ -> new Rejected(PAYMENT_ALREADY_OVER);
     };
@@ -68,7 +69,7 @@ final class PaymentMachine {
       case null -> undone(s, c);
       case Live _ -> undone(s, c);
       case Reversed _ -> new AlreadyDone(s);
-      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Charged(Charge charge) -> OnlineOutcome.failed(s, charge, new Failure.Undone(), c.at());
       case Declined _ -> new Rejected(PAYMENT_ALREADY_OVER);
     };
   }
@@ -87,7 +88,9 @@ final class PaymentMachine {
       case null -> failed(s, c, declined);
       case Live _ -> failed(s, c, declined);
       case Declined d when d.equals(declined) -> new AlreadyDone(s);
-      case Charged _ -> new Rejected(PAYMENT_ALREADY_CHARGED);
+      case Charged(Charge charge) ->
+          OnlineOutcome.failed(
+              s, charge, new Failure.Declined(c.returnCode(), c.message()), c.at());
       case Declined _ -> new Rejected(PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS);
       case Reversed _ -> new Rejected(PAYMENT_ALREADY_OVER);
     };
@@ -103,14 +106,18 @@ final class PaymentMachine {
     if (c.sale().authorized().currency() != s.order().currency()) {
       return new Rejected(CURRENCY_DIFFERS);
     }
-    if (standing(s, c) instanceof Charged before) {
-      return before.charge().sale().equals(c.sale())
+    var before = charge(s, c);
+    if (before != null && before.sale().isPresent()) {
+      return before.sale().get().equals(c.sale())
           ? new AlreadyDone(s)
           : new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
     }
-    var pending = new ChargeState.Pending(c.captureBy());
+    if (before != null && before.means() instanceof Cash) {
+      return new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
+    }
     var ids = c.ids();
-    var charge = Charge.of(ids.charge(), ids.transaction(), c.sale(), pending, c.at());
+    var pending = new ChargeState.Pending(c.captureBy());
+    var charge = approved(before, ids, c.sale(), pending, c.at());
     var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
     return LateMoney.undone(
         next,
@@ -127,21 +134,34 @@ final class PaymentMachine {
     if (!c.captured().isPositive() || c.captured().compareTo(c.sale().authorized()) > 0) {
       return new Rejected(AMOUNTS_DO_NOT_ADD_UP);
     }
-    if (standing(s, c) instanceof Charged before) {
-      return ChargeMachine.captured(s, before.charge(), c);
+    var before = charge(s, c);
+    if (before != null && !(before.means() instanceof CardAsk)) {
+      return ChargeMachine.captured(s, before, c);
     }
     var ids = c.ids();
     var none = Money.zero(c.captured().currency());
     var paid = new ChargeState.Paid(c.captured(), none, c.capturedAt());
-    var charge = Charge.of(ids.charge(), ids.transaction(), c.sale(), paid, c.at());
+    var charge = approved(before, ids, c.sale(), paid, c.at());
     var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
     return LateMoney.undone(next, charge, ids.undo(), c.at(), ChargeMachine.paid(next));
+  }
+
+  /** The charge that was asked for over the API, or a new one. */
+  private static Charge approved(
+      @Nullable Charge before, OrderCommand.NewIds ids, Sale sale, ChargeState state, Instant at) {
+    return before != null && before.means() instanceof CardAsk ask
+        ? before.as(ask.approved(sale), state, at)
+        : Charge.of(ids.charge(), ids.transaction(), sale, state, at);
   }
 
   private static Decision charged(Placed s, OnCharged c) {
     return standing(s, c) instanceof Charged(Charge charge)
         ? ChargeMachine.decide(s, charge, c)
         : new Rejected(PAYMENT_NOT_CHARGED);
+  }
+
+  private static @Nullable Charge charge(Placed s, OnPayment c) {
+    return standing(s, c) instanceof Charged(Charge charge) ? charge : null;
   }
 
   private static @Nullable PaymentStanding standing(Placed s, OnPayment c) {

@@ -72,13 +72,42 @@ public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
         currency,
         charge ->
             charge.state() instanceof ChargeState.Captured
-                ? charge.sale().authorized()
+                ? charge.amount()
                 : Money.zero(currency));
   }
 
-  /** Whether the outcome of a payment is open, so that money may still move. */
+  /** What is asked for, with the outcome open. */
+  public Money awaited(Currency currency) {
+    return sum(currency, Charge::awaited);
+  }
+
+  /** Whether the outcome of a payment is open at the acquirer, so that money may still move. */
   public boolean inProgress() {
-    return standings.values().stream().anyMatch(PaymentStanding.Live.class::isInstance);
+    return standings.values().stream()
+        .anyMatch(
+            standing ->
+                switch (standing) {
+                  case PaymentStanding.Live _ -> true;
+                  case PaymentStanding.Charged(var charge) -> charge.isProcessing();
+                  case PaymentStanding.Declined _ -> false;
+                  case PaymentStanding.Reversed _ -> false;
+                });
+  }
+
+  /** Whether every payment has come to its end: nothing is open, held, or yet to be confirmed. */
+  boolean haveEnded() {
+    return !inProgress()
+        && charges().stream()
+            .allMatch(
+                charge ->
+                    charge.state() instanceof ChargeState.Failed
+                        || charge.state() instanceof ChargeState.Captured
+                        || charge.state() instanceof ChargeState.Over);
+  }
+
+  /** Whether a charge over the API came to nothing. */
+  boolean anyFailed() {
+    return charges().stream().anyMatch(charge -> charge.state() instanceof ChargeState.Failed);
   }
 
   private Money sum(Currency currency, Function<Charge, Money> part) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the PDV's own reference, up to 52 characters
  * @param items none only after the PDV deleted all of them: then nothing is to be paid
+ * @param channel how it comes by its payments
+ * @param terminal of nobody's concern unless it is paid on terminals
  * @param metadata the PDV's own, sorted so that every rendering is the same
  * @param overpaymentAllowed whether payments may exceed the amount (O7), as the account had it
  * @param expiresAt when it closes by itself (O6); null: never
@@ -24,6 +26,7 @@ public record PlacedOrder(
     Customer customer,
     Currency currency,
     List<OrderItem> items,
+    OrderChannel channel,
     TerminalSettings terminal,
     SortedMap<String, String> metadata,
     boolean overpaymentAllowed,
@@ -58,6 +61,7 @@ public record PlacedOrder(
         customer,
         currency,
         others,
+        channel,
         terminal,
         metadata,
         overpaymentAllowed,
@@ -75,6 +79,7 @@ public record PlacedOrder(
         customer,
         currency,
         items,
+        channel,
         terminal,
         others,
         overpaymentAllowed,
@@ -92,6 +97,7 @@ public record PlacedOrder(
         customer,
         currency,
         items,
+        channel,
         terminal,
         metadata,
         overpaymentAllowed,

@@ -26,11 +26,17 @@ public record Sale(
     InstallmentType installmentType,
     String terminalSerial,
     OperationType operationType,
-    Instant authorizedAt) {
+    Instant authorizedAt)
+    implements Means {
 
   public Sale {
     if (!authorized.isPositive()) {
       throw new IllegalArgumentException("an authorized amount is above zero, was " + authorized);
     }
+  }
+
+  @Override
+  public Money amount() {
+    return authorized;
   }
 }

@@ -27,6 +27,11 @@ public record TerminalSettings(
     }
   }
 
+  /** Of an order that no terminal is told of. */
+  public static TerminalSettings none() {
+    return new TerminalSettings(false, null, false, List.of(), null);
+  }
+
   /** Whether the one terminal shows it at once. */
   public boolean isDirect() {
     return paymentSetup != null;

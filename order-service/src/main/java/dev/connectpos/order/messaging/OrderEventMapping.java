@@ -2,14 +2,19 @@ package dev.connectpos.order.messaging;
 
 import dev.connectpos.order.application.OrderEvents.Fact;
 import dev.connectpos.order.domain.Charge;
+import dev.connectpos.order.domain.Failure;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.PaymentType;
+import dev.connectpos.order.domain.PlacedOrder;
+import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
+import dev.connectpos.order.events.v1.ChargeFailed;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
+import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.CloseCause;
@@ -24,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Facts about orders as {@code order.events.v1} has them. One mapping for each event. */
 final class OrderEventMapping {
+  /** The acquirer's code for what has none of its own. */
+  private static final Failure.Declined UNDONE =
+      new Failure.Declined("9999", "The outcome was in doubt, and the payment was undone.");
+
   private OrderEventMapping() {}
 
   /** The dotted wire type; a name, once released, is for ever. */
@@ -32,6 +41,9 @@ final class OrderEventMapping {
       case OrderEvent.OrderPlaced _ -> "order.placed";
       case OrderEvent.OrderUpdated _ -> "order.updated";
       case OrderEvent.OrderPaymentFailed _ -> "order.payment_failed";
+      case OrderEvent.ChargeCreated _ -> "charge.created";
+      case OrderEvent.ChargeProcessing _ -> "charge.processing";
+      case OrderEvent.ChargeFailed _ -> "charge.payment_failed";
       case OrderEvent.ChargePending _ -> "charge.pending";
       case OrderEvent.ChargePaid _ -> "charge.paid";
       case OrderEvent.ChargeUpdated _ -> "charge.updated";
@@ -60,6 +72,9 @@ final class OrderEventMapping {
       case OrderEvent.OrderPlaced _ -> placed(fact);
       case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
+      case OrderEvent.ChargeCreated created -> created(fact, created.charge());
+      case OrderEvent.ChargeProcessing processing -> processing(fact, processing.charge());
+      case OrderEvent.ChargeFailed failed -> failed(fact, failed);
       case OrderEvent.ChargePending pending -> pending(fact, pending);
       case OrderEvent.ChargePaid paid -> paid(fact, paid);
       case OrderEvent.ChargeUpdated updated -> updated(fact, updated.charge());
@@ -81,7 +96,7 @@ final class OrderEventMapping {
             .setCode(order.code())
             .setAmountMinor(order.amount().minor())
             .setCurrency(order.currency().name())
-            .setMode(terminal.isDirect() ? OrderMode.DIRECT : OrderMode.LISTED)
+            .setMode(mode(order))
             .setDisplayName(terminal.displayName())
             .setTerminalSerials(terminal.serialNumbers())
             .setPrintOrderReceipt(terminal.printOrderReceipt())
@@ -119,15 +134,54 @@ final class OrderEventMapping {
         fact.resource());
   }
 
+  private static OrderMode mode(PlacedOrder order) {
+    return switch (order.channel()) {
+      case TERMINAL -> order.terminal().isDirect() ? OrderMode.DIRECT : OrderMode.LISTED;
+      case CHARGES, SETTLING -> OrderMode.ONLINE;
+    };
+  }
+
+  private static ChargeCreated created(Fact fact, Charge charge) {
+    return new ChargeCreated(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.payment().value(),
+        charge.amount().minor(),
+        charge.amount().currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeProcessing processing(Fact fact, Charge charge) {
+    return new ChargeProcessing(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.payment().value(),
+        fact.resource());
+  }
+
+  private static ChargeFailed failed(Fact fact, OrderEvent.ChargeFailed failed) {
+    var declined = failed.failure() instanceof Failure.Declined it ? it : UNDONE;
+    return new ChargeFailed(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        failed.charge().id().value(),
+        failed.charge().payment().value(),
+        declined.returnCode(),
+        declined.message(),
+        fact.resource());
+  }
+
   private static ChargePending pending(Fact fact, OrderEvent.ChargePending pending) {
-    var sale = pending.charge().sale();
+    var amount = pending.charge().amount();
     return new ChargePending(
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         pending.charge().id().value(),
-        sale.payment().value(),
-        sale.authorized().minor(),
-        sale.authorized().currency().name(),
+        pending.charge().payment().value(),
+        amount.minor(),
+        amount.currency().name(),
         pending.captureBy(),
         fact.resource());
   }
@@ -138,7 +192,7 @@ final class OrderEventMapping {
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         paid.charge().id().value(),
-        paid.charge().sale().payment().value(),
+        paid.charge().payment().value(),
         captured.minor(),
         captured.currency().name(),
         fact.resource());
@@ -149,7 +203,7 @@ final class OrderEventMapping {
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         charge.id().value(),
-        charge.sale().payment().value(),
+        charge.payment().value(),
         fact.resource());
   }
 
@@ -158,7 +212,7 @@ final class OrderEventMapping {
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         part.charge().id().value(),
-        part.charge().sale().payment().value(),
+        part.charge().payment().value(),
         part.amount().minor(),
         part.amount().currency().name(),
         fact.resource());
@@ -169,7 +223,7 @@ final class OrderEventMapping {
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         refunded.charge().id().value(),
-        refunded.charge().sale().payment().value(),
+        refunded.charge().payment().value(),
         refunded.amount().minor(),
         refunded.amount().currency().name(),
         fact.resource());
@@ -180,7 +234,7 @@ final class OrderEventMapping {
         fact.order().order().id().value(),
         fact.order().order().account().value(),
         charge.id().value(),
-        charge.sale().payment().value(),
+        charge.payment().value(),
         fact.resource());
   }
 
@@ -195,6 +249,7 @@ final class OrderEventMapping {
         switch (closed.cause()) {
           case REQUESTED -> CloseCause.REQUESTED;
           case EXPIRED -> CloseCause.EXPIRED;
+          case SETTLED -> CloseCause.SETTLED;
         };
     return OrderClosed.newBuilder()
         .setOrderId(fact.order().order().id().value())

@@ -72,14 +72,18 @@ class PaymentReading {
           about(event, p.getOrderId(), progress(p.getPaymentId(), LivePhase.REVERSING));
       case PaymentReversed p -> {
         var payment = new PaymentId(p.getPaymentId());
-        yield about(event, p.getOrderId(), new OrderCommand.RecordPaymentReversed(payment));
+        yield about(
+            event,
+            p.getOrderId(),
+            new OrderCommand.RecordPaymentReversed(payment, clock.instant()));
       }
       case PaymentDeclined p -> {
         var payment = new PaymentId(p.getPaymentId());
         yield about(
             event,
             p.getOrderId(),
-            new OrderCommand.RecordPaymentDeclined(payment, p.getReturnCode(), p.getMessage()));
+            new OrderCommand.RecordPaymentDeclined(
+                payment, p.getReturnCode(), p.getMessage(), clock.instant()));
       }
       case PaymentConfirmed p ->
           about(
@@ -177,8 +181,8 @@ class PaymentReading {
         new Origin(event.getCorrelationId(), event.getEventId()));
   }
 
-  private static OrderCommand.OnPayment progress(String payment, LivePhase phase) {
-    return new OrderCommand.RecordPaymentProgress(new PaymentId(payment), phase);
+  private OrderCommand.OnPayment progress(String payment, LivePhase phase) {
+    return new OrderCommand.RecordPaymentProgress(new PaymentId(payment), phase, clock.instant());
   }
 
   private static Sale sale(PaymentConfirmed p) {

@@ -73,6 +73,10 @@ record ListQuery(String sql, Map<String, Object> parameters) {
             + " WHERE o.account_id = :account AND o.customer_id = :customer)",
         "customer",
         customer == null ? null : customer.value());
+    var online = filter.online();
+    if (online != null) {
+      where.few(online ? "l.means = :means" : "l.means <> :means", "means", "online");
+    }
     return where.query(filter.status(), filter.created());
   }
 

@@ -84,6 +84,10 @@ class OrderPaymentRow {
     };
   }
 
+  boolean isCharged() {
+    return state.equals(CHARGED);
+  }
+
   PaymentId payment() {
     return new PaymentId(paymentId);
   }

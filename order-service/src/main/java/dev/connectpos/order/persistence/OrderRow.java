@@ -9,6 +9,7 @@ import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
@@ -72,6 +73,9 @@ class OrderRow {
 
   @Column(name = "customer_email")
   @Nullable String customerEmail;
+
+  @Column(name = "channel")
+  String channel;
 
   @Column(name = "visible")
   boolean visible;
@@ -147,6 +151,7 @@ class OrderRow {
     row.overpaymentAllowed = order.overpaymentAllowed();
     row.placedAt = order.placedAt();
     row.expiresAt = order.expiresAt();
+    row.channel = Words.of(order.channel());
     row.shownOn(order.terminal());
     row.follow(kept);
     return row;
@@ -209,6 +214,7 @@ class OrderRow {
             new Customer(new CustomerId(customerId), customerName, customerEmail),
             Currency.of(currency),
             items,
+            Words.read(OrderChannel.class, channel),
             terminal(),
             new TreeMap<>(metadata),
             overpaymentAllowed,

@@ -2,6 +2,7 @@ package dev.connectpos.order.persistence;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.order.application.BusyException;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Orders in PostgreSQL. Whoever holds the order's row holds its payments and charges too. */
 @ApplicationScoped
@@ -110,6 +110,8 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     for (OrderItem item : order.items()) {
       entities().persist(OrderItemRow.of(order.id(), position++, item));
     }
+    var nothing = new KeptOrder(kept.state().with(Payments.none()), 0, Map.of());
+    savePayments(nothing, kept);
   }
 
   @Override
@@ -121,6 +123,11 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     if (!before.state().order().items().equals(after.state().order().items())) {
       saveItems(order, after.state().order().items());
     }
+    savePayments(before, after);
+  }
+
+  private void savePayments(KeptOrder before, KeptOrder after) {
+    var order = after.state().order().id();
     after
         .state()
         .payments()
@@ -131,7 +138,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
               var cursor = after.cursor(payment);
               if (!standing.equals(known) || !cursor.equals(before.cursor(payment))) {
                 save(order, payment, standing, cursor);
-                saveCharge(order, known, standing);
+                saveCharge(order, before, standing);
               }
             });
   }
@@ -164,15 +171,20 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     }
   }
 
-  private void saveCharge(OrderId order, @Nullable PaymentStanding before, PaymentStanding after) {
+  /** By the charge's id: one that is tried again has another payment than before. */
+  private void saveCharge(OrderId order, KeptOrder before, PaymentStanding after) {
     if (!(after instanceof Charged(Charge charge))) {
       return;
     }
-    var known = before instanceof Charged(Charge earlier) ? earlier : null;
+    var known = before.state().payments().charge(charge.id()).orElse(null);
     if (known == null) {
       entities().persist(ChargeRow.of(order, charge));
     } else {
       entities().find(ChargeRow.class, charge.id().value()).follow(charge);
+    }
+    int tries = known == null ? 0 : known.tries().size();
+    for (int i = tries; i < charge.tries().size(); i++) {
+      entities().persist(ChargeTryRow.of(order, charge, i));
     }
     int cancellations = known == null ? 0 : known.cancellations().size();
     for (int i = cancellations; i < charge.cancellations().size(); i++) {
@@ -217,6 +229,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     var retries = rowsOf(ChargeRetryRow.class, ids, "position", row -> row.orderId);
     var requests = rowsOf(ChargeRequestRow.class, ids, "position", row -> row.orderId);
     var cancellations = rowsOf(ChargeCancellationRow.class, ids, "position", row -> row.orderId);
+    var tries = rowsOf(ChargeTryRow.class, ids, "position", row -> row.orderId);
     var charges = rowsOf(ChargeRow.class, ids, "id", row -> row.orderId);
     var items = rowsOf(OrderItemRow.class, ids, "position", row -> row.orderId);
     return rows.stream()
@@ -228,6 +241,7 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
                     charges(
                         Currency.of(row.currency()),
                         charges.getOrDefault(row.id(), List.of()),
+                        tries.getOrDefault(row.id(), List.of()),
                         cancellations.getOrDefault(row.id(), List.of()),
                         requests.getOrDefault(row.id(), List.of()),
                         retries.getOrDefault(row.id(), List.of())),
@@ -238,10 +252,12 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
   private static Map<PaymentId, Charge> charges(
       Currency currency,
       List<ChargeRow> rows,
+      List<ChargeTryRow> tryRows,
       List<ChargeCancellationRow> cancellationRows,
       List<ChargeRequestRow> requestRows,
       List<ChargeRetryRow> retryRows) {
     var retries = retryRows.stream().collect(groupingBy(ChargeRetryRow::requestId));
+    var tries = tryRows.stream().collect(groupingBy(ChargeTryRow::chargeId));
     var cancellations =
         cancellationRows.stream().collect(groupingBy(ChargeCancellationRow::chargeId));
     var requests = requestRows.stream().collect(groupingBy(ChargeRequestRow::chargeId));
@@ -250,6 +266,9 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
       charges.put(
           charge.payment(),
           charge.charge(
+              tries.getOrDefault(charge.id(), List.of()).stream()
+                  .map(failed -> failed.failedTry(currency))
+                  .toList(),
               cancellations.getOrDefault(charge.id(), List.of()).stream()
                   .map(cancellation -> cancellation.cancellation(currency))
                   .toList(),
@@ -274,15 +293,31 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
     var standings = new TreeMap<PaymentId, PaymentStanding>();
     var cursors = new HashMap<PaymentId, KeptOrder.Cursor>();
     for (OrderPaymentRow payment : payments) {
-      standings.put(payment.payment(), payment.standing(charges.get(payment.payment())));
+      if (!isTriedAgain(payment, payments, charges)) {
+        standings.put(payment.payment(), payment.standing(charges.get(payment.payment())));
+      }
       cursors.put(payment.payment(), payment.cursor());
     }
+    charges.forEach(
+        (payment, charge) -> standings.computeIfAbsent(payment, _ -> new Charged(charge)));
     var currency = Currency.of(row.currency());
     return new KeptOrder(
         row.state(
             items.stream().map(item -> item.item(currency)).toList(), new Payments(standings)),
         row.streamVersion(),
         cursors);
+  }
+
+  /**
+   * Whether a reader without the lock sees a payment as it was before its charge was tried again by
+   * another, and that charge as it is since.
+   */
+  private static boolean isTriedAgain(
+      OrderPaymentRow payment, List<OrderPaymentRow> payments, Map<PaymentId, Charge> charges) {
+    var known = payments.stream().map(OrderPaymentRow::payment).collect(toSet());
+    return payment.isCharged()
+        && !charges.containsKey(payment.payment())
+        && !known.containsAll(charges.keySet());
   }
 
   private <R> Map<String, List<R>> rowsOf(

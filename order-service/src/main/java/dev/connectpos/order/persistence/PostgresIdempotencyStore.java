@@ -37,6 +37,11 @@ class PostgresIdempotencyStore implements IdempotencyStore {
       SELECT request_sha256, response_body, reference FROM idempotency_key
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
       """;
+  private static final String FIND =
+      """
+      SELECT request_sha256, response_body, reference FROM idempotency_key
+      WHERE scope = :scope AND operation = :operation AND key_sha256 = :key AND expires_at > :now
+      """;
   private static final String KEEP =
       """
       UPDATE idempotency_key SET response_body = :body
@@ -87,6 +92,15 @@ class PostgresIdempotencyStore implements IdempotencyStore {
     }
     var row = (Object[]) keyed(READ, call).getSingleResult();
     return Optional.of(new Earlier((String) row[0], reply((String) row[1], (String) row[2])));
+  }
+
+  @Override
+  public Optional<Earlier> find(IdempotentCall call, Instant now) {
+    List<?> found = keyed(FIND, call).setParameter("now", now).getResultList();
+    return found.stream()
+        .findFirst()
+        .map(Object[].class::cast)
+        .map(row -> new Earlier((String) row[0], reply((String) row[1], (String) row[2])));
   }
 
   private static Reply reply(@Nullable String body, @Nullable String reference) {

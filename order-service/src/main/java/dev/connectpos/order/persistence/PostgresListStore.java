@@ -15,6 +15,9 @@ class PostgresListStore implements ListStore {
   private static final String CREATED =
       "INSERT INTO order_by_key (account_id, key_sha256, order_id) VALUES (:account, :key, :order)";
 
+  private static final String ANY_ONLINE =
+      "SELECT EXISTS (SELECT FROM charge WHERE account_id = :account AND means = 'online')";
+
   private final EntityManager entities;
 
   PostgresListStore(EntityManager entities) {
@@ -28,8 +31,30 @@ class PostgresListStore implements ListStore {
 
   @Override
   public Found<ChargeOf> charges(AccountId account, ChargeFilter filter, Slice slice) {
-    return found(ListQuery.of(account, filter, slice))
+    return found(ListQuery.of(account, allOthers(account, filter), slice))
         .as(row -> new ChargeOf(new ChargeId((String) row[1]), new OrderId((String) row[2])));
+  }
+
+  /** Where nothing is paid online, all others are all, and all are counted in blocks. */
+  private ChargeFilter allOthers(AccountId account, ChargeFilter filter) {
+    boolean others = Boolean.FALSE.equals(filter.online());
+    return others && !anyOnline(account)
+        ? new ChargeFilter(
+            filter.code(),
+            filter.status(),
+            filter.customer(),
+            filter.order(),
+            null,
+            filter.created())
+        : filter;
+  }
+
+  private boolean anyOnline(AccountId account) {
+    return (Boolean)
+        entities
+            .createNativeQuery(ANY_ONLINE)
+            .setParameter("account", account.value())
+            .getSingleResult();
   }
 
   @Override

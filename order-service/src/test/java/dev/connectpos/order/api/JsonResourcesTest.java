@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.order.domain.ChargeStates;
 import dev.connectpos.order.domain.CloseCause;
 import dev.connectpos.order.domain.ClosedAs;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderFixture;
 import dev.connectpos.order.domain.OrderState;
 import dev.connectpos.order.domain.PaymentStanding;
@@ -56,7 +57,7 @@ final class JsonResourcesTest {
     var text = new StringBuilder();
     for (var entry : ChargeStates.all().entrySet()) {
       var state = entry.getValue();
-      var charge = state.payments().charges().getFirst();
+      var charge = state.payments().charges().getLast();
       text.append(entry.getKey())
           .append(": ")
           .append(
@@ -67,6 +68,16 @@ final class JsonResourcesTest {
     }
     assertThat(text.toString()).doesNotContain("null");
     Golden.check(Path.of("src/test/resources/golden/charges.txt"), text.toString());
+  }
+
+  @Test
+  void showsAnOrderThatIsPaidOverTheApi() {
+    var order = OrderFixture.order(OrderChannel.SETTLING);
+    var processing =
+        new PaymentStanding.Charged(OrderFixture.processing(OrderFixture.PAYMENT, 3000));
+    var open = OrderFixture.open(order);
+    open = open.with(open.payments().with(OrderFixture.PAYMENT, processing));
+    golden("order-online.json", resources.order(open));
   }
 
   private static void golden(String file, String json) {

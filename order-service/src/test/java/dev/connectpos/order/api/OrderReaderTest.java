@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.order.application.CardSource;
 import dev.connectpos.order.application.Charges;
+import dev.connectpos.order.application.OnlineDesk;
+import dev.connectpos.order.application.OnlinePayments;
 import dev.connectpos.order.application.OrderDraft;
+import dev.connectpos.order.application.PaymentDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
+import dev.connectpos.order.domain.OrderChannel;
+import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,7 +218,6 @@ final class OrderReaderTest {
           "quantity": 1            | "quantity": 0                         | order.items[0].quantity
           "quantity": 1            | "quantity": 2147483647                | order.items
           "description": "Prato do dia" | "description": ""                | order.items[0].description
-          "poi_payment_settings"   | "x"                                   | order.poi_payment_settings
           "payment_setup"          | "payment_setup": 1, "x"               | order.poi_payment_settings.payment_setup
           "type": "credit"         | "type": "pix"                         | order.poi_payment_settings.payment_setup.type
           "installments": 1        | "installments": 25                    | order.poi_payment_settings.payment_setup.installments
@@ -256,8 +262,7 @@ final class OrderReaderTest {
     var complaints = new Complaints();
     assertThat(OrderReader.order(body("{}").json(), complaints)).isEmpty();
     assertThat(complaints.byPath())
-        .containsOnlyKeys(
-            "order.closed", "order.customer", "order.items", "order.poi_payment_settings");
+        .containsOnlyKeys("order.closed", "order.payments", "order.customer", "order.items");
   }
 
   @ParameterizedTest
@@ -277,10 +282,131 @@ final class OrderReaderTest {
         .isEqualTo(ClosedAs.CANCELED);
   }
 
+  /** The numbers are made up at run time: none may stand in a file. */
+  private static final String PAN = "4".repeat(6) + "123456" + "9876";
+
   @Test
-  void doesNotEchoCardData() {
-    assertThat(body("{\"Payments\": [{\"number\": \"x\"}], \"code\": \"1\"}").echo())
-        .hasToString("{\"code\":\"1\"}");
+  void readsAnOrderThatIsPaidOverTheApi() {
+    var draft = read(online("\"card\": " + card(PAN)));
+    assertThat(draft.channel()).isEqualTo(OrderChannel.SETTLING);
+    assertThat(draft.payments())
+        .containsExactly(
+            new PaymentDraft.ByCard(
+                Money.brl(1990),
+                new CardSource.CardNumber(PAN, "ANA B", 12, 2030, "123"),
+                3,
+                OperationType.AUTH_ONLY,
+                "AURORA",
+                new TreeMap<>()));
+    assertThat(draft.payments().toString()).doesNotContain(PAN, "123,");
+    var token = read(Examples.ONLINE).payments().getFirst();
+    assertThat(token)
+        .isInstanceOfSatisfying(
+            PaymentDraft.ByCard.class,
+            card ->
+                assertThat(card.card())
+                    .isEqualTo(new CardSource.CardToken("token_0SjZr6kQx2bW9dLm")));
+  }
+
+  @Test
+  void readsCashAndAnOpenOrderWithoutPayments() {
+    var cash =
+        read(
+            with(
+                    Examples.ONLINE,
+                    "\"payments\": [{",
+                    "\"payments\": [{\"payment_method\": \"cash\",")
+                .replace(
+                    "\"payment_method\": \"credit_card\",", "\"cash\": {\"confirm\": \"true\"},"));
+    assertThat(cash.payments())
+        .containsExactly(new PaymentDraft.InCash(Money.brl(1990), null, true, new TreeMap<>()));
+    var open = read(with("\"poi_payment_settings\"", "\"x\""));
+    assertThat(open.channel()).isEqualTo(OrderChannel.CHARGES);
+    assertThat(open.payments()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          "payment_method": "credit_card", | "payment_method": "pix",              | order.payments[0].payment_method
+          "payment_method": "credit_card", | "x": 1,                               | order.payments[0].payment_method
+          "credit_card": {                 | "x": {                                | order.payments[0].credit_card
+          "installments": 1                | "installments": 25                    | order.payments[0].credit_card.installments
+          "operation_type": "auth_and_capture" | "operation_type": "later"         | order.payments[0].credit_card.operation_type
+          "card_token": "token_0SjZr6kQx2bW9dLm" | "x": 1                          | order.payments[0].credit_card.card
+          "card_token": "token_0SjZr6kQx2bW9dLm" | "card_id": "card_1", "card_token": "t" | order.payments[0].credit_card.card
+          "card_token": "token_0SjZr6kQx2bW9dLm" | "card": "4"                     | order.payments[0].credit_card.card
+          "card_token": "token_0SjZr6kQx2bW9dLm" | "card": {"number": "12", "exp_month": 1, "exp_year": 30} | order.payments[0].credit_card.card.number
+          "card_token": "token_0SjZr6kQx2bW9dLm" | "card_token": "t", "statement_descriptor": "more than 22 characters" | order.payments[0].credit_card.statement_descriptor
+          "payments": [{                   | "payments": [{"amount": 1989,         | order.payments
+          "payments": [{                   | "payments": [{"amount": 0,            | order.payments[0].amount
+          "payments": [{                   | "payments": [5, {                     | order.payments[0]
+          "payments": [{                   | "expires_in": 60, "payments": [{      | order.expires_in
+          "payments": [{                   | "poi_payment_settings": {}, "closed": false, "payments": [{ | order.payments
+          """)
+  void complainsOfPaymentsByPath(String what, String instead, String path) {
+    var complaints = new Complaints();
+    var body = body(with(Examples.ONLINE, what, instead));
+    assertThat(OrderReader.order(body.json(), complaints)).isEmpty();
+    assertThat(complaints.byPath()).containsOnlyKeys(path);
+  }
+
+  @Test
+  void echoesAndHashesNoMoreOfACardThanItsEnds() {
+    var spaced = PAN.substring(0, 4) + " " + PAN.substring(4, 8) + "-" + PAN.substring(8);
+    for (String way :
+        List.of(
+            online("\"card\": " + card(PAN)),
+            online("\"Card\": " + card(spaced).replace("number", "NUMBER")),
+            online("\"card\": \"" + PAN + "\""),
+            online("\"card_id\": " + PAN),
+            online("\"card\": {\"" + PAN + "\": [\"" + PAN + "\"]}"),
+            "{\"payment\": \"" + PAN + "\"}",
+            "{\"number\": \"" + PAN + "\", \"cvv\": \"777\"}")) {
+      var echo = body(way).echo().toString();
+      assertThat(echo).contains("444444****9876").doesNotContain("123456", "cvv", "CVV", "777");
+    }
+    assertThat(body(online("\"card\": " + card(PAN))).sha256())
+        .isEqualTo(body(online("\"card\": " + card(PAN.replace("123456", "654321")))).sha256())
+        .isNotEqualTo(body(online("\"card\": " + card(PAN.replace("9876", "9875")))).sha256());
+    assertThat(body("{\"items\": [{\"code\": \"7891234567895\"}]}").echo().toString())
+        .contains("7891234567895");
+  }
+
+  @Test
+  void readsAChargeThatIsAdded() {
+    var complaints = new Complaints();
+    var draft = OrderReader.charge(body(Examples.ADDED).json(), complaints);
+    assertThat(complaints.none()).isTrue();
+    assertThat(draft)
+        .isEqualTo(
+            new OnlineDesk.ChargeDraft(
+                new OrderId("or_0SjZr6kQx2bW9dLm"),
+                new PaymentDraft.InCash(Money.brl(1990), "Balcão", false, new TreeMap<>()),
+                null));
+    assertThat(
+            OrderReader.confirmation(body("{\"Amount\": 5, \"Code\": \"C\"}").json(), complaints))
+        .isEqualTo(new OnlinePayments.CashDraft(null, Money.brl(5), "C"));
+    OrderReader.charge(body("{}").json(), complaints);
+    assertThat(complaints.byPath())
+        .containsOnlyKeys("charge.order_id", "charge.amount", "charge.payment");
+  }
+
+  private static String online(String card) {
+    return with(
+        Examples.ONLINE,
+        "\"installments\": 1, \"operation_type\": \"auth_and_capture\",\n"
+            + "      \"card_token\": \"token_0SjZr6kQx2bW9dLm\"",
+        "\"installments\": 3, \"capture\": \"false\", \"statement_descriptor\": \"AURORA\", "
+            + card);
+  }
+
+  private static String card(String number) {
+    return "{\"number\": \"%s\", \"holder_name\": \"ANA B\", \"exp_month\": \"12\", \"exp_year\": 30, \"cvv\": \"123\"}"
+        .formatted(number);
   }
 
   @Test
@@ -291,8 +417,12 @@ final class OrderReaderTest {
   }
 
   private static String with(String what, String instead) {
-    assertThat(Examples.ORDER).contains(what);
-    return Examples.ORDER.replace(what, instead);
+    return with(Examples.ORDER, what, instead);
+  }
+
+  private static String with(String example, String what, String instead) {
+    assertThat(example).contains(what);
+    return example.replace(what, instead);
   }
 
   private static PaymentSetup setupOf(OrderDraft draft) {

@@ -16,7 +16,9 @@ final class OutcomeTest {
   private final OrderState.Placed open = OrderFixture.open();
   private final OrderState.Placed live =
       after(
-          open, new OrderCommand.RecordPaymentProgress(OrderFixture.PAYMENT, LivePhase.AUTHORIZED));
+          open,
+          new OrderCommand.RecordPaymentProgress(
+              OrderFixture.PAYMENT, LivePhase.AUTHORIZED, OrderFixture.PAID_AT));
 
   @Test
   void paymentInProgressIsNoOutcome() {
@@ -26,8 +28,10 @@ final class OutcomeTest {
   @Test
   void declineUndoingAndClosingAre() {
     var payment = OrderFixture.PAYMENT;
-    var declined = new OrderCommand.RecordPaymentDeclined(payment, "1016", "Saldo insuficiente");
-    var reversed = new OrderCommand.RecordPaymentReversed(payment);
+    var declined =
+        new OrderCommand.RecordPaymentDeclined(
+            payment, "1016", "Saldo insuficiente", OrderFixture.PAID_AT);
+    var reversed = new OrderCommand.RecordPaymentReversed(payment, OrderFixture.PAID_AT);
     var closed = new OrderCommand.CloseOrder(ClosedAs.CANCELED, OrderFixture.CLOSED_AT);
     assertThat(Outcome.of(after(live, declined))).isNotEqualTo(Outcome.of(live));
     assertThat(Outcome.of(after(live, reversed))).isNotEqualTo(Outcome.of(live));

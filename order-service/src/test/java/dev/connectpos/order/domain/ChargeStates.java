@@ -16,6 +16,10 @@ public final class ChargeStates {
         states.put(words, state);
       }
     }
+    for (String words : OrderWords.ONLINE_STANDINGS.keySet()) {
+      states.put(
+          "online, " + words, (OrderState.Placed) OrderWords.state("open charges, " + words));
+    }
     return states;
   }
 }

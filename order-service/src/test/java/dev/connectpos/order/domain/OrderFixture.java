@@ -60,6 +60,19 @@ public final class OrderFixture {
    */
   public static PlacedOrder order(
       String code, @Nullable PaymentSetup setup, @Nullable Instant expiresAt) {
+    var terminal =
+        new TerminalSettings(
+            true, "Mesa 3", false, setup == null ? List.of() : List.of("6C582505"), setup);
+    return order(code, OrderChannel.TERMINAL, terminal, expiresAt);
+  }
+
+  /** The same, paid over the API. */
+  public static PlacedOrder order(OrderChannel channel) {
+    return order("PED-1", channel, TerminalSettings.none(), null);
+  }
+
+  private static PlacedOrder order(
+      String code, OrderChannel channel, TerminalSettings terminal, @Nullable Instant expiresAt) {
     return new PlacedOrder(
         new OrderId("or_0000000000000001"),
         new AccountId("acc_0000000000000001"),
@@ -67,8 +80,8 @@ public final class OrderFixture {
         new Customer(new CustomerId("cus_0000000000000001"), "Mesa 3", "mesa3@example.com"),
         Currency.BRL,
         List.of(MEAL, JUICE),
-        new TerminalSettings(
-            true, "Mesa 3", false, setup == null ? List.of() : List.of("6C582505"), setup),
+        channel,
+        terminal,
         new TreeMap<>(Map.of("waiter", "Ana")),
         false,
         PLACED_AT,
@@ -102,6 +115,33 @@ public final class OrderFixture {
         "6C582505",
         OperationType.AUTH_AND_CAPTURE,
         PAID_AT.minusSeconds(2));
+  }
+
+  /**
+   * A card payment over the API.
+   *
+   * @param card the id it is saved under; null: it is not
+   */
+  public static CardAsk ask(PaymentId payment, Money amount, @Nullable String card) {
+    var presented = new PresentedCard(card, "Visa", "400000", "0010", "ANA B", 12, 2030);
+    return new CardAsk(
+        payment,
+        amount,
+        1,
+        OperationType.AUTH_AND_CAPTURE,
+        new OnlineTerms(presented, null, "0123456789abcdef0123456789abcdef"));
+  }
+
+  /** A charge to be added, under the ids of the payment. */
+  public static NewCharge added(PaymentId payment, NewCharge.Asked asked) {
+    var ids = ids(payment);
+    return new NewCharge(ids.charge(), ids.transaction(), "PED-1", asked, new TreeMap<>());
+  }
+
+  /** A charge by card, processing. */
+  public static Charge processing(PaymentId payment, long minor) {
+    var byCard = new NewCharge.ByCard(ask(payment, Money.brl(minor), null), "ref_1");
+    return Charge.of(added(payment, byCard), new ChargeState.Processing(false), PAID_AT);
   }
 
   /** Ids for what comes of the payment. */

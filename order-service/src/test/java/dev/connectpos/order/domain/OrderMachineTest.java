@@ -32,6 +32,11 @@ final class OrderMachineTest {
       unplaced                                           | place expiring at once       | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place expiring late          | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place without room           | TOO_MANY_OPEN_ORDERS
+      unplaced                                           | place online                 | open online, processing + OrderPlaced + ChargeCreated > AuthorizeOnline
+      unplaced                                           | place online with descriptor | SOFT_DESCRIPTOR_NOT_ALLOWED
+      unplaced                                           | place online in cash         | closed paid settled, cash captured + OrderPlaced + ChargeCreated + ChargePaid + OrderClosed
+      unplaced                                           | place online in cash to come | open online, unconfirmed + OrderPlaced + ChargeCreated
+      unplaced                                           | ask                          | ORDER_NOT_FOUND
       unplaced                                           | authorized                   | ORDER_NOT_FOUND
       unplaced                                           | reversed                     | ORDER_NOT_FOUND
       unplaced                                           | declined                     | ORDER_NOT_FOUND
@@ -46,6 +51,8 @@ final class OrderMachineTest {
       unplaced                                           | cancel                       | ORDER_NOT_FOUND
       unplaced                                           | retry                        | ORDER_NOT_FOUND
       unplaced                                           | note charge                  | ORDER_NOT_FOUND
+      unplaced                                           | confirm cash                 | ORDER_NOT_FOUND
+      unplaced                                           | try again                    | ORDER_NOT_FOUND
       unplaced                                           | add item                     | ORDER_NOT_FOUND
       unplaced                                           | replace item                 | ORDER_NOT_FOUND
       unplaced                                           | remove item                  | ORDER_NOT_FOUND
@@ -256,6 +263,107 @@ final class OrderMachineTest {
       open expiring, authorized                          | expire                       | PAYMENT_IN_PROGRESS
       open expiring, held                                | expire                       | PAYMENT_IN_PROGRESS
 
+      open                                               | ask                          | ORDER_PAID_ON_TERMINALS
+      open online, processing                            | ask                          | already done
+      open online, processing                            | ask otherwise                | CHARGE_HAS_NOT_FAILED
+      open online, processing                            | ask 2000 more                | ORDER_ALREADY_CLOSED
+      open charges                                       | ask                          | open charges, processing + ChargeCreated > AuthorizeOnline
+      open charges                                       | ask with descriptor          | SOFT_DESCRIPTOR_NOT_ALLOWED
+      open charges                                       | ask in dollars               | CURRENCY_DIFFERS
+      open charges                                       | ask 5000                     | AMOUNT_ABOVE_WHAT_IS_OWED
+      open charges, processing                           | ask 2000 more                | AMOUNT_ABOVE_WHAT_IS_OWED
+      open charges, captured                             | ask 2000 more                | AMOUNT_ABOVE_WHAT_IS_OWED
+      open charges, held                                 | ask 2000 more                | AMOUNT_ABOVE_WHAT_IS_OWED
+      open charges, unconfirmed                          | ask 2000 more                | AMOUNT_ABOVE_WHAT_IS_OWED
+      open charges, failed                               | ask 2000 more                | open charges, failed, processing + ChargeCreated > AuthorizeOnline
+      open charges                                       | ask cash                     | open charges, unconfirmed + ChargeCreated
+      open charges                                       | ask cash confirmed           | open charges, cash captured + ChargeCreated + ChargePaid
+
+      open charges, processing                           | authorized                   | already done
+      open charges, processing                           | in doubt                     | open charges, processing in doubt + ChargeProcessing
+      open charges, processing in doubt                  | in doubt                     | already done
+      open charges, failed                               | in doubt                     | PAYMENT_ALREADY_OVER
+      open charges, failed                               | authorized                   | PAYMENT_ALREADY_OVER
+      open charges, captured                             | in doubt                     | PAYMENT_ALREADY_CHARGED
+      open charges, processing in doubt                  | reversing                    | open charges, undone + ChargeFailed
+      open charges, undone                               | reversing                    | already done
+      open charges, undone                               | reversed                     | already done
+      open charges, processing                           | reversed                     | open charges, undone + ChargeFailed
+      open charges, captured                             | reversed                     | PAYMENT_ALREADY_CHARGED
+      open charges, unconfirmed                          | reversed                     | PAYMENT_ALREADY_CHARGED
+      open charges, failed                               | reversed                     | PAYMENT_ALREADY_OVER
+      open charges, processing                           | declined                     | open charges, failed + ChargeFailed
+      open charges, processing in doubt                  | declined                     | open charges, failed + ChargeFailed
+      open charges, failed                               | declined                     | already done
+      open charges, failed                               | declined otherwise           | PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS
+      open charges, undone                               | declined                     | PAYMENT_ALREADY_OVER
+      open charges, processing                           | confirmed                    | open charges, held + ChargePending
+      open charges, processing in doubt                  | confirmed                    | open charges, held + ChargePending
+      open charges, failed                               | confirmed                    | open charges, held + ChargePending
+      open charges, held                                 | confirmed                    | already done
+      open charges, unconfirmed                          | confirmed                    | PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS
+      open charges, processing                           | captured                     | open charges, captured + ChargePaid
+      open charges, failed                               | captured                     | open charges, captured + ChargePaid
+      open charges, held                                 | captured                     | open charges, captured + ChargePaid
+      open charges, captured                             | captured                     | already done
+      open charges, unconfirmed                          | captured                     | PAYMENT_NOT_CHARGED
+      open charges, processing                           | voided                       | PAYMENT_NOT_CHARGED
+      open charges, failed                               | refunded 1000                | PAYMENT_NOT_CHARGED
+      open charges, processing                           | expired                      | PAYMENT_NOT_CHARGED
+      open charges, captured                             | voided                       | open charges, voided + ChargeRefunded
+
+      open charges, processing                           | capture                      | PAYMENT_IN_PROGRESS
+      open charges, processing                           | cancel                       | PAYMENT_IN_PROGRESS
+      open charges, failed                               | capture                      | CHARGE_HAS_FAILED
+      open charges, failed                               | cancel                       | CHARGE_HAS_FAILED
+      open charges, held                                 | capture                      | open charges, held, capture 3000 asked > CapturePayment
+      open charges, held                                 | cancel                       | open charges, held, cancel 3000 asked > CancelPayment
+      open charges, captured                             | cancel 1000                  | open charges, captured, cancel 1000 asked > CancelPayment
+      open charges, unconfirmed                          | capture                      | CHARGE_IS_CASH
+      open charges, unconfirmed                          | cancel                       | open charges, cash released + ChargeRefunded
+      open charges, unconfirmed                          | cancel 1000                  | PARTIAL_RELEASE_NOT_ALLOWED
+      open charges, cash captured                        | cancel 1000                  | open charges, cash refunded 1000 + ChargePartiallyCanceled
+      open charges, cash captured                        | cancel                       | open charges, cash refunded + ChargeRefunded
+      open charges, cash captured                        | cancel 5000                  | AMOUNT_ABOVE_WHAT_IS_LEFT
+      open charges, cash refunded                        | cancel once more             | CHARGE_ALREADY_CANCELED
+      open charges, cash refunded                        | cancel                       | already done
+      open charges, processing                           | confirm cash                 | CHARGE_IS_NOT_CASH
+      open charges, unconfirmed                          | confirm cash                 | open charges, cash captured + ChargePaid
+      open charges, unconfirmed                          | confirm 1000 in cash         | CASH_AMOUNT_DIFFERS
+      open charges, cash captured                        | confirm cash                 | already done
+      open charges, cash captured                        | confirm cash otherwise       | CHARGE_ALREADY_CAPTURED
+      open charges, cash released                        | confirm cash                 | CHARGE_ALREADY_CANCELED
+      open charges, saved failed                         | try again                    | open charges, declined, processing + ChargeUpdated > AuthorizeOnline
+      open charges, saved undone                         | try again                    | open charges, reversed, processing + ChargeUpdated > AuthorizeOnline
+      open charges, declined, processing                 | try again                    | already done
+      open charges, declined, failed                     | decline the other            | already done
+      open charges, failed                               | try again                    | CARD_NOT_SAVED
+      open charges, processing                           | try again                    | CHARGE_HAS_NOT_FAILED
+      open charges, unconfirmed                          | try again                    | CHARGE_IS_CASH
+      open charges, processing                           | add item                     | PAYMENT_IN_PROGRESS
+      open charges, unconfirmed                          | replace item cheaply         | AMOUNT_BELOW_PAID
+      open online, held                                  | add item                     | ORDER_ALREADY_CLOSED
+      open charges, processing                           | close as canceled            | PAYMENT_IN_PROGRESS
+      open charges, unconfirmed                          | close as canceled            | closed canceled, cash released + ChargeRefunded + OrderClosed
+      open charges, failed                               | close as failed              | closed failed, failed + OrderClosed
+      open charges, captured                             | close as paid                | closed paid, captured + OrderClosed
+
+      open online, processing                            | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
+      open online, processing                            | declined                     | closed failed settled, failed + ChargeFailed + OrderClosed
+      open online, processing                            | reversing                    | closed failed settled, undone + ChargeFailed + OrderClosed
+      open online, processing                            | in doubt                     | open online, processing in doubt + ChargeProcessing
+      open online, processing                            | confirmed                    | open online, held + ChargePending
+      open online, held                                  | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
+      open online, held                                  | voided                       | closed canceled settled, released + ChargeRefunded + OrderClosed
+      open online, held                                  | expired                      | closed canceled settled, expired + ChargeExpired + OrderClosed
+      open online, held                                  | capture                      | open online, held, capture 3000 asked > CapturePayment
+      open online, unconfirmed                           | confirm cash                 | closed paid settled, cash captured + ChargePaid + OrderClosed
+      open online, unconfirmed                           | cancel                       | closed canceled settled, cash released + ChargeRefunded + OrderClosed
+      open online, captured 1000, processing             | decline the other            | closed failed settled, captured 1000, failed 2000 + ChargeFailed + OrderClosed
+      open online, captured 1000, processing             | capture the other            | closed paid settled, captured 1000, captured 2000 + ChargePaid + OrderClosed
+      open online, failed 1000, processing               | capture the other            | closed failed settled, failed 1000, captured 2000 + ChargePaid + OrderClosed
+      open online, held                                  | close as canceled            | ORDER_HAS_PAYMENTS
+
       closed paid, captured                              | place                        | already done
       closed canceled                                    | place otherwise              | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
       closed canceled                                    | authorized                   | closed canceled, authorized
@@ -312,6 +420,19 @@ final class OrderMachineTest {
       closed paid, captured                              | close as canceled            | ORDER_CLOSED_WITH_DIFFERENT_STATUS
       closed canceled, authorized                        | close as paid                | ORDER_CLOSED_WITH_DIFFERENT_STATUS
       closed paid, captured                              | expire                       | already done
+
+      closed canceled                                    | ask                          | ORDER_ALREADY_CLOSED
+      closed paid settled, captured                      | ask                          | already done
+      closed canceled settled, cash released             | confirm cash                 | CHARGE_ALREADY_CANCELED
+      closed paid settled, cash captured                 | confirm cash                 | already done
+      closed canceled, captured                          | confirm cash                 | CHARGE_IS_NOT_CASH
+      closed failed settled, saved failed                | try again                    | ORDER_ALREADY_CLOSED
+      closed failed settled, failed                      | captured                     | closed failed settled, captured, cancel 3000 asked + ChargePaid > CancelPayment
+      closed failed settled, undone                      | confirmed                    | closed failed settled, held, cancel 3000 asked + ChargePending > CancelPayment
+      closed failed settled, failed                      | declined                     | already done
+      closed paid settled, captured                      | cancel 1000                  | closed paid settled, captured, cancel 1000 asked > CancelPayment
+      closed paid settled, captured                      | refunded at once             | closed paid settled, refunded + ChargeRefunded
+      closed paid settled, cash captured                 | cancel                       | closed paid settled, cash refunded + ChargeRefunded
       """;
 
   record Row(String state, String command, String decision) {
@@ -374,6 +495,10 @@ final class OrderMachineTest {
     for (String words : OrderWords.STANDINGS.keySet()) {
       assertThat(OrderWords.words(OrderWords.state("open, " + words))).isEqualTo("open, " + words);
     }
+    for (String words : OrderWords.ONLINE_STANDINGS.keySet()) {
+      assertThat(OrderWords.words(OrderWords.state("open charges, " + words)))
+          .isEqualTo("open charges, " + words);
+    }
   }
 
   @Test
@@ -417,6 +542,16 @@ final class OrderMachineTest {
                     || command instanceof OrderCommand.RetryCancellation,
             OrderMachineTest::payment,
             List.of(OrderFixture.open()));
+    var ofCharge =
+        arrows(
+            command ->
+                command instanceof OrderCommand.OnPayment
+                    || command instanceof OrderCommand.AddCharge
+                    || command instanceof OrderCommand.ConfirmCash
+                    || command instanceof OrderCommand.TryChargeAgain
+                    || command instanceof OrderCommand.CancelCharge,
+            OrderMachineTest::charge,
+            List.of(OrderWords.state("open charges")));
     return """
         # Order
 
@@ -439,8 +574,17 @@ final class OrderMachineTest {
         stateDiagram-v2
         %s
         ```
+
+        One charge over the API, which is there from the asking on. One that failed may be tried again,
+        by another payment. Cash is the PDV's own word. An order that was placed with its payments closes
+        by itself when the last of them has come to its end: paid, failed, canceled, refunded or expired.
+
+        ```mermaid
+        stateDiagram-v2
+        %s
+        ```
         """
-        .formatted(ofOrder, ofPayment);
+        .formatted(ofOrder, ofPayment, ofCharge);
   }
 
   private static String arrows(
@@ -476,6 +620,21 @@ final class OrderMachineTest {
 
   private static String node(String words) {
     return words.equals("unplaced") || words.equals("none") ? "[*]" : words.replace(' ', '_');
+  }
+
+  /** Where the money of the one charge is, whichever payment it is at. */
+  private static String charge(OrderState state) {
+    return state instanceof OrderState.Placed placed
+        ? placed
+            .payments()
+            .charge(OrderWords.CHARGE)
+            .map(OrderWords::words)
+            .orElse("none")
+            .replaceAll("^saved |^cash ", "")
+            .replaceAll("captured.*", "captured")
+            .replaceAll("failed.*", "failed")
+            .replaceAll("refunded \\d+", "refunded in part")
+        : "none";
   }
 
   /** Where the money of the one payment is. */

@@ -9,6 +9,7 @@ import dev.connectpos.order.domain.Decision.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,7 +62,7 @@ final class OrderPropertyTest {
     assertThat(
             run(history).events.stream()
                 .filter(OrderEvent.ChargePaid.class::isInstance)
-                .map(event -> ((OrderEvent.ChargePaid) event).charge().sale().payment()))
+                .map(event -> ((OrderEvent.ChargePaid) event).charge().payment()))
         .doesNotHaveDuplicates();
   }
 
@@ -159,6 +160,152 @@ final class OrderPropertyTest {
     assertThat(payments(run(mixed(streams, random)))).isEqualTo(payments(run(oneAfterTheOther)));
   }
 
+  @Property
+  void anyCommandTwiceIsOnceOverTheApi(@ForAll("online") List<OrderCommand> history) {
+    var doubled = history.stream().flatMap(c -> Stream.of(c, c)).toList();
+    assertThat(run(new OrderState.Unplaced(), doubled))
+        .isEqualTo(run(new OrderState.Unplaced(), history));
+  }
+
+  @Property
+  void paidOverTheApiIsWhatWasCapturedAndNotGivenBack(
+      @ForAll("online") List<OrderCommand> history) {
+    var run = run(new OrderState.Unplaced(), history);
+    long paid = 0;
+    for (OrderEvent event : run.events) {
+      paid +=
+          switch (event) {
+            case OrderEvent.ChargePaid(var charge, _) -> charge.captured().minor();
+            case OrderEvent.ChargePartiallyCanceled(_, var amount) -> -amount.minor();
+            case OrderEvent.ChargeRefunded(var charge, var amount) ->
+                charge.captured().isPositive() ? -amount.minor() : 0;
+            default -> 0;
+          };
+    }
+    assertThat(((OrderState.Placed) run.state).paid()).isEqualTo(Money.brl(paid));
+  }
+
+  /** It is open exactly while something may yet come of a payment, and closed once. */
+  @Property
+  void orderOverTheApiIsClosedByItsLastOutcome(@ForAll("online") List<OrderCommand> history) {
+    OrderState state = new OrderState.Unplaced();
+    for (OrderCommand command : history) {
+      if (OrderMachine.decide(state, command) instanceof Accepted(var next, _, _)) {
+        if (next instanceof OrderState.Open open) {
+          assertThat(open.payments().haveEnded()).isFalse();
+        }
+        if (state instanceof OrderState.Closed before) {
+          assertThat(next)
+              .isInstanceOfSatisfying(
+                  OrderState.Closed.class, after -> assertThat(after.as()).isEqualTo(before.as()));
+        }
+        state = next;
+      }
+    }
+  }
+
+  /** Of one charge at most one payment is alive, and none that failed comes back but by money. */
+  @Property
+  void failedChargesLeaveThatOnlyByMoney(@ForAll("online") List<OrderCommand> history) {
+    OrderState state = new OrderState.Unplaced();
+    for (OrderCommand command : history) {
+      var decision = OrderMachine.decide(state, command);
+      if (decision instanceof Accepted(var next, _, _)) {
+        if (state instanceof OrderState.Placed before) {
+          for (Charge charge : before.payments().charges()) {
+            var after = next.payments().charge(charge.id()).orElseThrow();
+            if (charge.state() instanceof ChargeState.Failed) {
+              assertThat(
+                      after.state().equals(charge.state())
+                          || command instanceof OrderCommand.RecordPaymentCaptured
+                          || command instanceof OrderCommand.RecordPaymentConfirmed)
+                  .isTrue();
+            }
+            if (charge.state() instanceof ChargeState.Over) {
+              assertThat(after.state()).isEqualTo(charge.state());
+            }
+          }
+        }
+        state = next;
+      }
+    }
+  }
+
+  /** As the acquirer states them: doubts first, then one outcome, each perhaps twice. */
+  @Property
+  void interleavingsOfOutcomesOverTheApiEndInTheSameState(
+      @ForAll("outcomes") List<List<OrderCommand>> streams, @ForAll Random random) {
+    var placed = run(new OrderState.Unplaced(), List.of(placeOnline())).state;
+    var oneAfterTheOther = streams.stream().flatMap(List::stream).toList();
+    assertThat(run(placed, mixed(streams, random)).state)
+        .isEqualTo(run(placed, oneAfterTheOther).state);
+  }
+
+  /** R$ 10.00, R$ 15.00 and R$ 5.00 by card. */
+  private static OrderCommand placeOnline() {
+    var order = OrderFixture.order(OrderChannel.SETTLING);
+    return new OrderCommand.PlaceOrder(
+        order, List.of(), false, true, List.of(card(0, 1000), card(1, 1500), card(2, 500)));
+  }
+
+  private static NewCharge card(int payment, long minor) {
+    var id = PAYMENTS.get(payment);
+    var ask = OrderFixture.ask(id, Money.brl(minor), null);
+    return OrderFixture.added(id, new NewCharge.ByCard(ask, "ref"));
+  }
+
+  @Provide
+  Arbitrary<List<OrderCommand>> online() {
+    return Arbitraries.of(PAYMENTS)
+        .flatMap(OrderPropertyTest::aboutPayment)
+        .list()
+        .ofMaxSize(20)
+        .map(
+            list -> {
+              var all = new ArrayList<OrderCommand>();
+              all.add(placeOnline());
+              all.addAll(list);
+              return all;
+            });
+  }
+
+  @Provide
+  Arbitrary<List<List<OrderCommand>>> outcomes() {
+    return Combinators.combine(outcome(0, 1000), outcome(1, 1500), outcome(2, 500))
+        .as((a, b, c) -> List.of(a, b, c));
+  }
+
+  private static Arbitrary<List<OrderCommand>> outcome(int number, long minor) {
+    var payment = PAYMENTS.get(number);
+    var at = OrderFixture.PAID_AT;
+    var doubt = new OrderCommand.RecordPaymentProgress(payment, LivePhase.IN_DOUBT, at);
+    var captured = OrderFixture.captured(payment, Money.brl(minor));
+    var ends =
+        Arbitraries.of(
+            List.<OrderCommand>of(captured),
+            List.<OrderCommand>of(
+                new OrderCommand.RecordPaymentConfirmed(
+                    captured.ids(), captured.sale(), at.plusSeconds(604_800), at)),
+            List.<OrderCommand>of(
+                new OrderCommand.RecordPaymentDeclined(payment, "1016", "Saldo insuficiente", at)),
+            List.<OrderCommand>of(
+                new OrderCommand.RecordPaymentProgress(payment, LivePhase.REVERSING, at),
+                new OrderCommand.RecordPaymentReversed(payment, at)));
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 2), ends)
+        .as(
+            (doubts, times, end) -> {
+              var all = new ArrayList<OrderCommand>();
+              for (int i = 0; i < doubts; i++) {
+                all.add(doubt);
+              }
+              for (int i = 0; i < times; i++) {
+                all.addAll(end);
+              }
+              return all;
+            });
+  }
+
   /** Where the order is on the terminal is told by whoever spoke last; money is not. */
   private static Payments payments(Run run) {
     return ((OrderState.Placed) run.state).payments();
@@ -242,12 +389,16 @@ final class OrderPropertyTest {
   private static Arbitrary<OrderCommand> aboutPayment(PaymentId payment) {
     Arbitrary<OrderCommand> progress =
         Arbitraries.of(LivePhase.class)
-            .map(phase -> new OrderCommand.RecordPaymentProgress(payment, phase));
+            .map(
+                phase ->
+                    new OrderCommand.RecordPaymentProgress(payment, phase, OrderFixture.PAID_AT));
     Arbitrary<OrderCommand> over =
         Arbitraries.of(
-            new OrderCommand.RecordPaymentReversed(payment),
-            new OrderCommand.RecordPaymentDeclined(payment, "1016", "Saldo insuficiente"),
-            new OrderCommand.RecordPaymentDeclined(payment, "1000", "Recusada"));
+            new OrderCommand.RecordPaymentReversed(payment, OrderFixture.PAID_AT),
+            new OrderCommand.RecordPaymentDeclined(
+                payment, "1016", "Saldo insuficiente", OrderFixture.PAID_AT),
+            new OrderCommand.RecordPaymentDeclined(
+                payment, "1000", "Recusada", OrderFixture.PAID_AT));
     Arbitrary<OrderCommand> approved =
         Arbitraries.longs()
             .between(1, 5000)
@@ -309,7 +460,11 @@ final class OrderPropertyTest {
   }
 
   private static Run run(List<OrderCommand> history) {
-    OrderState state = OrderFixture.open();
+    return run(OrderFixture.open(), history);
+  }
+
+  private static Run run(OrderState from, List<OrderCommand> history) {
+    OrderState state = from;
     var events = new ArrayList<OrderEvent>();
     for (OrderCommand command : history) {
       var decision = OrderMachine.decide(state, command);

@@ -17,6 +17,7 @@ final class OrderWords {
   static final ChargeRequestId REQUEST = new ChargeRequestId("req_0000000000000001");
   static final ChargeRequestId ANOTHER = new ChargeRequestId("req_0000000000000002");
   static final ChargeRequestId RETRY = new ChargeRequestId("req_0000000000000003");
+  private static final PaymentId OTHER = new PaymentId("pay_0000000000000002");
   static final Instant LATER = OrderFixture.PAID_AT.plusSeconds(60);
   static final Instant EXPIRES_AT = OrderFixture.PLACED_AT.plusSeconds(600);
 
@@ -62,6 +63,37 @@ final class OrderWords {
           Map.entry("released", List.of("confirmed", "voided")),
           Map.entry("expired", List.of("confirmed", "expired")));
 
+  /** What leads to the standing of a charge over the API, from an open order that takes charges. */
+  static final Map<String, List<String>> ONLINE_STANDINGS =
+      Map.ofEntries(
+          Map.entry("processing", List.of("ask")),
+          Map.entry("processing in doubt", List.of("ask", "in doubt")),
+          Map.entry("failed", List.of("ask", "declined")),
+          Map.entry("saved failed", List.of("ask saved", "declined")),
+          Map.entry("saved undone", List.of("ask saved", "reversing")),
+          Map.entry("undone", List.of("ask", "reversing")),
+          Map.entry("held", List.of("ask", "confirmed")),
+          Map.entry("captured", List.of("ask", "captured")),
+          Map.entry("released", List.of("ask", "confirmed", "voided")),
+          Map.entry("expired", List.of("ask", "confirmed", "expired")),
+          Map.entry("voided", List.of("ask", "captured", "voided")),
+          Map.entry("refunded 1000", List.of("ask", "captured", "refunded 1000")),
+          Map.entry("refunded", List.of("ask", "captured", "refunded at once")),
+          Map.entry("held, cancel 3000 asked", List.of("ask", "confirmed", "cancel")),
+          Map.entry("declined, processing", List.of("ask saved", "declined", "try again")),
+          Map.entry(
+              "declined, failed",
+              List.of("ask saved", "declined", "try again", "decline the other")),
+          Map.entry(
+              "captured 1000, processing",
+              List.of("ask 1000", "captured in part", "ask 2000 more")),
+          Map.entry("failed 1000, processing", List.of("ask 1000", "declined", "ask 2000 more")),
+          Map.entry("unconfirmed", List.of("ask cash")),
+          Map.entry("cash captured", List.of("ask cash", "confirm cash")),
+          Map.entry("cash refunded 1000", List.of("ask cash", "confirm cash", "cancel 1000")),
+          Map.entry("cash refunded", List.of("ask cash", "confirm cash", "cancel")),
+          Map.entry("cash released", List.of("ask cash", "cancel")));
+
   /**
    * A state, for example {@code closed paid, captured}: the payment comes after the comma, and
    * where a terminal has it in brackets.
@@ -80,9 +112,12 @@ final class OrderWords {
               first.substring(bracket + 2, first.length() - 1).toUpperCase(Locale.ROOT));
       first = first.substring(0, bracket);
     }
-    OrderState.Placed open = OrderFixture.open(order(first));
+    boolean online = first.endsWith("online") || first.endsWith("settled");
+    boolean charges = online || first.endsWith("charges");
+    OrderState.Placed open =
+        OrderFixture.open(charges ? OrderFixture.order(OrderChannel.CHARGES) : order(first));
     if (parts.length == 2) {
-      var steps = STANDINGS.get(parts[1]);
+      var steps = (charges ? ONLINE_STANDINGS : STANDINGS).get(parts[1]);
       if (steps == null) {
         throw new IllegalArgumentException(parts[1]);
       }
@@ -90,15 +125,24 @@ final class OrderWords {
         open = ((Decision.Accepted) OrderMachine.decide(open, command(step))).next();
       }
     }
+    if (online) {
+      open = open.with(OrderFixture.order(OrderChannel.SETTLING));
+    }
     if (first.startsWith("open")) {
-      return ((OrderState.Open) open).with(onTerminal);
+      return charges ? open : ((OrderState.Open) open).with(onTerminal);
     }
     var closed = first.substring("closed ".length()).split(" ", 2);
+    var cause =
+        switch (closed.length == 2 ? closed[1] : "") {
+          case "expired" -> CloseCause.EXPIRED;
+          case "settled" -> CloseCause.SETTLED;
+          default -> CloseCause.REQUESTED;
+        };
     return new OrderState.Closed(
         open.order(),
         open.payments(),
         ClosedAs.valueOf(closed[0].toUpperCase(Locale.ROOT)),
-        closed.length == 2 ? CloseCause.EXPIRED : CloseCause.REQUESTED,
+        cause,
         OrderFixture.CLOSED_AT);
   }
 
@@ -123,6 +167,7 @@ final class OrderWords {
   private static Map<String, OrderCommand> commands() {
     var commands = new LinkedHashMap<String, OrderCommand>();
     placing(commands);
+    adding(commands);
     ofPayment(commands);
     ofCharge(commands);
     wishes(commands);
@@ -171,6 +216,75 @@ final class OrderWords {
     commands.put("place without room", place(order, TerminalStanding.DIRECT, false));
   }
 
+  private static void adding(Map<String, OrderCommand> commands) {
+    var payment = OrderFixture.PAYMENT;
+    commands.put("place online", placeOnline(byCard(payment, Money.brl(FULL), null, null)));
+    commands.put(
+        "place online with descriptor",
+        placeOnline(byCard(payment, Money.brl(FULL), null, "AURORA")));
+    commands.put("place online in cash", placeOnline(cash(true)));
+    commands.put("place online in cash to come", placeOnline(cash(false)));
+    commands.put("ask", add(byCard(payment, Money.brl(FULL), null, null)));
+    commands.put("ask saved", add(byCard(payment, Money.brl(FULL), "card_1", null)));
+    commands.put("ask 1000", add(byCard(payment, Money.brl(PART), null, null)));
+    commands.put("ask 5000", add(byCard(payment, Money.brl(MORE), null, null)));
+    commands.put("ask in dollars", add(byCard(payment, new Money(PART, Currency.USD), null, null)));
+    commands.put("ask with descriptor", add(byCard(payment, Money.brl(FULL), null, "AURORA")));
+    commands.put("ask 2000 more", add(byCard(OTHER, Money.brl(FULL - PART), null, null)));
+    commands.put(
+        "ask otherwise",
+        add(
+            new NewCharge(
+                CHARGE,
+                OrderFixture.ids(OTHER).transaction(),
+                "PED-1",
+                byCard(OTHER, Money.brl(FULL), null, null).asked(),
+                new TreeMap<>())));
+    commands.put("ask cash", add(cash(false)));
+    commands.put("ask cash confirmed", add(cash(true)));
+    commands.put("confirm cash", confirm(null, null));
+    commands.put("confirm cash otherwise", confirm("Caixa 2", null));
+    commands.put("confirm 1000 in cash", confirm(null, Money.brl(PART)));
+    commands.put("try again", again(byCard(OTHER, Money.brl(FULL), "card_1", null)));
+    commands.put(
+        "decline the other",
+        new OrderCommand.RecordPaymentDeclined(OTHER, "1016", "Saldo insuficiente", LATER));
+    commands.put("capture the other", OrderFixture.captured(OTHER, Money.brl(FULL - PART)));
+  }
+
+  private static OrderCommand placeOnline(NewCharge charge) {
+    var order = OrderFixture.order(OrderChannel.SETTLING);
+    return new OrderCommand.PlaceOrder(order, List.of(), false, true, List.of(charge));
+  }
+
+  private static OrderCommand add(NewCharge charge) {
+    return new OrderCommand.AddCharge(charge, false, OrderFixture.PLACED_AT);
+  }
+
+  private static OrderCommand confirm(@Nullable String description, @Nullable Money amount) {
+    return new OrderCommand.ConfirmCash(CHARGE, description, amount, null, LATER);
+  }
+
+  private static OrderCommand again(NewCharge charge) {
+    return new OrderCommand.TryChargeAgain(
+        CHARGE, charge.transaction(), (NewCharge.ByCard) charge.asked(), LATER);
+  }
+
+  private static NewCharge byCard(
+      PaymentId payment, Money amount, @Nullable String card, @Nullable String descriptor) {
+    var ask = OrderFixture.ask(payment, amount, card);
+    var terms = new OnlineTerms(ask.terms().card(), descriptor, ask.terms().affiliation());
+    return OrderFixture.added(
+        payment,
+        new NewCharge.ByCard(
+            new CardAsk(payment, amount, 1, OperationType.AUTH_AND_CAPTURE, terms), "ref_1"));
+  }
+
+  private static NewCharge cash(boolean confirmed) {
+    var cash = new Cash(OrderFixture.PAYMENT, Money.brl(FULL), "Caixa 1");
+    return OrderFixture.added(OrderFixture.PAYMENT, new NewCharge.ByCash(cash, confirmed));
+  }
+
   private static OrderCommand place(PlacedOrder order, TerminalStanding terminal, boolean room) {
     return new OrderCommand.PlaceOrder(order, List.of(terminal), false, room);
   }
@@ -180,9 +294,9 @@ final class OrderWords {
     for (LivePhase phase : LivePhase.values()) {
       commands.put(
           phase.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          new OrderCommand.RecordPaymentProgress(payment, phase));
+          new OrderCommand.RecordPaymentProgress(payment, phase, LATER));
     }
-    commands.put("reversed", new OrderCommand.RecordPaymentReversed(payment));
+    commands.put("reversed", new OrderCommand.RecordPaymentReversed(payment, LATER));
     commands.put("declined", declined("1016", "Saldo insuficiente"));
     commands.put("declined otherwise", declined("1000", "Recusada"));
     commands.put("confirmed", confirmed(Money.brl(FULL)));
@@ -199,7 +313,7 @@ final class OrderWords {
   }
 
   private static OrderCommand declined(String code, String message) {
-    return new OrderCommand.RecordPaymentDeclined(OrderFixture.PAYMENT, code, message);
+    return new OrderCommand.RecordPaymentDeclined(OrderFixture.PAYMENT, code, message, LATER);
   }
 
   private static OrderCommand confirmed(Money amount) {
@@ -335,6 +449,10 @@ final class OrderWords {
   static String status(OrderState state) {
     return switch (state) {
       case OrderState.Unplaced _ -> "unplaced";
+      case OrderState.Open open when open.order().channel() == OrderChannel.CHARGES ->
+          "open charges";
+      case OrderState.Open open when open.order().channel() == OrderChannel.SETTLING ->
+          "open online";
       case OrderState.Open open ->
           switch (open.onTerminal()) {
             case SHOWN, AUTHORIZING, REJECTED ->
@@ -344,7 +462,9 @@ final class OrderWords {
       case OrderState.Closed closed ->
           "closed "
               + closed.as().name().toLowerCase(Locale.ROOT)
-              + (closed.cause() == CloseCause.EXPIRED ? " expired" : "");
+              + (closed.cause() == CloseCause.REQUESTED
+                  ? ""
+                  : " " + closed.cause().name().toLowerCase(Locale.ROOT));
     };
   }
 
@@ -367,15 +487,40 @@ final class OrderWords {
 
   /** Where the money of a charge is. */
   static String words(Charge charge) {
+    boolean saved = charge.means() instanceof CardAsk ask && ask.terms().card().id() != null;
+    var failed = (saved && charge.tries().isEmpty() ? "saved " : "");
+    if (charge.means() instanceof Cash && !(charge.state() instanceof ChargeState.Unconfirmed)) {
+      return "cash " + where(charge);
+    }
     return switch (charge.state()) {
+      case ChargeState.Processing(var inDoubt) -> inDoubt ? "processing in doubt" : "processing";
+      case ChargeState.Failed(var failure, _) ->
+          failure instanceof Failure.Undone
+              ? failed + "undone"
+              : charge.amount().minor() == FULL
+                  ? failed + "failed"
+                  : "failed " + charge.amount().minor();
+      case ChargeState.Unconfirmed _ -> "unconfirmed";
+      case ChargeState.Pending _ -> where(charge);
+      case ChargeState.Captured _ -> where(charge);
+      case ChargeState.Over _ -> where(charge);
+    };
+  }
+
+  private static String where(Charge charge) {
+    return switch (charge.state()) {
+      case ChargeState.Unapproved _ -> throw new IllegalStateException("no money anywhere");
       case ChargeState.Pending _ -> "held";
       case ChargeState.Paid(var captured, var back, _) -> {
         long minor = captured.minor();
         if (back.isPositive()) {
           yield "refunded " + back.minor();
         }
-        if (!captured.equals(charge.sale().authorized())) {
-          yield "captured " + minor + " of " + charge.sale().authorized().minor();
+        if (!captured.equals(charge.amount())) {
+          yield "captured " + minor + " of " + charge.amount().minor();
+        }
+        if (charge.means() instanceof OnlineSale && minor < FULL) {
+          yield "captured " + minor;
         }
         yield minor == FULL ? "captured" : minor < FULL ? "captured in part" : "captured too much";
       }

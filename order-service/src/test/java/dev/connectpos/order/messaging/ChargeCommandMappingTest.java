@@ -24,7 +24,9 @@ final class ChargeCommandMappingTest {
           new ChargeAsk.CapturePayment(OrderFixture.PAYMENT, REQUEST, Money.brl(3000)),
           new ChargeAsk.CancelPayment(OrderFixture.PAYMENT, REQUEST, Money.brl(500)),
           new ChargeAsk.RetryCancellation(
-              OrderFixture.PAYMENT, new ChargeRequestId("req_0000000000000002"), REQUEST));
+              OrderFixture.PAYMENT, new ChargeRequestId("req_0000000000000002"), REQUEST),
+          new ChargeAsk.AuthorizeOnline(
+              OrderFixture.ask(OrderFixture.PAYMENT, Money.brl(3000), null), "ref_1"));
 
   @Test
   void everyCommandHasAnExample() {

@@ -7,6 +7,8 @@ import dev.connectpos.order.application.OrderEvents.Fact;
 import dev.connectpos.order.application.Origin;
 import dev.connectpos.order.domain.CloseCause;
 import dev.connectpos.order.domain.ClosedAs;
+import dev.connectpos.order.domain.Failure;
+import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderFixture;
 import dev.connectpos.order.events.v1.OrderMode;
@@ -37,7 +39,15 @@ final class OrderEventMappingTest {
           new OrderEvent.ChargeRefunded(
               OrderFixture.charge(OrderFixture.PAYMENT, 3000), Money.brl(2500)),
           new OrderEvent.ChargeExpired(OrderFixture.pending(OrderFixture.PAYMENT, 3000)),
-          new OrderEvent.OrderClosed(ClosedAs.FAILED, CloseCause.EXPIRED));
+          new OrderEvent.OrderClosed(ClosedAs.FAILED, CloseCause.EXPIRED),
+          new OrderEvent.ChargeCreated(OrderFixture.processing(OrderFixture.PAYMENT, 3000)),
+          new OrderEvent.ChargeProcessing(OrderFixture.processing(OrderFixture.PAYMENT, 3000)),
+          new OrderEvent.ChargeFailed(
+              OrderFixture.processing(OrderFixture.PAYMENT, 3000),
+              new Failure.Declined("1016", "Saldo insuficiente")),
+          new OrderEvent.ChargeFailed(
+              OrderFixture.processing(OrderFixture.PAYMENT, 3000), new Failure.Undone()),
+          new OrderEvent.OrderClosed(ClosedAs.PAID, CloseCause.SETTLED));
 
   @Test
   void everyEventHasAnExample() {
@@ -91,6 +101,24 @@ final class OrderEventMappingTest {
     assertThat(placed.getTerminalSerials()).isEmpty();
     assertThat(placed.getPaymentType()).isNull();
     assertThat(placed.getExpiresAt()).isEqualTo(OrderFixture.CLOSED_AT);
+  }
+
+  @Test
+  void orderThatIsPaidOverTheApiSaysSo() {
+    for (OrderChannel channel : List.of(OrderChannel.CHARGES, OrderChannel.SETTLING)) {
+      var order = OrderFixture.order(channel);
+      var fact =
+          new Fact(
+              new UUID(0, 1),
+              new OrderEvent.OrderPlaced(order),
+              OrderFixture.open(order),
+              1,
+              OrderFixture.PAID_AT,
+              "{}",
+              new Origin("req-1", null));
+      var placed = (OrderPlaced) throughBytes(OrderEventMapping.envelope(fact)).getPayload();
+      assertThat(placed.getMode()).isEqualTo(OrderMode.ONLINE);
+    }
   }
 
   /** Encodes for real: a builder accepts what the schema does not. */

@@ -61,9 +61,9 @@ class ListPlansIT {
     served(charges(account, null, "paid", MINUTES), "charge_by_status");
     served(charges(account, "33333333300001", null, ALWAYS), "charge_by_code");
     var order = new OrderId("or_0000000000000001");
-    var ofOrder = new ChargeFilter(null, null, null, order, ALWAYS);
+    var ofOrder = new ChargeFilter(null, null, null, order, null, ALWAYS);
     served(ListQuery.of(account, ofOrder, DEEP), "charge_by_order");
-    var chargesOfCustomer = new ChargeFilter(null, null, customer, null, ALWAYS);
+    var chargesOfCustomer = new ChargeFilter(null, null, customer, null, null, ALWAYS);
     served(ListQuery.of(account, chargesOfCustomer, DEEP), "orders_by_customer", "charge_by_order");
   }
 
@@ -96,6 +96,6 @@ class ListPlansIT {
 
   private static ListQuery charges(
       AccountId account, @Nullable String code, @Nullable String status, Period created) {
-    return ListQuery.of(account, new ChargeFilter(code, status, null, null, created), DEEP);
+    return ListQuery.of(account, new ChargeFilter(code, status, null, null, null, created), DEEP);
   }
 }

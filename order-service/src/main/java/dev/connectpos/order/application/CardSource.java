@@ -1,0 +1,37 @@
+package dev.connectpos.order.application;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the card of a payment over the API is. Nothing here may be kept, logged or thrown. */
+public sealed interface CardSource {
+
+  /**
+   * The card itself, on its way to the acquirer's vault.
+   *
+   * @param number digits
+   * @param cvv never kept by anybody
+   */
+  record CardNumber(
+      String number, @Nullable String holderName, int expMonth, int expYear, @Nullable String cvv)
+      implements CardSource {
+
+    /** Masked: neither number nor code. */
+    @Override
+    public String toString() {
+      return "CardNumber[…]";
+    }
+  }
+
+  /** A card that the account saved before. */
+  record SavedCard(String id) implements CardSource {}
+
+  /** A card that the shopper's browser gave the acquirer; one use. */
+  record CardToken(String token) implements CardSource {
+
+    /** Masked: whoever has it can use it once. */
+    @Override
+    public String toString() {
+      return "CardToken[…]";
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.connectpos.order.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.order.application.CardPresentments;
+import dev.connectpos.order.application.CardSource;
+import dev.connectpos.order.application.CardSource.CardNumber;
+import dev.connectpos.order.application.CardSource.CardToken;
+import dev.connectpos.order.application.CardSource.SavedCard;
+import dev.connectpos.order.application.PeerUnreachableException;
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.domain.PresentedCard;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Presents cards to acquirer-service. Neither a card nor an answer goes anywhere else from here.
+ */
+@ApplicationScoped
+class AcquirerCards implements CardPresentments {
+  private static final String PRESENTMENTS = "/internal/v1/online-presentments";
+
+  private final Peers peers;
+
+  AcquirerCards(Peers peers) {
+    this.peers = peers;
+  }
+
+  @Override
+  public Answer present(AccountId account, PaymentId payment, CardSource card) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("account_id", account.value());
+    body.put("payment_id", payment.value());
+    switch (card) {
+      case CardNumber number -> body.set("card", json(number));
+      case SavedCard(var id) -> body.put("card_id", id);
+      case CardToken(var token) -> body.put("card_token", token);
+    }
+    var answer = peers.acquirer().ask("POST", PRESENTMENTS, body);
+    return switch (answer.status()) {
+      case 201 -> presented(answer.body());
+      case 404 -> new Refused(answer.code(), null);
+      case 422 -> new Refused(answer.code(), answer.field());
+      // Not in the contract: whatever was meant, no card was taken.
+      default -> throw new PeerUnreachableException("acquirer-service");
+    };
+  }
+
+  private static ObjectNode json(CardNumber card) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("number", card.number());
+    if (card.holderName() != null) {
+      json.put("holder_name", card.holderName());
+    }
+    json.put("exp_month", card.expMonth());
+    json.put("exp_year", card.expYear());
+    if (card.cvv() != null) {
+      json.put("cvv", card.cvv());
+    }
+    return json;
+  }
+
+  private static Presented presented(JsonNode body) {
+    var card = body.path("card");
+    var reference = body.path("reference").asText();
+    if (reference.isEmpty() || !card.isObject()) {
+      throw new PeerUnreachableException("acquirer-service");
+    }
+    return new Presented(
+        reference,
+        new PresentedCard(
+            text(card, "id"),
+            card.path("brand").asText(),
+            card.path("first_six_digits").asText(),
+            card.path("last_four_digits").asText(),
+            text(card, "holder_name"),
+            card.path("exp_month").asInt(),
+            card.path("exp_year").asInt()));
+  }
+
+  private static @Nullable String text(JsonNode card, String name) {
+    return card.hasNonNull(name) ? card.path(name).asText() : null;
+  }
+}
