@@ -19,6 +19,7 @@ record Tables(DataSource database) {
           "idempotency_key",
           "order_by_key",
           "listed_block",
+          "customer",
           "outbox");
 
   long count(String sql) {

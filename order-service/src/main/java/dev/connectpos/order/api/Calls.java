@@ -47,6 +47,11 @@ class Calls {
     return context(account.id().value(), time, account.settings().refusesReusedKeys(), write);
   }
 
+  /** A call of the merchant who makes the running request. */
+  CallContext ofCaller(Write write) {
+    return ofMerchant(caller.account(), write);
+  }
+
   /** An operator's call. */
   CallContext ofOperator(Write write) {
     return context("operator", kept, true, write);

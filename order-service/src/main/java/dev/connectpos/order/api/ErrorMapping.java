@@ -140,6 +140,15 @@ public class ErrorMapping {
       case Reply.Asked(var reference, _) ->
           throw new IllegalStateException("the outcome of " + reference + " is to be waited for");
       case Reply.Refused(var reason) -> throw refusal(reason);
+      case Reply.BelowMinimum(long minimum) ->
+          throw Refusal.invalid(
+              "amount_below_minimum",
+              "order.items",
+              "The order's items must come to at least " + minimum + " centavos.");
+      case Reply.NoSuchCustomer _ -> throw noSuchCustomer();
+      case Reply.EmailTaken _ ->
+          throw Refusal.invalid(
+              "email_taken", "customer.email", "Another customer has this e-mail address.");
       case Reply.NoSuchAccount _ ->
           throw Refusal.of(404, "account_not_found", "Account not found.");
       case Reply.NoSuchApiKey _ -> throw Refusal.of(404, "api_key_not_found", "API key not found.");
@@ -151,6 +160,11 @@ public class ErrorMapping {
               "idempotency_key_reused",
               "The Idempotency-Key was used before with another body.");
     };
+  }
+
+  /** 404: the account has no such customer. */
+  static Refusal noSuchCustomer() {
+    return Refusal.of(404, "customer_not_found", "Customer not found.");
   }
 
   private static final String SERIAL = "order.poi_payment_settings.devices_serial_number[0]";

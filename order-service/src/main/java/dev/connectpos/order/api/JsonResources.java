@@ -8,6 +8,7 @@ import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.CloseCause;
+import dev.connectpos.order.domain.CustomerProfile;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
@@ -49,6 +50,11 @@ class JsonResources implements Resources {
   }
 
   @Override
+  public String customer(CustomerProfile customer) {
+    return write(CustomerJson.of(customer));
+  }
+
+  @Override
   public String account(Account account) {
     return write(
         new AccountJson(
@@ -61,6 +67,7 @@ class JsonResources implements Resources {
             account.settings().zeroDollarAllowed(),
             account.settings().refusesReusedKeys(),
             account.settings().maxOpenOrders(),
+            account.settings().minimumMinor(),
             account.sak(),
             Timestamps.of(account.createdAt())));
   }

@@ -36,7 +36,6 @@ final class OrderReader {
 
   private static final int MAX_CODE = 52;
   private static final int MAX_NAME = 64;
-  private static final int MAX_EMAIL = 64;
   private static final int MAX_DESCRIPTION = 256;
   private static final int MAX_SERIAL = 64;
   private static final int MAX_ITEMS = PlacedOrder.MAX_ITEMS;
@@ -54,19 +53,14 @@ final class OrderReader {
   static Optional<OrderDraft> order(JsonNode body, Complaints complaints) {
     var order = new Fields(body, "order", complaints);
     refuseWhatWeDoNotDo(order);
-    var customer = order.object("customer");
-    if (customer.isEmpty() && !order.has("customer")) {
-      order.required("customer");
-    }
+    var customer = CustomerReader.ofOrder(order);
     var code = order.text("code", MAX_CODE);
-    var name = customer.map(c -> c.requiredText("name", MAX_NAME)).orElse("");
-    var email = customer.map(c -> c.text("email", MAX_EMAIL)).orElse(null);
     var items = items(order, complaints);
     var terminal = terminal(order);
     var metadata = metadata(order);
     var expiry = expiry(order);
     return complaints.none() && terminal.isPresent()
-        ? Optional.of(new OrderDraft(code, name, email, items, terminal.get(), metadata, expiry))
+        ? Optional.of(new OrderDraft(code, customer, items, terminal.get(), metadata, expiry))
         : Optional.empty();
   }
 
@@ -306,7 +300,7 @@ final class OrderReader {
   }
 
   /** Strings to strings: SDKs refuse anything else in an answer, so scalars become strings. */
-  private static SortedMap<String, String> metadata(Fields order) {
+  static SortedMap<String, String> metadata(Fields order) {
     var metadata = new TreeMap<String, String>();
     var found = order.object("metadata").orElse(null);
     if (found == null) {

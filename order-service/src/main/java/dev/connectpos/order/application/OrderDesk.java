@@ -1,9 +1,11 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
 @ApplicationScoped
@@ -14,6 +16,7 @@ class OrderDesk {
   private final OrderMeter meter;
   private final OrderLimits limits;
   private final ListStore lists;
+  private final Customers customers;
 
   OrderDesk(
       OrderStore orders,
@@ -21,13 +24,15 @@ class OrderDesk {
       TerminalStore terminals,
       OrderMeter meter,
       OrderLimits limits,
-      ListStore lists) {
+      ListStore lists,
+      Customers customers) {
     this.orders = orders;
     this.accounts = accounts;
     this.terminals = terminals;
     this.meter = meter;
     this.limits = limits;
     this.lists = lists;
+    this.customers = customers;
   }
 
   OrderStore orders() {
@@ -36,6 +41,11 @@ class OrderDesk {
 
   TerminalStore terminals() {
     return terminals;
+  }
+
+  /** Who an order is for; empty if the account has no such customer. */
+  Optional<Customer> customer(AccountId account, CustomerDraft draft) {
+    return customers.of(account, draft);
   }
 
   /** Keeps which order the call's key created, for whoever asks by the key (O8). */

@@ -150,7 +150,14 @@ public class Orders {
   }
 
   private Reply placed(Account account, OrderDraft draft, CallContext context) {
-    var order = placed(account, draft);
+    var customer = desk.customer(account.id(), draft.customer());
+    if (customer.isEmpty()) {
+      return new Reply.NoSuchCustomer();
+    }
+    var order = placed(account, draft, customer.get());
+    if (account.settings().refuses(order.amount())) {
+      return new Reply.BelowMinimum(account.settings().minimumMinor());
+    }
     var command =
         new OrderCommand.PlaceOrder(
             order,
@@ -190,14 +197,14 @@ public class Orders {
     };
   }
 
-  private PlacedOrder placed(Account account, OrderDraft draft) {
+  private PlacedOrder placed(Account account, OrderDraft draft, Customer customer) {
     var code = draft.code();
     var now = clock.instant();
     return new PlacedOrder(
         ids.order(),
         account.id(),
         code == null ? ids.orderCode() : code,
-        new Customer(ids.customer(), draft.customerName(), draft.customerEmail()),
+        customer,
         draft.items().getFirst().unitPrice().currency(),
         draft.items().stream().map(item -> item(item, now)).toList(),
         draft.terminal(),

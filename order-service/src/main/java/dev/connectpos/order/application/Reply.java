@@ -24,6 +24,19 @@ public sealed interface Reply {
   /** It is refused; nothing was kept, and the same key may be tried again. */
   record Refused(OrderRejection reason) implements Reply {}
 
+  /**
+   * The order would come to less than the account allows.
+   *
+   * @param minimumMinor what it is to come to at least
+   */
+  record BelowMinimum(long minimumMinor) implements Reply {}
+
+  /** The account has no such customer. */
+  record NoSuchCustomer() implements Reply {}
+
+  /** Another customer of the account has the e-mail address. */
+  record EmailTaken() implements Reply {}
+
   /** The Idempotency-Key was used with another body, and the account wants that refused. */
   record KeyReused() implements Reply {}
 

@@ -3,6 +3,7 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.Charge;
+import dev.connectpos.order.domain.CustomerProfile;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
@@ -25,6 +26,9 @@ public interface Resources {
 
   /** One line of an order. */
   String item(OrderItem item);
+
+  /** A customer that an account keeps. */
+  String customer(CustomerProfile customer);
 
   /** An account. */
   String account(Account account);
