@@ -19,11 +19,20 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "get /core/v5/orders",
           "post /core/v5/orders",
           "get /core/v5/charges",
-          "get /core/v5/charges/summary");
+          "get /core/v5/charges/summary",
+          "get /core/v5/customers",
+          "post /core/v5/customers",
+          "get /core/v5/balance",
+          "get /core/v5/payables",
+          // Takes no secret key, so there is no foreign one; CardsIT tries others.
+          "post /core/v5/tokens");
 
   /** Bodies without which a call is refused before it looks for what it is about. */
   private static final Map<String, String> BODIES =
       Map.of(
+          "post /core/v5/customers/{customer}/cards", "{\"card_token\":\"token_1\"}",
+          "post /posconnect/v1/orders/{id}/prints",
+              "{\"type\":\"NFE\",\"size_v\":1,\"size_h\":384,\"format\":\"png\",\"content\":\"AAAA\"}",
           "patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}",
           "patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
           "patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",

@@ -20,6 +20,7 @@ record Tables(DataSource database) {
           "order_by_key",
           "listed_block",
           "customer",
+          "print_job",
           "outbox");
 
   long count(String sql) {

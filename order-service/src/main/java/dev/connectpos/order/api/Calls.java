@@ -64,6 +64,12 @@ class Calls {
     return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
   }
 
+  /** The answer to a call that was done, without a body. */
+  static Response empty(Response.Status status, Reply.Done done) {
+    var response = Response.status(status);
+    return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
+  }
+
   private CallContext context(String scope, Duration time, boolean strict, Write write) {
     var key = write.key();
     var call =

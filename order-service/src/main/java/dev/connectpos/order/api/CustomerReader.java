@@ -89,7 +89,7 @@ final class CustomerReader {
         word(customer, "type", TYPES),
         customer.text("code", MAX_CODE),
         phones(customer),
-        parts(object(customer, "address").orElse(null), OF_ADDRESS),
+        object(customer, "address").map(CustomerReader::address).orElseGet(TreeMap::new),
         object(customer, "metadata").isPresent()
             ? OrderReader.metadata(customer)
             : new TreeMap<>());
@@ -137,6 +137,11 @@ final class CustomerReader {
       }
     }
     return phones;
+  }
+
+  /** What is known of an address. */
+  static SortedMap<String, String> address(Fields address) {
+    return parts(address, OF_ADDRESS);
   }
 
   private static SortedMap<String, String> parts(@Nullable Fields whole, List<String> names) {

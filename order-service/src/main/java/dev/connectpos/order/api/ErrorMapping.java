@@ -146,6 +146,7 @@ public class ErrorMapping {
               "order.items",
               "The order's items must come to at least " + minimum + " centavos.");
       case Reply.NoSuchCustomer _ -> throw noSuchCustomer();
+      case Reply.Declined(var code, var field) -> throw declined(code, field);
       case Reply.EmailTaken _ ->
           throw Refusal.invalid(
               "email_taken", "customer.email", "Another customer has this e-mail address.");
@@ -159,6 +160,27 @@ public class ErrorMapping {
               422,
               "idempotency_key_reused",
               "The Idempotency-Key was used before with another body.");
+    };
+  }
+
+  /** What another service declined, in the words of its stable code. */
+  static Refusal declined(String code, @Nullable String field) {
+    return switch (code) {
+      case "card_not_found" -> Refusal.of(404, code, "Card not found.");
+      case "token_not_found" -> Refusal.of(404, code, "Token not found.");
+      case "payable_not_found" -> Refusal.of(404, code, "Payable not found.");
+      case "account_not_found" ->
+          Refusal.of(404, code, "The acquirer does not know the account yet.");
+      case "order_not_found" -> Refusal.of(404, code, "Order not found.");
+      case "verification_failed" ->
+          Refusal.of(412, code, "Could not create credit card. The card verification failed.");
+      case "no_terminal" -> Refusal.of(412, code, "The order is on no terminal.");
+      case "printing_not_enabled" ->
+          Refusal.of(412, code, "The order's terminal does not print for PDVs.");
+      default ->
+          field == null
+              ? Refusal.of(412, code.isEmpty() ? "declined" : code, "The request was declined.")
+              : Refusal.invalid(code, field, "The " + field + " field is wrong.");
     };
   }
 

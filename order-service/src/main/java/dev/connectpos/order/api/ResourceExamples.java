@@ -41,4 +41,69 @@ final class ResourceExamples {
           "next": "https://pos.example.com/core/v5/customers?page=2&size=10"}
       }
       """;
+
+  static final String PRINT =
+      """
+      {"type": "RECEIPT", "size_v": "1500", "size_h": 384, "format": "png",
+       "content": "iVBORw0KGgo="}
+      """;
+
+  /** Not a card: its check digit is wrong. */
+  static final String CARD =
+      """
+      {"number": "1234567812345678", "holder_name": "ANA SOUZA", "exp_month": 1,
+       "exp_year": 2031, "cvv": "000",
+       "billing_address": {"line_1": "1500, Rua das Flores", "zip_code": "20000000",
+         "city": "Rio de Janeiro", "state": "RJ", "country": "BR"}}
+      """;
+
+  static final String TOKEN =
+      """
+      {"type": "card", "card": {"number": "1234567812345678", "holder_name": "ANA SOUZA",
+        "exp_month": 1, "exp_year": 2031, "cvv": "000"}}
+      """;
+
+  static final String SAVED =
+      """
+      {
+        "id": "card_0SjZr6kQp7tY4aRs", "first_six_digits": "400000", "last_four_digits": "0010",
+        "brand": "Visa", "holder_name": "ANA SOUZA", "exp_month": 1, "exp_year": 2031,
+        "status": "active", "type": "credit",
+        "created_at": "2026-11-23T14:03:09Z", "updated_at": "2026-11-23T14:03:09Z"
+      }
+      """;
+
+  static final String CARDS =
+      """
+      {
+        "data": [{"id": "card_0SjZr6kQp7tY4aRs", "brand": "Visa", "last_four_digits": "0010"}],
+        "paging": {"total": 1}
+      }
+      """;
+
+  static final String BALANCE =
+      """
+      {"currency": "BRL", "available_amount": 1911, "waiting_funds_amount": 4000,
+       "transferred_amount": 120000}
+      """;
+
+  static final String PAYABLE =
+      """
+      {
+        "id": "7", "status": "waiting_funds", "amount": 1000, "fee": 40, "anticipation_fee": 0,
+        "fraud_coverage_fee": 0, "installment": 1, "charge_id": "ch_0SjZsB1Rf6uX3bQt",
+        "payment_date": "2026-12-23T00:00:00Z", "type": "credit",
+        "payment_method": "credit_card", "accrual_at": "2026-11-23T14:03:31Z",
+        "created_at": "2026-11-23T14:03:31Z"
+      }
+      """;
+
+  static final String PAYABLES =
+      """
+      {
+        "data": [{"id": "7", "status": "waiting_funds", "amount": 1000,
+          "charge_id": "ch_0SjZsB1Rf6uX3bQt", "created_at": "2026-11-23T14:03:31Z"}],
+        "paging": {"forward_cursor": "MjAyNi0xMS0yM1QxNDowMzozMVp8Nw"}
+      }
+      """;
 }

@@ -56,6 +56,7 @@ public class Idempotency {
           Reply.BelowMinimum _,
           Reply.NoSuchCustomer _,
           Reply.EmailTaken _,
+          Reply.Declined _,
           Reply.KeyReused _,
           Reply.NoSuchAccount _,
           Reply.NoSuchApiKey _,

@@ -60,13 +60,18 @@ class OrderDesk {
     return accounts.takePlace(account, limits.maxOpenOrders());
   }
 
+  /** For what is there already, and must be kept. */
+  void takePlaceAnyway(AccountId account) {
+    accounts.takePlaceAnyway(account);
+  }
+
   void givePlaceBack(AccountId account) {
     accounts.givePlaceBack(account);
   }
 
   void count(OrderEvent event) {
     switch (event) {
-      case OrderEvent.OrderPlaced _ -> meter.placed();
+      case OrderEvent.OrderPlaced _, OrderEvent.StandaloneSold _ -> meter.placed();
       case OrderEvent.OrderPaymentFailed _ -> meter.paymentFailed();
       case OrderEvent.OrderClosed(var as, _) -> meter.closed(as);
       case OrderEvent.ChargePaid(_, var excess) -> {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class Orders {
   private final OrderDesk desk;
   private final OrderJournal journal;
+  private final StandaloneSales standalone;
+  private final PrintStore prints;
   private final Idempotency idempotency;
   private final Resources resources;
   private final Ids ids;
@@ -40,12 +42,16 @@ public class Orders {
   Orders(
       OrderDesk desk,
       OrderJournal journal,
+      StandaloneSales standalone,
+      PrintStore prints,
       Idempotency idempotency,
       Resources resources,
       Ids ids,
       Clock clock) {
     this.desk = desk;
     this.journal = journal;
+    this.standalone = standalone;
+    this.prints = prints;
     this.idempotency = idempotency;
     this.resources = resources;
     this.ids = ids;
@@ -67,7 +73,7 @@ public class Orders {
   /** The order as the API shows it, if the account has it. */
   @Transactional
   public Optional<String> find(AccountId account, OrderId id) {
-    return desk.orders().find(account, id).map(order -> resources.order(order.state()));
+    return desk.orders().find(account, id).map(order -> shown(order.state()));
   }
 
   /** The order as the API shows it, and what has come of it, if the account has it. */
@@ -76,9 +82,7 @@ public class Orders {
     return desk.orders()
         .find(account, id)
         .map(KeptOrder::state)
-        .map(
-            order ->
-                new Watched(resources.order(order), Outcome.of(order), Outcome.isFinal(order)));
+        .map(order -> new Watched(shown(order), Outcome.of(order), Outcome.isFinal(order)));
   }
 
   /** An order as the API shows it, and what has come of it, with more to come or not. */
@@ -116,6 +120,10 @@ public class Orders {
   @Transactional
   public Verdict hear(PaymentNews news) {
     var found = desk.orders().lock(news.order());
+    var soldBy = news.soldBy();
+    if (found.isEmpty() && soldBy != null) {
+      return standalone.hear(news, soldBy);
+    }
     if (found.isEmpty()) {
       // Whoever pays an order heard of it from us, so it is late (a restored backup), not unknown.
       return Verdict.GAP;
@@ -147,6 +155,11 @@ public class Orders {
         && OrderMachine.decide(found.get().state(), news) instanceof Accepted accepted) {
       journal.record(found.get(), found.get(), accepted, origin);
     }
+  }
+
+  /** The order, with the documents that were printed for it. */
+  private String shown(OrderState.Placed order) {
+    return resources.with(resources.order(order), prints.of(order.order().id()));
   }
 
   private Reply placed(Account account, OrderDraft draft, CallContext context) {

@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.OrderRejection;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call that writes. */
 public sealed interface Reply {
@@ -33,6 +34,14 @@ public sealed interface Reply {
 
   /** The account has no such customer. */
   record NoSuchCustomer() implements Reply {}
+
+  /**
+   * Another service will not, or knows of no such thing.
+   *
+   * @param code why, as the services agreed
+   * @param field what is wrong with the request, if something is
+   */
+  record Declined(String code, @Nullable String field) implements Reply {}
 
   /** Another customer of the account has the e-mail address. */
   record EmailTaken() implements Reply {}

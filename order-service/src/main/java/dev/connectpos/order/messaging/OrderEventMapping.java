@@ -30,6 +30,7 @@ final class OrderEventMapping {
   static String type(OrderEvent event) {
     return switch (event) {
       case OrderEvent.OrderPlaced _ -> "order.placed";
+      case OrderEvent.StandaloneSold _ -> "order.placed";
       case OrderEvent.OrderUpdated _ -> "order.updated";
       case OrderEvent.OrderPaymentFailed _ -> "order.payment_failed";
       case OrderEvent.ChargePending _ -> "charge.pending";
@@ -57,7 +58,9 @@ final class OrderEventMapping {
 
   private static SpecificRecord payload(Fact fact) {
     return switch (fact.event()) {
-      case OrderEvent.OrderPlaced _ -> placed(fact);
+      case OrderEvent.OrderPlaced placed ->
+          placed(fact, placed.order().terminal().isDirect() ? OrderMode.DIRECT : OrderMode.LISTED);
+      case OrderEvent.StandaloneSold _ -> placed(fact, OrderMode.STANDALONE);
       case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
       case OrderEvent.ChargePending pending -> pending(fact, pending);
@@ -70,7 +73,7 @@ final class OrderEventMapping {
     };
   }
 
-  private static OrderPlaced placed(Fact fact) {
+  private static OrderPlaced placed(Fact fact, OrderMode mode) {
     var order = fact.order().order();
     var terminal = order.terminal();
     var setup = terminal.paymentSetup();
@@ -81,7 +84,7 @@ final class OrderEventMapping {
             .setCode(order.code())
             .setAmountMinor(order.amount().minor())
             .setCurrency(order.currency().name())
-            .setMode(terminal.isDirect() ? OrderMode.DIRECT : OrderMode.LISTED)
+            .setMode(mode)
             .setDisplayName(terminal.displayName())
             .setTerminalSerials(terminal.serialNumbers())
             .setPrintOrderReceipt(terminal.printOrderReceipt())
@@ -195,6 +198,7 @@ final class OrderEventMapping {
         switch (closed.cause()) {
           case REQUESTED -> CloseCause.REQUESTED;
           case EXPIRED -> CloseCause.EXPIRED;
+          case SETTLED -> CloseCause.SETTLED;
         };
     return OrderClosed.newBuilder()
         .setOrderId(fact.order().order().id().value())

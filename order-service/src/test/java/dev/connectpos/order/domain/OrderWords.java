@@ -168,7 +168,19 @@ final class OrderWords {
         "place expiring late",
         place(
             OrderFixture.order("PED-1", OrderFixture.SETUP, late), TerminalStanding.DIRECT, false));
+    var payment = OrderFixture.PAYMENT;
+    commands.put("sold standalone", sold(OrderFixture.captured(payment, Money.brl(FULL))));
+    commands.put(
+        "sold standalone in dollars",
+        sold(OrderFixture.captured(payment, new Money(FULL, Currency.USD))));
+    commands.put("held standalone", sold((OrderCommand.OnPayment) confirmed(Money.brl(FULL))));
+    commands.put(
+        "declined standalone", sold((OrderCommand.OnPayment) declined("1016", "Recusada")));
     commands.put("place without room", place(order, TerminalStanding.DIRECT, false));
+  }
+
+  private static OrderCommand sold(OrderCommand.OnPayment payment) {
+    return new OrderCommand.RecordStandaloneSale(OrderFixture.order(), payment);
   }
 
   private static OrderCommand place(PlacedOrder order, TerminalStanding terminal, boolean room) {
@@ -344,7 +356,11 @@ final class OrderWords {
       case OrderState.Closed closed ->
           "closed "
               + closed.as().name().toLowerCase(Locale.ROOT)
-              + (closed.cause() == CloseCause.EXPIRED ? " expired" : "");
+              + switch (closed.cause()) {
+                case REQUESTED -> "";
+                case EXPIRED -> " expired";
+                case SETTLED -> " settled";
+              };
     };
   }
 

@@ -37,7 +37,9 @@ final class OrderEventMappingTest {
           new OrderEvent.ChargeRefunded(
               OrderFixture.charge(OrderFixture.PAYMENT, 3000), Money.brl(2500)),
           new OrderEvent.ChargeExpired(OrderFixture.pending(OrderFixture.PAYMENT, 3000)),
-          new OrderEvent.OrderClosed(ClosedAs.FAILED, CloseCause.EXPIRED));
+          new OrderEvent.OrderClosed(ClosedAs.FAILED, CloseCause.EXPIRED),
+          new OrderEvent.StandaloneSold(OrderFixture.order()),
+          new OrderEvent.OrderClosed(ClosedAs.PAID, CloseCause.SETTLED));
 
   @Test
   void everyEventHasAnExample() {
