@@ -18,7 +18,7 @@ class PostgresPrintStore implements PrintStore {
   private static final String KEEP =
       """
       INSERT INTO print_job (id, account_id, order_id, status, reason)
-      VALUES (:id, :account, :order, :status, :reason)
+      VALUES (:id, :account, :order, :status, nullif(:reason, ''))
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, reason = excluded.reason
       """;
   private static final String FORGET =
@@ -40,13 +40,14 @@ class PostgresPrintStore implements PrintStore {
 
   @Override
   public void keep(PrintNews news) {
+    var reason = news.reason();
     entities
         .createNativeQuery(KEEP)
         .setParameter("id", news.id().value())
         .setParameter("account", news.account().value())
         .setParameter("order", news.order().value())
         .setParameter("status", news.status())
-        .setParameter("reason", news.reason())
+        .setParameter("reason", reason == null ? "" : reason)
         .executeUpdate();
     entities
         .createNativeQuery(FORGET)
