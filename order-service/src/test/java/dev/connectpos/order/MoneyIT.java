@@ -85,11 +85,12 @@ class MoneyIT {
                     + "],\"forward_cursor\":\"next\"}"));
     merchant
         .pdv()
+        .queryParam("forward_cursor", "a&b")
         .get(
             "/core/v5/payables?charge_id="
                 + charge
                 + "&status=Paid&payment_date_since=2026-12-01&payment_date_until=2026-12-31"
-                + "&created_until=2026-11-25&size=2&forward_cursor=a%26b")
+                + "&created_until=2026-11-25&size=2")
         .then()
         .statusCode(200)
         .body("data.id", equalTo(List.of("7", "8")))
