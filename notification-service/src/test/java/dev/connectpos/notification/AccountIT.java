@@ -68,7 +68,7 @@ class AccountIT {
       pdv.register(receiver.url());
       var settings =
           new AccountSettingsChanged(
-              pdv.account(), "Confeitaria", "America/Sao_Paulo", false, false, false);
+              pdv.account(), "Confeitaria", "America/Sao_Paulo", false, false, false, 1L);
       facts.account(pdv.account(), 3, "account.settings_changed", settings);
       var marker = new Pdv(pdv.account(), pdv.key() + "_marker");
       issued(marker, 4);

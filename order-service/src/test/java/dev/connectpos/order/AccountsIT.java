@@ -113,6 +113,42 @@ class AccountsIT {
   }
 
   @Test
+  void nothingIsSoldForLessThanTheAccountsMinimum() {
+    var shop = Merchant.open(log);
+    var path = "/admin/v1/accounts/" + shop.account();
+    operator()
+        .body(Map.of("minimum_amount", 500))
+        .patch(path)
+        .then()
+        .statusCode(200)
+        .body("minimum_amount", equalTo(500));
+    operator().body(Map.of("minimum_amount", 0)).patch(path).then().statusCode(422);
+    shop.place(shop.order(499))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("amount_below_minimum"))
+        .body("errors.'order.items'[0]", containsString("500"));
+    var order = shop.placed(500);
+    var items = "/core/v5/orders/" + order + "/items";
+    var item = shop.get(order).<String>path("items[0].id");
+    var cheap = "{\"amount\":499,\"description\":\"Suco\",\"quantity\":1}";
+    shop.pdv()
+        .body(cheap)
+        .put(items + "/" + item)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("amount_below_minimum"));
+    shop.pdv().body(cheap).post(items).then().statusCode(200);
+    shop.pdv().delete(items + "/" + item).then().statusCode(422);
+    shop.pdv().delete(items).then().statusCode(200).body("amount", equalTo(0));
+    shop.pdv().body(cheap).post(items).then().statusCode(422);
+    assertThat(log.ofAccount(shop.account()).getLast().getPayload())
+        .isInstanceOfSatisfying(
+            AccountSettingsChanged.class,
+            changed -> assertThat(changed.getMinimumAmountMinor()).isEqualTo(500));
+  }
+
+  @Test
   void aRevokedKeyIsRefusedAtOnce() {
     var id = keyIds().getFirst();
     called(merchant.key(), 404);

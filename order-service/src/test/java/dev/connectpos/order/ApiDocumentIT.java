@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.connectpos.order.OtherServices.Answer;
 import dev.connectpos.testkit.Backends;
 import dev.connectpos.testkit.Golden;
 import io.agroal.api.AgroalDataSource;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The API's document is the committed one, and every route in it knows whose things are whose. */
 @QuarkusTest
 @WithTestResource(Backends.class)
+@WithTestResource(OtherServices.class)
 class ApiDocumentIT {
   @Inject AgroalDataSource database;
 
@@ -51,8 +54,9 @@ class ApiDocumentIT {
   }
 
   @Test
-  void aForeignKeySeesAndTouchesNothing() {
-    try (var log = new EventLog()) {
+  void aForeignKeySeesAndTouchesNothing() throws IOException {
+    try (var log = new EventLog();
+        var _ = new OtherServices.Played(_ -> Answer.problem(404, "payable_not_found"))) {
       var owner = Merchant.open(log);
       var stranger = Merchant.open(log);
       var order = owner.placed(1990);
@@ -65,9 +69,18 @@ class ApiDocumentIT {
       var shown = owner.get(order);
       var ids =
           Map.of(
-              "orders", order,
-              "charges", shown.<String>path("charges[0].id"),
-              "items", shown.<String>path("items[0].id"));
+              "orders",
+              order,
+              "charges",
+              shown.<String>path("charges[0].id"),
+              "items",
+              shown.<String>path("items[0].id"),
+              "customers",
+              shown.<String>path("customer.id"),
+              "cards",
+              "card_0000000000000001",
+              "payables",
+              "7");
       var before = new Tables(database).sizes();
       var calls = routes().calls(ids);
       assertThat(calls).isNotEmpty();

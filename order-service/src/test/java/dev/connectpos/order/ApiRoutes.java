@@ -19,7 +19,13 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "get /core/v5/orders",
           "post /core/v5/orders",
           "get /core/v5/charges",
-          "get /core/v5/charges/summary");
+          "get /core/v5/charges/summary",
+          "get /core/v5/customers",
+          "post /core/v5/customers",
+          "get /core/v5/balance",
+          "get /core/v5/payables",
+          // Takes no secret key, so there is no foreign one; CardsIT tries others.
+          "post /core/v5/tokens");
 
   /** Routes that name what they are about in the body alone. */
   private static final List<String> BY_BODY = List.of("post /core/v5/charges");
@@ -33,6 +39,9 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "post /core/v5/charges",
               "{\"order_id\":\"{orders}\",\"amount\":1,"
                   + "\"payment\":{\"payment_method\":\"cash\"}}",
+          "post /core/v5/customers/{customer}/cards", "{\"card_token\":\"token_1\"}",
+          "post /posconnect/v1/orders/{id}/prints",
+              "{\"type\":\"NFE\",\"size_v\":1,\"size_h\":384,\"format\":\"png\",\"content\":\"AAAA\"}",
           "patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}",
           "patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
           "patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",

@@ -2,6 +2,7 @@ package dev.connectpos.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -127,6 +128,14 @@ class ChargeIT {
         .body("data[2].status", equalTo("paid"))
         .body("data.id", everyItem(matchesPattern("tran_\\w{16}")))
         .body("paging.total", equalTo(3));
+    merchant
+        .pdv()
+        .get("/core/v5/charges/" + charge + "/transactions?page=2&size=2")
+        .then()
+        .body("data", hasSize(1))
+        .body("data[0].status", equalTo("paid"))
+        .body("paging.total", equalTo(3))
+        .body("paging.previous", endsWith("page=1&size=2"));
     cancel(charge, null, "").then().body("code", equalTo("charge_already_canceled"));
     assertThat(types(4))
         .containsExactly(

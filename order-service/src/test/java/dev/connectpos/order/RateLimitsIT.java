@@ -1,5 +1,6 @@
 package dev.connectpos.order;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -27,6 +28,7 @@ class RateLimitsIT {
       return Map.of(
           "connect.rate-limits", "on",
           "connect.rate-limits.reads-per-minute", "3",
+          "connect.rate-limits.tokens-per-minute", "3",
           "connect.rate-limits.test-calls-per-second", "100");
     }
   }
@@ -47,5 +49,22 @@ class RateLimitsIT {
     // What writes is not limited, and neither is anybody else.
     merchant.place("{}").then().statusCode(422);
     Merchant.withoutTerminal("live").pdv().get("/core/v5/charges").then().statusCode(200);
+  }
+
+  @Test
+  void whoHoldsAPublicKeyCannotTryCardsWithoutEnd() {
+    var merchant = Merchant.withoutTerminal("live");
+    var keys = "/admin/v1/accounts/" + merchant.account() + "/keys";
+    var key = Merchant.admin(keys, Map.of("kind", "public")).<String>path("key");
+    var answers =
+        IntStream.range(0, 4)
+            .mapToObj(
+                _ ->
+                    given()
+                        .contentType("application/json")
+                        .body("{}")
+                        .post("/core/v5/tokens?appId=" + key))
+            .map(Response::statusCode);
+    assertThat(answers).containsExactly(422, 422, 422, 429);
   }
 }

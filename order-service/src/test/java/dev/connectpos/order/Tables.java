@@ -21,6 +21,8 @@ record Tables(DataSource database) {
           "idempotency_key",
           "order_by_key",
           "listed_block",
+          "customer",
+          "print_job",
           "outbox");
 
   long count(String sql) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A merchant account.
  *
  * @param maxOpenOrders left out where the service's own setting holds
+ * @param minimumAmount what an order comes to at least
  * @param sak its key with the acquirer; left out until it is affiliated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +24,7 @@ record AccountJson(
     boolean zeroDollarAllowed,
     boolean refusesReusedIdempotencyKeys,
     @Nullable Integer maxOpenOrders,
+    long minimumAmount,
     @Nullable String sak,
     String createdAt) {
 

@@ -4,6 +4,7 @@ import dev.connectpos.order.application.Accounts;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
 import dev.connectpos.order.domain.Environment;
+import dev.connectpos.order.domain.PlacedOrder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -47,7 +48,7 @@ public class AccountResource {
 
   /** What holds where an account was opened without saying. */
   private static final AccountSettings USUAL =
-      new AccountSettings("", ZoneId.of("America/Sao_Paulo"), false, false, false, false, null);
+      new AccountSettings("", ZoneId.of("America/Sao_Paulo"), false, false, false, false, null, 1);
 
   private final Accounts accounts;
   private final Calls calls;
@@ -170,6 +171,7 @@ public class AccountResource {
   private static AccountSettings settings(Fields account, AccountSettings now) {
     var name = account.text("name", MAX_NAME);
     var max = account.integer("max_open_orders", 1, MAX_OPEN);
+    var minimum = account.integer("minimum_amount", 1, PlacedOrder.MAX_AMOUNT);
     return new AccountSettings(
         name == null ? now.name() : name,
         zone(account, now.timeZone()),
@@ -179,7 +181,8 @@ public class AccountResource {
         account.flag("refuses_reused_idempotency_keys", now.refusesReusedKeys()),
         max != null || account.isNull("max_open_orders")
             ? (max == null ? null : Integer.valueOf(max.intValue()))
-            : now.maxOpenOrders());
+            : now.maxOpenOrders(),
+        minimum == null ? now.minimumMinor() : minimum);
   }
 
   private static ZoneId zone(Fields account, ZoneId whenAbsent) {

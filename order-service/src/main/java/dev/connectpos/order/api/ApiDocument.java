@@ -2,6 +2,7 @@ package dev.connectpos.order.api;
 
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -21,6 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "basic",
     description = "Secret key as user, any password")
+@SecurityScheme(
+    securitySchemeName = "public-key",
+    type = SecuritySchemeType.APIKEY,
+    in = SecuritySchemeIn.QUERY,
+    apiKeyName = "appId",
+    description = "Public key")
 @SecurityScheme(
     securitySchemeName = "admin-token",
     type = SecuritySchemeType.HTTP,

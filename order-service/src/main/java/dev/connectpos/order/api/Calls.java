@@ -47,6 +47,11 @@ class Calls {
     return context(account.id().value(), time, account.settings().refusesReusedKeys(), write);
   }
 
+  /** A call of the merchant who makes the running request. */
+  CallContext ofCaller(Write write) {
+    return ofMerchant(caller.account(), write);
+  }
+
   /** An operator's call. */
   CallContext ofOperator(Write write) {
     return context("operator", kept, true, write);
@@ -56,6 +61,12 @@ class Calls {
   static Response answer(Response.Status status, Reply.Done done) {
     var response =
         Response.status(status).entity(done.body()).type(MediaType.APPLICATION_JSON_TYPE);
+    return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
+  }
+
+  /** The answer to a call that was done, without a body. */
+  static Response empty(Response.Status status, Reply.Done done) {
+    var response = Response.status(status);
     return (done.replayed() ? response.header(REPLAYED, "true") : response).build();
   }
 

@@ -2,6 +2,7 @@ package dev.connectpos.order.api;
 
 import dev.connectpos.order.application.ChargeDesk;
 import dev.connectpos.order.application.Charges;
+import dev.connectpos.order.application.ListStore.Found;
 import dev.connectpos.order.application.Orders;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ChargeId;
@@ -16,13 +17,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -73,22 +78,27 @@ public class ChargeResource {
   @Operation(
       summary = "Shows the transactions of a charge, newest first",
       description = "The sale, and every attempt to give its money back, done or failed.")
+  @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+  @Parameter(
+      name = "size",
+      in = ParameterIn.QUERY,
+      schema = @Schema(type = SchemaType.INTEGER, maximum = "100", defaultValue = "10"))
   @APIResponse(
       responseCode = "200",
-      description = "The transactions, on one page",
+      description = "The page",
       content =
           @Content(
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "refunded", value = Examples.TRANSACTIONS)))
   @APIResponse(responseCode = "404", description = "The account has no such charge")
-  public String transactions(@PathParam("id") String id) {
+  public ListJson transactions(@PathParam("id") String id, @Context UriInfo uri) {
+    var query = new QueryReader(uri.getQueryParameters());
+    var slice = query.slice();
+    query.refuseIfWrong();
     var found =
         orders.transactions(caller.account().id(), new ChargeId(id)).orElseThrow(() -> notFound());
-    return "{\"data\":["
-        + String.join(",", found)
-        + "],\"paging\":{\"total\":"
-        + found.size()
-        + "}}";
+    var page = found.stream().skip(slice.offset()).limit(slice.size()).toList();
+    return ListJson.of(new Found<>(page, found.size()), slice, uri);
   }
 
   /** Captures what is held; 412 if that is refused. */

@@ -149,7 +149,7 @@ final class ChargeWriter {
   }
 
   /** The keys that integrators read; what does not apply is left out. */
-  private static Map<String, String> metadata(Sale sale) {
+  static Map<String, String> metadata(Sale sale) {
     var card = sale.card();
     var metadata = new LinkedHashMap<String, String>();
     metadata.put("scheme_name", card.brand());

@@ -161,6 +161,16 @@ public class ErrorMapping {
       case Reply.Asked(var reference, _) ->
           throw new IllegalStateException("the outcome of " + reference + " is to be waited for");
       case Reply.Refused(var reason) -> throw refusal(reason);
+      case Reply.BelowMinimum(long minimum) ->
+          throw Refusal.invalid(
+              "amount_below_minimum",
+              "order.items",
+              "The order's items must come to at least " + minimum + " centavos.");
+      case Reply.NoSuchCustomer _ -> throw noSuchCustomer();
+      case Reply.Declined(var code, var field) -> throw declined(code, field);
+      case Reply.EmailTaken _ ->
+          throw Refusal.invalid(
+              "email_taken", "customer.email", "Another customer has this e-mail address.");
       case Reply.NoSuchAccount _ ->
           throw Refusal.of(404, "account_not_found", "Account not found.");
       case Reply.NoSuchApiKey _ -> throw Refusal.of(404, "api_key_not_found", "API key not found.");
@@ -211,6 +221,32 @@ public class ErrorMapping {
               payment + "." + (field == null ? "card" : field),
               "The acquirer does not take the card.");
     };
+  }
+
+  /** What another service declined, in the words of its stable code. */
+  static Refusal declined(String code, @Nullable String field) {
+    return switch (code) {
+      case "card_not_found" -> Refusal.of(404, code, "Card not found.");
+      case "token_not_found" -> Refusal.of(404, code, "Token not found.");
+      case "payable_not_found" -> Refusal.of(404, code, "Payable not found.");
+      case "account_not_found" ->
+          Refusal.of(404, code, "The acquirer does not know the account yet.");
+      case "order_not_found" -> Refusal.of(404, code, "Order not found.");
+      case "verification_failed" ->
+          Refusal.of(412, code, "Could not create credit card. The card verification failed.");
+      case "no_terminal" -> Refusal.of(412, code, "The order is on no terminal.");
+      case "printing_not_enabled" ->
+          Refusal.of(412, code, "The order's terminal does not print for PDVs.");
+      default ->
+          field == null
+              ? Refusal.of(412, code.isEmpty() ? "declined" : code, "The request was declined.")
+              : Refusal.invalid(code, field, "The " + field + " field is wrong.");
+    };
+  }
+
+  /** 404: the account has no such customer. */
+  static Refusal noSuchCustomer() {
+    return Refusal.of(404, "customer_not_found", "Customer not found.");
   }
 
   private static final String SERIAL = "order.poi_payment_settings.devices_serial_number[0]";

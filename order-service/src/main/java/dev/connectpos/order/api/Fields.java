@@ -23,8 +23,13 @@ final class Fields {
     this.complaints = complaints;
   }
 
+  /** A body whose fields are named without a prefix. */
+  static Fields of(JsonNode body, Complaints complaints) {
+    return new Fields(body, "", complaints);
+  }
+
   String path(String name) {
-    return path + "." + name;
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   void complain(String name, String rule) {

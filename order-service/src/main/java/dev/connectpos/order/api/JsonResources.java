@@ -3,21 +3,28 @@ package dev.connectpos.order.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.order.application.CardToken;
+import dev.connectpos.order.application.PrintNews;
 import dev.connectpos.order.application.Resources;
+import dev.connectpos.order.application.SavedCard;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.CloseCause;
+import dev.connectpos.order.domain.CustomerProfile;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderItem;
 import dev.connectpos.order.domain.OrderState;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PlacedOrder;
+import dev.connectpos.order.domain.Sale;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Resources in the incumbent's JSON. */
@@ -50,6 +57,11 @@ class JsonResources implements Resources {
   }
 
   @Override
+  public String customer(CustomerProfile customer) {
+    return write(CustomerJson.of(customer));
+  }
+
+  @Override
   public String account(Account account) {
     return write(
         new AccountJson(
@@ -62,6 +74,7 @@ class JsonResources implements Resources {
             account.settings().zeroDollarAllowed(),
             account.settings().refusesReusedKeys(),
             account.settings().maxOpenOrders(),
+            account.settings().minimumMinor(),
             account.sak(),
             Timestamps.of(account.createdAt())));
   }
@@ -77,6 +90,42 @@ class JsonResources implements Resources {
             null,
             Timestamps.of(key.createdAt()),
             validUntil == null ? null : Timestamps.of(validUntil)));
+  }
+
+  @Override
+  public SortedMap<String, String> metadata(Sale sale) {
+    return new TreeMap<>(ChargeWriter.metadata(sale));
+  }
+
+  @Override
+  public String card(SavedCard card) {
+    return write(CardJson.of(card));
+  }
+
+  @Override
+  public String cardToken(CardToken token) {
+    return write(CardJson.Token.of(token));
+  }
+
+  @Override
+  public String with(String order, List<PrintNews> prints) {
+    if (prints.isEmpty()) {
+      return order;
+    }
+    try {
+      var json = (ObjectNode) JSON.readTree(order);
+      var array = json.putArray("prints");
+      for (PrintNews print : prints) {
+        var shown = array.addObject().put("id", print.id().value()).put("status", print.status());
+        var reason = print.reason();
+        if (reason != null) {
+          shown.put("reason", reason);
+        }
+      }
+      return write(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was written can be read", e);
+    }
   }
 
   /** The same resource with one text field more. */

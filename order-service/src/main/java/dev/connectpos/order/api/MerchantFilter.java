@@ -58,7 +58,7 @@ class MerchantFilter implements ContainerRequestFilter {
     return Optional.of(user).filter(key -> !key.isEmpty() && key.length() <= MAX_KEY);
   }
 
-  private static Response denied() {
+  static Response denied() {
     return Response.status(Response.Status.UNAUTHORIZED)
         .header("X-Payments-Auth", "Unauthorized")
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -41,7 +41,6 @@ final class OrderReader {
 
   private static final int MAX_CODE = 52;
   private static final int MAX_NAME = 64;
-  private static final int MAX_EMAIL = 64;
   private static final int MAX_DESCRIPTION = 256;
   private static final int MAX_SERIAL = 64;
   private static final int MAX_ITEMS = PlacedOrder.MAX_ITEMS;
@@ -60,13 +59,8 @@ final class OrderReader {
     var order = new Fields(body, "order", complaints);
     refuseWhatWeDoNotDo(order);
     var channel = channel(order);
-    var customer = order.object("customer");
-    if (customer.isEmpty() && !order.has("customer")) {
-      order.required("customer");
-    }
+    var customer = CustomerReader.ofOrder(order);
     var code = order.text("code", MAX_CODE);
-    var name = customer.map(c -> c.requiredText("name", MAX_NAME)).orElse("");
-    var email = customer.map(c -> c.text("email", MAX_EMAIL)).orElse(null);
     var items = items(order, complaints);
     var payments =
         channel == OrderChannel.TERMINAL
@@ -85,7 +79,7 @@ final class OrderReader {
     return complaints.none() && terminal.isPresent()
         ? Optional.of(
             new OrderDraft(
-                code, name, email, items, terminal.get(), metadata, expiry, channel, payments))
+                code, customer, items, terminal.get(), metadata, expiry, channel, payments))
         : Optional.empty();
   }
 

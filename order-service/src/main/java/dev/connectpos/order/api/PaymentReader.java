@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads payments over the API (O12). No complaint ever quotes what was sent. */
@@ -19,11 +18,6 @@ final class PaymentReader {
   private static final int MAX_TEXT = 64;
   private static final int MAX_DESCRIPTION = 256;
   private static final int MAX_INSTALLMENTS = 24;
-  private static final int CENTURY = 100;
-  private static final int THIS_CENTURY = 2000;
-  private static final int MAX_YEAR = 9999;
-  private static final Pattern NUMBER = Pattern.compile("\\d{12,19}");
-  private static final Pattern CVV = Pattern.compile("\\d{3,4}");
   private static final List<String> METHODS = List.of("credit_card", "cash");
 
   private PaymentReader() {}
@@ -154,25 +148,8 @@ final class PaymentReader {
     if (id != null) {
       return new CardSource.SavedCard(id.strip());
     }
-    return token != null ? new CardSource.CardToken(token.strip()) : number(card.orElseThrow());
-  }
-
-  private static CardSource number(Fields card) {
-    var number = card.requiredText("number", MAX_TEXT).replaceAll("[ -]", "");
-    if (!number.isEmpty() && !NUMBER.matcher(number).matches()) {
-      card.complain("number", "The number field is not a valid card number.");
-    }
-    var cvv = card.text("cvv", MAX_TEXT);
-    if (cvv != null && !CVV.matcher(cvv.strip()).matches()) {
-      card.complain("cvv", "The cvv field must have 3 or 4 digits.");
-    }
-    int month = (int) card.requiredInteger("exp_month", 1, 12);
-    int year = (int) card.requiredInteger("exp_year", 0, MAX_YEAR);
-    return new CardSource.CardNumber(
-        number,
-        card.text("holder_name", MAX_TEXT),
-        month,
-        year < CENTURY ? THIS_CENTURY + year : year,
-        cvv == null ? null : cvv.strip());
+    return token != null
+        ? new CardSource.CardToken(token.strip())
+        : CardReader.number(card.orElseThrow());
   }
 }

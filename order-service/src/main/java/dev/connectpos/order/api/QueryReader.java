@@ -3,6 +3,8 @@ package dev.connectpos.order.api;
 import dev.connectpos.order.application.ListStore.Period;
 import dev.connectpos.order.application.ListStore.Slice;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +68,23 @@ final class QueryReader {
     var since = time("created_since");
     var until = time("created_until");
     return new Period(since == null ? null : since.from(), until == null ? null : until.upTo());
+  }
+
+  /** A number; null if absent. */
+  @Nullable Integer number(String name, int max) {
+    return find(name).isEmpty() ? null : Integer.valueOf(integer(name, 1, max));
+  }
+
+  /** The day, or the first of those it names; null if absent. */
+  @Nullable LocalDate firstDay(String name) {
+    var span = time(name);
+    return span == null ? null : LocalDate.ofInstant(span.from(), ZoneOffset.UTC);
+  }
+
+  /** The day, or the last of those it names; null if absent. */
+  @Nullable LocalDate lastDay(String name) {
+    var span = time(name);
+    return span == null ? null : LocalDate.ofInstant(span.upTo().minusNanos(1), ZoneOffset.UTC);
   }
 
   /**

@@ -54,7 +54,7 @@ class RateLimitFilter implements ContainerRequestFilter {
         && (path.startsWith("/core/v5/orders") || path.startsWith("/core/v5/charges"));
   }
 
-  private static Response tooMany(Duration wait) {
+  static Response tooMany(Duration wait) {
     return Response.status(Response.Status.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, wait.plus(SECOND).minusNanos(1).toSeconds())
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -52,6 +52,10 @@ public class Idempotency {
       case Reply.Done(var body, _) -> store.keep(call, body);
       case Reply.Asked(var reference, _) -> store.await(call, reference);
       case Reply.Refused _,
+          Reply.BelowMinimum _,
+          Reply.NoSuchCustomer _,
+          Reply.EmailTaken _,
+          Reply.Declined _,
           Reply.KeyReused _,
           Reply.NoSuchAccount _,
           Reply.NoSuchApiKey _,

@@ -2,12 +2,14 @@ package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ApiKeyId;
+import dev.connectpos.order.domain.CardId;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.domain.PrintId;
 import dev.connectpos.order.domain.TransactionId;
 import java.util.UUID;
 
@@ -40,6 +42,12 @@ public interface Ids {
 
   /** {@code oi_} and 16 word characters. */
   ItemId item();
+
+  /** {@code card_} and 16 word characters. */
+  CardId card();
+
+  /** {@code print_} and 16 word characters. */
+  PrintId print();
 
   /** The code of an order the PDV gave none: 10 upper-case letters and digits. */
   String orderCode();

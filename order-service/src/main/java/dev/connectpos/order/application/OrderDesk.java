@@ -1,12 +1,14 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.LateMoney;
 import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
@@ -20,6 +22,7 @@ class OrderDesk {
   private final OrderMeter meter;
   private final OrderLimits limits;
   private final ListStore lists;
+  private final Customers customers;
 
   OrderDesk(
       OrderStore orders,
@@ -27,13 +30,15 @@ class OrderDesk {
       TerminalStore terminals,
       OrderMeter meter,
       OrderLimits limits,
-      ListStore lists) {
+      ListStore lists,
+      Customers customers) {
     this.orders = orders;
     this.accounts = accounts;
     this.terminals = terminals;
     this.meter = meter;
     this.limits = limits;
     this.lists = lists;
+    this.customers = customers;
   }
 
   OrderStore orders() {
@@ -42,6 +47,11 @@ class OrderDesk {
 
   TerminalStore terminals() {
     return terminals;
+  }
+
+  /** Who an order is for; empty if the account has no such customer. */
+  Optional<Customer> customer(AccountId account, CustomerDraft draft) {
+    return customers.of(account, draft);
   }
 
   /** Keeps which order the call's key created, for whoever asks by the key (O8). */
@@ -54,6 +64,11 @@ class OrderDesk {
 
   boolean takePlace(AccountId account) {
     return accounts.takePlace(account, limits.maxOpenOrders());
+  }
+
+  /** For what is there already, and must be kept. */
+  void takePlaceAnyway(AccountId account) {
+    accounts.takePlaceAnyway(account);
   }
 
   void givePlaceBack(AccountId account) {
@@ -76,7 +91,7 @@ class OrderDesk {
 
   void count(OrderEvent event) {
     switch (event) {
-      case OrderEvent.OrderPlaced _ -> meter.placed();
+      case OrderEvent.OrderPlaced _, OrderEvent.StandaloneSold _ -> meter.placed();
       case OrderEvent.OrderPaymentFailed _, OrderEvent.ChargeFailed _ -> meter.paymentFailed();
       case OrderEvent.OrderClosed(var as, _) -> meter.closed(as);
       case OrderEvent.ChargePaid(_, var excess) -> {

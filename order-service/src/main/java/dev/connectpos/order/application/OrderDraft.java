@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderDraft(
     @Nullable String code,
-    String customerName,
-    @Nullable String customerEmail,
+    CustomerDraft customer,
     List<Item> items,
     TerminalSettings terminal,
     SortedMap<String, String> metadata,

@@ -4,6 +4,7 @@ import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderState;
+import dev.connectpos.order.domain.Payments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,6 +50,17 @@ class OrderJournal {
     alarm.set(accepted.next());
     publish(0, accepted, origin);
     command(now, accepted, origin);
+  }
+
+  /** An order that a payment made, as the acquirer tells of it. */
+  void openSold(Accepted accepted, PaymentNews news) {
+    var order = accepted.next();
+    var kept =
+        new KeptOrder(order, accepted.events().size(), Map.of())
+            .hearing(news.payment(), news.version());
+    desk.orders().insert(kept);
+    desk.orders().save(new KeptOrder(order.with(Payments.none()), 0, Map.of()), kept);
+    publish(0, accepted, news.origin());
   }
 
   /**
@@ -108,6 +120,7 @@ class OrderJournal {
   private String resource(OrderState.Placed order, OrderEvent event) {
     return switch (event) {
       case OrderEvent.OrderPlaced _ -> resources.order(order);
+      case OrderEvent.StandaloneSold _ -> resources.order(order);
       case OrderEvent.OrderUpdated _ -> resources.order(order);
       case OrderEvent.OrderPaymentFailed _ -> resources.order(order);
       case OrderEvent.OrderClosed _ -> resources.order(order);

@@ -131,6 +131,8 @@ public class OrderRevisions {
           var kept = found.get();
           var before = kept.state();
           return switch (OrderMachine.decide(before, wish.apply(before, clock.instant()))) {
+            case Accepted accepted when isTooSmall(target.account(), before, accepted.next()) ->
+                new Reply.BelowMinimum(target.account().settings().minimumMinor());
             case Accepted accepted -> {
               journal.record(kept, kept, accepted, target.context().origin());
               yield new Reply.Done(answer.apply(before, accepted.next()), false);
@@ -139,6 +141,13 @@ public class OrderRevisions {
             case Rejected(var reason) -> new Reply.Refused(reason);
           };
         });
+  }
+
+  /** An order that was too small before its account's minimum rose may be noted on all the same. */
+  private static boolean isTooSmall(
+      Account account, OrderState.Placed before, OrderState.Placed after) {
+    var amount = after.order().amount();
+    return !amount.equals(before.order().amount()) && account.settings().refuses(amount);
   }
 
   private String shown(OrderState.Placed order, ItemId id) {

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class Orders {
   private final OrderDesk desk;
   private final OrderJournal journal;
+  private final StandaloneSales standalone;
+  private final PrintStore prints;
   private final Idempotency idempotency;
   private final Resources resources;
   private final Ids ids;
@@ -43,12 +45,16 @@ public class Orders {
   Orders(
       OrderDesk desk,
       OrderJournal journal,
+      StandaloneSales standalone,
+      PrintStore prints,
       Idempotency idempotency,
       Resources resources,
       Ids ids,
       Clock clock) {
     this.desk = desk;
     this.journal = journal;
+    this.standalone = standalone;
+    this.prints = prints;
     this.idempotency = idempotency;
     this.resources = resources;
     this.ids = ids;
@@ -84,7 +90,7 @@ public class Orders {
   /** The order as the API shows it, if the account has it. */
   @Transactional
   public Optional<String> find(AccountId account, OrderId id) {
-    return desk.orders().find(account, id).map(order -> resources.order(order.state()));
+    return desk.orders().find(account, id).map(order -> shown(order.state()));
   }
 
   /** The order as the API shows it, and what has come of it, if the account has it. */
@@ -93,9 +99,7 @@ public class Orders {
     return desk.orders()
         .find(account, id)
         .map(KeptOrder::state)
-        .map(
-            order ->
-                new Watched(resources.order(order), Outcome.of(order), Outcome.isFinal(order)));
+        .map(order -> new Watched(shown(order), Outcome.of(order), Outcome.isFinal(order)));
   }
 
   /** An order as the API shows it, and what has come of it, with more to come or not. */
@@ -133,6 +137,10 @@ public class Orders {
   @Transactional
   public Verdict hear(PaymentNews news) {
     var found = desk.orders().lock(news.order());
+    var soldBy = news.soldBy();
+    if (found.isEmpty() && soldBy != null) {
+      return standalone.hear(news, soldBy);
+    }
     if (found.isEmpty()) {
       // Whoever pays an order heard of it from us, so it is late (a restored backup), not unknown.
       return Verdict.GAP;
@@ -169,12 +177,24 @@ public class Orders {
     }
   }
 
+  /** The order, with the documents that were printed for it. */
+  private String shown(OrderState.Placed order) {
+    return resources.with(resources.order(order), prints.of(order.order().id()));
+  }
+
   private Reply placed(
       Account account,
       OrderDraft draft,
       List<Function<String, NewCharge>> charges,
       CallContext context) {
-    var order = placed(account, draft);
+    var customer = desk.customer(account.id(), draft.customer());
+    if (customer.isEmpty()) {
+      return new Reply.NoSuchCustomer();
+    }
+    var order = placed(account, draft, customer.get());
+    if (account.settings().refuses(order.amount())) {
+      return new Reply.BelowMinimum(account.settings().minimumMinor());
+    }
     boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
     var command =
         new OrderCommand.PlaceOrder(
@@ -219,14 +239,14 @@ public class Orders {
     };
   }
 
-  private PlacedOrder placed(Account account, OrderDraft draft) {
+  private PlacedOrder placed(Account account, OrderDraft draft, Customer customer) {
     var code = draft.code();
     var now = clock.instant();
     return new PlacedOrder(
         ids.order(),
         account.id(),
         code == null ? ids.orderCode() : code,
-        new Customer(ids.customer(), draft.customerName(), draft.customerEmail()),
+        customer,
         draft.items().getFirst().unitPrice().currency(),
         draft.items().stream().map(item -> item(item, now)).toList(),
         draft.channel(),

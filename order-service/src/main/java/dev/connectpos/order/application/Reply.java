@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.OrderRejection;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call that writes. */
 public sealed interface Reply {
@@ -23,6 +24,27 @@ public sealed interface Reply {
 
   /** It is refused; nothing was kept, and the same key may be tried again. */
   record Refused(OrderRejection reason) implements Reply {}
+
+  /**
+   * The order would come to less than the account allows.
+   *
+   * @param minimumMinor what it is to come to at least
+   */
+  record BelowMinimum(long minimumMinor) implements Reply {}
+
+  /** The account has no such customer. */
+  record NoSuchCustomer() implements Reply {}
+
+  /**
+   * Another service will not, or knows of no such thing.
+   *
+   * @param code why, as the services agreed
+   * @param field what is wrong with the request, if something is
+   */
+  record Declined(String code, @Nullable String field) implements Reply {}
+
+  /** Another customer of the account has the e-mail address. */
+  record EmailTaken() implements Reply {}
 
   /** The Idempotency-Key was used with another body, and the account wants that refused. */
   record KeyReused() implements Reply {}

@@ -12,10 +12,12 @@ import jakarta.transaction.Transactional;
 public class Terminals {
   private final TerminalStore store;
   private final Orders orders;
+  private final PrintStore prints;
 
-  Terminals(TerminalStore store, Orders orders) {
+  Terminals(TerminalStore store, Orders orders, PrintStore prints) {
     this.store = store;
     this.orders = orders;
+    this.prints = prints;
   }
 
   /** A terminal was registered, or registered anew with other particulars. */
@@ -49,6 +51,16 @@ public class Terminals {
     var verdict = other(news.terminalId(), news.version());
     if (verdict == Verdict.APPLIED) {
       orders.hear(news.order(), news.command(), news.origin());
+    }
+    return verdict;
+  }
+
+  /** A document came further on a terminal, or no further. */
+  @Transactional
+  public Verdict onPrint(String terminalId, long version, PrintNews news) {
+    var verdict = other(terminalId, version);
+    if (verdict == Verdict.APPLIED) {
+      prints.keep(news);
     }
     return verdict;
   }

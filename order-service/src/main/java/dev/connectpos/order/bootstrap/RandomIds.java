@@ -3,12 +3,14 @@ package dev.connectpos.order.bootstrap;
 import dev.connectpos.order.application.Ids;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ApiKeyId;
+import dev.connectpos.order.domain.CardId;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CustomerId;
 import dev.connectpos.order.domain.ItemId;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.domain.PrintId;
 import dev.connectpos.order.domain.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -77,6 +79,16 @@ class RandomIds implements Ids {
   @Override
   public ItemId item() {
     return new ItemId(next("oi_"));
+  }
+
+  @Override
+  public CardId card() {
+    return new CardId(next("card_"));
+  }
+
+  @Override
+  public PrintId print() {
+    return new PrintId(next("print_"));
   }
 
   @Override

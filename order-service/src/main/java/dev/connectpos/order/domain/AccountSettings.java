@@ -1,5 +1,6 @@
 package dev.connectpos.order.domain;
 
+import dev.connectpos.money.Money;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     error; false, as the incumbent has it, answers with the first outcome
  * @param maxOpenOrders how many orders may be open (O6); null: as many as the service's own setting
  *     says
+ * @param minimumMinor what an order comes to at least, in centavos; 1 or more
  */
 public record AccountSettings(
     String name,
@@ -22,4 +24,17 @@ public record AccountSettings(
     boolean softDescriptorAllowed,
     boolean zeroDollarAllowed,
     boolean refusesReusedKeys,
-    @Nullable Integer maxOpenOrders) {}
+    @Nullable Integer maxOpenOrders,
+    long minimumMinor) {
+
+  public AccountSettings {
+    if (minimumMinor < 1) {
+      throw new IllegalArgumentException("nothing is free, and so the minimum was " + minimumMinor);
+    }
+  }
+
+  /** Whether an order of so much is too small. One of nothing cannot be paid, and so may be. */
+  public boolean refuses(Money amount) {
+    return amount.isPositive() && amount.minor() < minimumMinor;
+  }
+}

@@ -6,6 +6,6 @@ public enum CloseCause {
   REQUESTED,
   /** Its time was over (O6). */
   EXPIRED,
-  /** The last of its payments over the API came to its end (O12). */
+  /** The last of its payments came to its end, and none may be added (O12, T5). */
   SETTLED
 }

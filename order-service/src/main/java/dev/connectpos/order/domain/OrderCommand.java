@@ -47,6 +47,14 @@ public sealed interface OrderCommand {
   record AddCharge(NewCharge charge, boolean descriptorAllowed, Instant at)
       implements OrderCommand {}
 
+  /**
+   * A terminal sold something that nobody had ordered (T5).
+   *
+   * @param order as it is to be kept, unless it is
+   * @param payment what the acquirer says of the sale
+   */
+  record RecordStandaloneSale(PlacedOrder order, OnPayment payment) implements OrderCommand {}
+
   /** What the acquirer says of a payment of the order. */
   sealed interface OnPayment extends OrderCommand {
     PaymentId payment();

@@ -9,6 +9,9 @@ public sealed interface OrderEvent {
   /** It is open for payment. */
   record OrderPlaced(PlacedOrder order) implements OrderEvent {}
 
+  /** A terminal sold it without an order of the PDV's (T5). */
+  record StandaloneSold(PlacedOrder order) implements OrderEvent {}
+
   /** Items or metadata of the open order changed, or a payment of it was undone. */
   record OrderUpdated() implements OrderEvent {}
 

@@ -27,6 +27,7 @@ import dev.connectpos.order.domain.OrderCommand.PlaceOrder;
 import dev.connectpos.order.domain.OrderCommand.RecordPaymentStarted;
 import dev.connectpos.order.domain.OrderCommand.RecordRejected;
 import dev.connectpos.order.domain.OrderCommand.RecordShown;
+import dev.connectpos.order.domain.OrderCommand.RecordStandaloneSale;
 import dev.connectpos.order.domain.OrderCommand.Revision;
 import dev.connectpos.order.domain.OrderState.Closed;
 import dev.connectpos.order.domain.OrderState.Open;
@@ -60,6 +61,7 @@ public final class OrderMachine {
   public static Decision decide(OrderState state, OrderCommand command) {
     return switch (new Pair(state, command)) {
       case Pair(Unplaced _, PlaceOrder c) -> place(c);
+      case Pair(Unplaced _, RecordStandaloneSale c) -> StandaloneSale.decide(c);
       case Pair(Unplaced _, OnPayment _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, OnCharge _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, AddCharge _) -> new Rejected(ORDER_NOT_FOUND);
@@ -69,6 +71,7 @@ public final class OrderMachine {
       case Pair(Unplaced _, ExpireOrder _) -> new Rejected(ORDER_NOT_FOUND);
 
       case Pair(Open s, PlaceOrder c) -> placeAgain(s, c);
+      case Pair(Open s, RecordStandaloneSale c) -> PaymentMachine.decide(s, c.payment());
       case Pair(Open s, OnPayment c) -> Settlement.of(PaymentMachine.decide(s, c), c.at());
       case Pair(Open s, OnCharge c) -> Settlement.of(ChargeWishes.decide(s, c), c.at());
       case Pair(Open s, AddCharge c) -> OnlineCharges.add(s, c);
@@ -78,6 +81,7 @@ public final class OrderMachine {
       case Pair(Open s, ExpireOrder c) -> expire(s, c);
 
       case Pair(Closed s, PlaceOrder c) -> placeAgain(s, c);
+      case Pair(Closed s, RecordStandaloneSale c) -> PaymentMachine.decide(s, c.payment());
       case Pair(Closed s, OnPayment c) -> PaymentMachine.decide(s, c);
       case Pair(Closed s, OnCharge c) -> ChargeWishes.decide(s, c);
       case Pair(Closed s, AddCharge c) -> addLate(s, c);

@@ -53,7 +53,8 @@ final class AccountEventMapping {
               account.settings().timeZone().getId(),
               account.settings().overpaymentAllowed(),
               account.settings().softDescriptorAllowed(),
-              account.settings().zeroDollarAllowed());
+              account.settings().zeroDollarAllowed(),
+              account.settings().minimumMinor());
       case AccountEvent.ApiKeyIssued(var key, var environment) ->
           new ApiKeyIssued(
               key.account().value(),

@@ -39,6 +39,7 @@ final class OrderEventMapping {
   static String type(OrderEvent event) {
     return switch (event) {
       case OrderEvent.OrderPlaced _ -> "order.placed";
+      case OrderEvent.StandaloneSold _ -> "order.placed";
       case OrderEvent.OrderUpdated _ -> "order.updated";
       case OrderEvent.OrderPaymentFailed _ -> "order.payment_failed";
       case OrderEvent.ChargeCreated _ -> "charge.created";
@@ -69,7 +70,8 @@ final class OrderEventMapping {
 
   private static SpecificRecord payload(Fact fact) {
     return switch (fact.event()) {
-      case OrderEvent.OrderPlaced _ -> placed(fact);
+      case OrderEvent.OrderPlaced placed -> placed(fact, mode(placed.order()));
+      case OrderEvent.StandaloneSold _ -> placed(fact, OrderMode.STANDALONE);
       case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
       case OrderEvent.ChargeCreated created -> created(fact, created.charge());
@@ -85,7 +87,7 @@ final class OrderEventMapping {
     };
   }
 
-  private static OrderPlaced placed(Fact fact) {
+  private static OrderPlaced placed(Fact fact, OrderMode mode) {
     var order = fact.order().order();
     var terminal = order.terminal();
     var setup = terminal.paymentSetup();
@@ -96,7 +98,7 @@ final class OrderEventMapping {
             .setCode(order.code())
             .setAmountMinor(order.amount().minor())
             .setCurrency(order.currency().name())
-            .setMode(mode(order))
+            .setMode(mode)
             .setDisplayName(terminal.displayName())
             .setTerminalSerials(terminal.serialNumbers())
             .setPrintOrderReceipt(terminal.printOrderReceipt())

@@ -5,6 +5,7 @@ import dev.connectpos.money.Money;
 import dev.connectpos.order.application.Ids;
 import dev.connectpos.order.application.Origin;
 import dev.connectpos.order.application.PaymentNews;
+import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.CancelKind;
 import dev.connectpos.order.domain.CardFacts;
 import dev.connectpos.order.domain.CardFunding;
@@ -29,6 +30,7 @@ import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
+import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
@@ -178,7 +180,26 @@ class PaymentReading {
         command.payment(),
         event.getAggregateVersion(),
         command,
-        new Origin(event.getCorrelationId(), event.getEventId()));
+        new Origin(event.getCorrelationId(), event.getEventId()),
+        soldBy(event.getPayload()));
+  }
+
+  /** Whose terminal sold without an order; what comes after an approval need not say it. */
+  private static @Nullable AccountId soldBy(Object payload) {
+    return switch (payload) {
+      case PaymentAuthorized p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentInDoubt p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentReversing p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentReversed p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentDeclined p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentConfirmed p -> soldBy(p.getOrigin(), p.getAccountId());
+      case PaymentCaptured p -> soldBy(p.getOrigin(), p.getAccountId());
+      default -> null;
+    };
+  }
+
+  private static @Nullable AccountId soldBy(PaymentOrigin origin, String account) {
+    return origin == PaymentOrigin.STANDALONE ? new AccountId(account) : null;
   }
 
   private OrderCommand.OnPayment progress(String payment, LivePhase phase) {

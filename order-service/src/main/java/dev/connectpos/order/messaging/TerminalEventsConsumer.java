@@ -1,11 +1,13 @@
 package dev.connectpos.order.messaging;
 
 import dev.connectpos.order.application.Origin;
+import dev.connectpos.order.application.PrintNews;
 import dev.connectpos.order.application.Terminals;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.domain.PrintId;
 import dev.connectpos.order.domain.Terminal;
 import dev.connectpos.order.domain.TerminalStanding;
 import dev.connectpos.outbox.InboundMessage;
@@ -15,6 +17,7 @@ import dev.connectpos.outbox.Verdict;
 import dev.connectpos.terminal.events.v1.OrderRejected;
 import dev.connectpos.terminal.events.v1.OrderShown;
 import dev.connectpos.terminal.events.v1.PaymentStarted;
+import dev.connectpos.terminal.events.v1.PrintJobChanged;
 import dev.connectpos.terminal.events.v1.TerminalConnected;
 import dev.connectpos.terminal.events.v1.TerminalDisconnected;
 import dev.connectpos.terminal.events.v1.TerminalEvent;
@@ -22,6 +25,7 @@ import dev.connectpos.terminal.events.v1.TerminalMode;
 import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -65,6 +69,16 @@ class TerminalEventsConsumer {
               new OrderCommand.RecordPaymentStarted(new PaymentId(p.getPaymentId())));
       case OrderRejected p ->
           onOrder(event, p.getTerminalId(), p.getOrderId(), new OrderCommand.RecordRejected());
+      case PrintJobChanged p ->
+          terminals.onPrint(
+              p.getTerminalId(),
+              version,
+              new PrintNews(
+                  new PrintId(p.getPrintId()),
+                  new AccountId(p.getAccountId()),
+                  new OrderId(p.getOrderId()),
+                  p.getStatus().name().toLowerCase(Locale.ROOT),
+                  p.getReason()));
       default -> throw new PermanentFailureException(event.getType() + " is not known", null);
     };
   }

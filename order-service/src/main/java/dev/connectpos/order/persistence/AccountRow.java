@@ -47,6 +47,9 @@ class AccountRow {
   @Column(name = "max_open_orders")
   @Nullable Integer maxOpenOrders;
 
+  @Column(name = "minimum_minor")
+  long minimumMinor;
+
   @Column(name = "sak")
   @Nullable String sak;
 
@@ -79,6 +82,7 @@ class AccountRow {
     zeroDollarAllowed = settings.zeroDollarAllowed();
     refusesReusedKeys = settings.refusesReusedKeys();
     maxOpenOrders = settings.maxOpenOrders();
+    minimumMinor = settings.minimumMinor();
     sak = kept.account().sak();
     affiliationVersion = kept.heard();
     streamVersion = kept.streamVersion();
@@ -95,7 +99,8 @@ class AccountRow {
             softDescriptorAllowed,
             zeroDollarAllowed,
             refusesReusedKeys,
-            maxOpenOrders),
+            maxOpenOrders,
+            minimumMinor),
         sak,
         createdAt);
   }

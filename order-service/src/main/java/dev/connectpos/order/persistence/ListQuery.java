@@ -1,5 +1,6 @@
 package dev.connectpos.order.persistence;
 
+import dev.connectpos.order.application.CustomerStore.CustomerFilter;
 import dev.connectpos.order.application.ListStore.ChargeFilter;
 import dev.connectpos.order.application.ListStore.OrderFilter;
 import dev.connectpos.order.application.ListStore.Period;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The statement that finds a page. Its rows are the total and the ids, newest first; one row with
  * the total alone if the page is empty.
  *
- * <p>Asked for by something that few have (a code, a customer, a key, an order), an index leads to
- * those few, and they are counted. Asked for by status and time, which many have:
+ * <p>Asked for by something that few have (a code, a customer, a key, an order, a name), an index
+ * leads to those few, and they are counted. Asked for by status and time, which many have:
  *
  * <ol>
  *   <li>Blocks of 1024 numbers are taken that may hold what is asked for, with what they hold: as
@@ -34,7 +35,8 @@ record ListQuery(String sql, Map<String, Object> parameters) {
   /** A table that is listed. */
   private enum Listed {
     ORDERS("orders", "order", "placed_at", "l.id, l.number"),
-    CHARGES("charge", "charge", "created_at", "l.id, l.order_id, l.number");
+    CHARGES("charge", "charge", "created_at", "l.id, l.order_id, l.number"),
+    CUSTOMERS("customer", "customer", "created_at", "l.id, l.number");
 
     private final String table;
     private final String kind;
@@ -78,6 +80,15 @@ record ListQuery(String sql, Map<String, Object> parameters) {
       where.few(online ? "l.means = :means" : "l.means <> :means", "means", "online");
     }
     return where.query(filter.status(), filter.created());
+  }
+
+  static ListQuery of(AccountId account, CustomerFilter filter, Slice slice) {
+    var where = new Where(Listed.CUSTOMERS, account, slice);
+    where.few("lower(l.name) = lower(:name)", "name", filter.name());
+    where.few("lower(l.email) = lower(:email)", "email", filter.email());
+    where.few("l.document = :document", "document", filter.document());
+    where.few("l.code = :code", "code", filter.code());
+    return where.query(null, new Period(null, null));
   }
 
   /** Gathers what is asked for. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectpos.money.Money;
 import dev.connectpos.order.application.CardSource;
 import dev.connectpos.order.application.Charges;
+import dev.connectpos.order.application.CustomerDraft;
 import dev.connectpos.order.application.OnlineDesk;
 import dev.connectpos.order.application.OnlinePayments;
 import dev.connectpos.order.application.OrderDraft;
@@ -15,6 +16,7 @@ import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.domain.Particulars;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,7 @@ final class OrderReaderTest {
   void readsTheDocumentedExample() {
     var draft = read(Examples.ORDER);
     assertThat(draft.code()).isEqualTo("PED-1");
-    assertThat(draft.customerName()).isEqualTo("Mesa 3");
+    assertThat(told(draft).name()).isEqualTo("Mesa 3");
     assertThat(draft.items())
         .containsExactly(new OrderDraft.Item("Prato do dia", Money.brl(1990), 1, "1", null));
     assertThat(draft.terminal().serialNumbers()).containsExactly("6C582505");
@@ -63,7 +65,7 @@ final class OrderReaderTest {
              "metadata": {"n": 1, "b": true, "none": null}}
             """);
     assertThat(draft.code()).isNull();
-    assertThat(draft.customerEmail()).isNull();
+    assertThat(told(draft).email()).isNull();
     assertThat(draft.items())
         .containsExactly(new OrderDraft.Item("Prato", Money.brl(1990), 2, "7", null));
     assertThat(draft.terminal().printOrderReceipt()).isTrue();
@@ -423,6 +425,10 @@ final class OrderReaderTest {
   private static String with(String example, String what, String instead) {
     assertThat(example).contains(what);
     return example.replace(what, instead);
+  }
+
+  private static Particulars told(OrderDraft draft) {
+    return ((CustomerDraft.Told) draft.customer()).particulars();
   }
 
   private static PaymentSetup setupOf(OrderDraft draft) {

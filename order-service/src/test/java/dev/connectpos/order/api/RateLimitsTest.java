@@ -85,7 +85,7 @@ final class RateLimitsTest {
         new Account(
             new AccountId("acc_0000000000000001"),
             environment,
-            new AccountSettings("Aurora", ZoneOffset.UTC, false, false, false, false, null),
+            new AccountSettings("Aurora", ZoneOffset.UTC, false, false, false, false, null, 1),
             null,
             Instant.EPOCH);
     var key =

@@ -32,6 +32,10 @@ final class OrderMachineTest {
       unplaced                                           | place expiring at once       | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place expiring late          | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place without room           | TOO_MANY_OPEN_ORDERS
+      unplaced                                           | sold standalone              | closed paid settled, captured + StandaloneSold + ChargePaid + OrderClosed
+      unplaced                                           | sold standalone in dollars   | CURRENCY_DIFFERS
+      unplaced                                           | held standalone              | open, held + StandaloneSold + ChargePending
+      unplaced                                           | declined standalone          | ORDER_NOT_FOUND
       unplaced                                           | place online                 | open online, processing + OrderPlaced + ChargeCreated > AuthorizeOnline
       unplaced                                           | place online with descriptor | SOFT_DESCRIPTOR_NOT_ALLOWED
       unplaced                                           | place online in cash         | closed paid settled, cash captured + OrderPlaced + ChargeCreated + ChargePaid + OrderClosed
@@ -67,6 +71,7 @@ final class OrderMachineTest {
       open                                               | place                        | already done
       open                                               | place without room           | already done
       open                                               | place otherwise              | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
+      open, held                                         | sold standalone              | open, captured + ChargePaid
       open                                               | authorized                   | open, authorized
       open                                               | in doubt                     | open, in doubt
       open                                               | reversing                    | open, reversing
@@ -366,6 +371,7 @@ final class OrderMachineTest {
 
       closed paid, captured                              | place                        | already done
       closed canceled                                    | place otherwise              | ORDER_PLACED_WITH_DIFFERENT_CONTENTS
+      closed paid, captured                              | sold standalone              | already done
       closed canceled                                    | authorized                   | closed canceled, authorized
       closed canceled, authorized                        | authorized                   | already done
       closed paid, captured                              | authorized                   | PAYMENT_ALREADY_CHARGED

@@ -213,6 +213,14 @@ final class OrderWords {
         "place expiring late",
         place(
             OrderFixture.order("PED-1", OrderFixture.SETUP, late), TerminalStanding.DIRECT, false));
+    var payment = OrderFixture.PAYMENT;
+    commands.put("sold standalone", sold(OrderFixture.captured(payment, Money.brl(FULL))));
+    commands.put(
+        "sold standalone in dollars",
+        sold(OrderFixture.captured(payment, new Money(FULL, Currency.USD))));
+    commands.put("held standalone", sold((OrderCommand.OnPayment) confirmed(Money.brl(FULL))));
+    commands.put(
+        "declined standalone", sold((OrderCommand.OnPayment) declined("1016", "Recusada")));
     commands.put("place without room", place(order, TerminalStanding.DIRECT, false));
   }
 
@@ -283,6 +291,10 @@ final class OrderWords {
   private static NewCharge cash(boolean confirmed) {
     var cash = new Cash(OrderFixture.PAYMENT, Money.brl(FULL), "Caixa 1");
     return OrderFixture.added(OrderFixture.PAYMENT, new NewCharge.ByCash(cash, confirmed));
+  }
+
+  private static OrderCommand sold(OrderCommand.OnPayment payment) {
+    return new OrderCommand.RecordStandaloneSale(OrderFixture.order(), payment);
   }
 
   private static OrderCommand place(PlacedOrder order, TerminalStanding terminal, boolean room) {
@@ -462,9 +474,11 @@ final class OrderWords {
       case OrderState.Closed closed ->
           "closed "
               + closed.as().name().toLowerCase(Locale.ROOT)
-              + (closed.cause() == CloseCause.REQUESTED
-                  ? ""
-                  : " " + closed.cause().name().toLowerCase(Locale.ROOT));
+              + switch (closed.cause()) {
+                case REQUESTED -> "";
+                case EXPIRED -> " expired";
+                case SETTLED -> " settled";
+              };
     };
   }
 

@@ -34,7 +34,14 @@ final class AccountEventMappingTest {
           new AccountId("acc_0000000000000001"),
           Environment.TEST,
           new AccountSettings(
-              "Restaurante Aurora", ZoneId.of("America/Sao_Paulo"), true, false, true, false, 50),
+              "Restaurante Aurora",
+              ZoneId.of("America/Sao_Paulo"),
+              true,
+              false,
+              true,
+              false,
+              50,
+              100),
           "0123456789abcdef0123456789abcdef",
           AT);
   private static final ApiKey KEY =

@@ -47,6 +47,7 @@ final class OrderEventMappingTest {
               new Failure.Declined("1016", "Saldo insuficiente")),
           new OrderEvent.ChargeFailed(
               OrderFixture.processing(OrderFixture.PAYMENT, 3000), new Failure.Undone()),
+          new OrderEvent.StandaloneSold(OrderFixture.order()),
           new OrderEvent.OrderClosed(ClosedAs.PAID, CloseCause.SETTLED));
 
   @Test

@@ -3,6 +3,7 @@ package dev.connectpos.order.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectpos.order.ManyOrders;
+import dev.connectpos.order.application.CustomerStore.CustomerFilter;
 import dev.connectpos.order.application.ListStore.ChargeFilter;
 import dev.connectpos.order.application.ListStore.OrderFilter;
 import dev.connectpos.order.application.ListStore.Period;
@@ -65,6 +66,25 @@ class ListPlansIT {
     served(ListQuery.of(account, ofOrder, DEEP), "charge_by_order");
     var chargesOfCustomer = new ChargeFilter(null, null, customer, null, null, ALWAYS);
     served(ListQuery.of(account, chargesOfCustomer, DEEP), "orders_by_customer", "charge_by_order");
+  }
+
+  @Test
+  void noListOfCustomersReadsAWholeTable() {
+    var account = ManyOrders.make(database, 10).account();
+    served(customers(account, null, null, null, null), "customer_by_number");
+    served(customers(account, "Ana", null, null, null), "customer_by_name");
+    served(customers(account, null, "a@example.com", null, null), "customer_by_email");
+    served(customers(account, null, null, "1", null), "customer_by_document");
+    served(customers(account, null, null, null, "C-1"), "customer_by_code");
+  }
+
+  private static ListQuery customers(
+      AccountId account,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String document,
+      @Nullable String code) {
+    return ListQuery.of(account, new CustomerFilter(name, email, document, code), DEEP);
   }
 
   private void served(ListQuery query, String... indexes) {

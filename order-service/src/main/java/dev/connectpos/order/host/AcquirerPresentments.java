@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Presents cards to acquirer-service. Neither a card nor an answer goes anywhere else from here.
  */
 @ApplicationScoped
-class AcquirerCards implements CardPresentments {
+class AcquirerPresentments implements CardPresentments {
   private static final String PRESENTMENTS = "/internal/v1/online-presentments";
 
   private final Peers peers;
 
-  AcquirerCards(Peers peers) {
+  AcquirerPresentments(Peers peers) {
     this.peers = peers;
   }
 
@@ -48,7 +48,8 @@ class AcquirerCards implements CardPresentments {
     };
   }
 
-  private static ObjectNode json(CardNumber card) {
+  /** A card as the acquirer's internal routes take it. */
+  static ObjectNode json(CardNumber card) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("number", card.number());
     if (card.holderName() != null) {
