@@ -13,7 +13,12 @@ export function fromHex(hex) {
 }
 
 export function toBase64(bytes) {
-  return btoa(String.fromCharCode(...bytes));
+  // One by one: an image has more bytes than a call may have arguments.
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+export function fromBase64(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 export function xor(a, b) {

@@ -11,6 +11,7 @@ import { KeysExhausted } from './dukpt.js';
 import { switchLanguage } from './i18n.js';
 import { Link } from './link.js';
 import { pair, PairingRefused } from './pairing.js';
+import { Printer } from './printer.js';
 import { Sale } from './sale.js';
 import { selfTest } from './selftest.js';
 import { slip } from './slip.js';
@@ -39,6 +40,7 @@ export class Device extends EventTarget {
   #power = null;
   #link = null;
   #sale = null;
+  #printer = null;
   #list = null;
   #listedMode = false;
   #under = null;
@@ -108,7 +110,11 @@ export class Device extends EventTarget {
   }
 
   print(attempt, result) {
-    const printed = slip(this.store.state.serial, attempt, result);
+    this.putOut(slip(this.store.state.serial, attempt, result));
+  }
+
+  /** A slip or a document; one that is there already is not there twice. */
+  putOut(printed) {
     this.slips = [printed, ...this.slips.filter((s) => s.id !== printed.id)].slice(0, PAPER_LENGTH);
   }
 
@@ -225,6 +231,7 @@ export class Device extends EventTarget {
     const power = this.#power;
     const whileOn = (step) => this.#power === power && this.#post(step);
     this.#sale = new Sale(this);
+    this.#printer = new Printer(this);
     this.show(this.#sale.hasOpenAttempt ? { name: 'verifying' } : { name: 'offline' });
     this.#link = new Link({
       credential: this.store.state.credential,
@@ -262,6 +269,12 @@ export class Device extends EventTarget {
       case 'payment.result':
         await sale.result(frame);
         break;
+      case 'print.start':
+        await this.#printer.start(frame);
+        break;
+      case 'print.data':
+        await this.#printer.data(frame);
+        break;
       case 'error':
         await sale.refused(frame);
         break;
@@ -273,6 +286,7 @@ export class Device extends EventTarget {
 
   #lost(failures) {
     this.#sale.disconnected();
+    this.#printer.disconnected();
     if (this.#sale.stage.name !== 'paying' && !this.#under) {
       this.show({ name: 'offline', hint: failures >= HINT_AFTER_FAILURES });
     }

@@ -10,7 +10,9 @@ export class Faults extends EventTarget {
   dropNext = null;
   /** The next frame that matters is sent twice. */
   duplicateNext = false;
-  /** The plug is pulled once: after the `started` payment was sent, or when it is `approved`. */
+  /** The printer has no paper. */
+  outOfPaper = false;
+  /** The plug is pulled once: a payment was `started`, is `approved`, a document is `printing`. */
   unplugAt = null;
 
   set(changes) {

@@ -44,11 +44,13 @@ function faults(device) {
         @click=${() => device.unplug()}>${t('unplugNow')}</button>
       ${pull(t('unplugStarted'), 'started')}
       ${pull(t('unplugApproved'), 'approved')}
+      ${pull(t('unplugPrinting'), 'printing')}
     </div>
     ${toggle(t('goOffline'), now.offline, (offline) => ({ offline }))}
     ${toggle(t('dropOut'), now.dropNext === 'out', (on) => ({ dropNext: on ? 'out' : null }))}
     ${toggle(t('dropIn'), now.dropNext === 'in', (on) => ({ dropNext: on ? 'in' : null }))}
     ${toggle(t('duplicate'), now.duplicateNext, (duplicateNext) => ({ duplicateNext }))}
+    ${toggle(t('outOfPaper'), now.outOfPaper, (outOfPaper) => ({ outOfPaper }))}
     <label class="delay">${t('delay')}
       <select @change=${(event) => now.set({ delayMs: Number(event.target.value) })}>
         ${DELAYS_MS.map((ms) => html`<option value=${ms} ?selected=${ms === now.delayMs}>

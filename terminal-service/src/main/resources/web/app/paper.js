@@ -5,7 +5,9 @@ import { t } from './i18n.js';
 export function paper(device) {
   return html`<div class="paper" role="region" aria-label=${t('paper')}>
     ${device.slips.map((slip) => html`<article class="slip" data-slip=${slip.id}>
-      ${copy(slip, t('customerCopy'))}${copy(slip, t('merchantCopy'))}
+      ${slip.source
+        ? html`<img src=${slip.source} alt="${t('document')}: ${slip.kind}">`
+        : html`${copy(slip, t('customerCopy'))}${copy(slip, t('merchantCopy'))}`}
       <button type="button" class="tear" aria-label=${t('tear')}
         @click=${() => device.tearOff(slip.id)}>✂</button>
     </article>`)}

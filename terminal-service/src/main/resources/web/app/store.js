@@ -64,6 +64,7 @@ export function injected(serial, keyId, key) {
     terminalId: null,
     credential: null,
     openAttempt: null,
+    lastPrint: null,
   };
 }
 

@@ -21,6 +21,9 @@ export class Tape extends EventTarget {
 
 /** Encrypted or not, a card's data is nobody's reading. The serial number of its key is. */
 export function masked(frame) {
+  if (frame.type === 'print.data') {
+    return { ...frame, data: `${frame.data.length}…` };
+  }
   if (!frame.card) {
     return frame;
   }
