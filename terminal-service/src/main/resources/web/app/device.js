@@ -277,6 +277,9 @@ export class Device extends EventTarget {
         break;
       case 'error':
         await sale.refused(frame);
+        if (frame.in_reply_to === 'order.pick' && sale.isFree) {
+          this.#askForList(); // Somebody else was faster.
+        }
         break;
       default:
         // A newer server may say more than this terminal knows.

@@ -120,7 +120,7 @@ export class Sale {
     if (stage.name === 'paying' && stage.attempt.sale.orderId === orderId) {
       this.stage = { ...stage, order: null };
     } else if (['offered', 'typingPin', 'settled'].includes(stage.name)
-        && stage.order.order_id === orderId) {
+        && stage.order?.order_id === orderId) {
       this.#idle();
     }
   }
