@@ -290,7 +290,7 @@ final class BrowserTerminalE2E {
   private Locator button(String name) {
     return page.getByRole(
         com.microsoft.playwright.options.AriaRole.BUTTON,
-        new Page.GetByRoleOptions().setName(name).setExact(false));
+        new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private void card(String id) {
