@@ -25,6 +25,7 @@ const RETRY_MS = 2000;
 
 /** What settings offer, in the order of their keys. */
 export const SETTINGS = ['language', 'selfTest', 'pairAgain', 'erase', 'back'];
+const WAITING = ['idle', 'list'];
 const WITHOUT_POWER = ['off', 'elsewhere'];
 
 export class Device extends EventTarget {
@@ -43,6 +44,7 @@ export class Device extends EventTarget {
   #printer = null;
   #list = null;
   #listedMode = false;
+  #active = true;
   #under = null;
 
   /** @param name which of this browser's terminals; @param serial for a new one */
@@ -122,7 +124,7 @@ export class Device extends EventTarget {
     if (this.#listedMode) {
       this.#askForList();
     } else {
-      this.show({ name: 'idle' });
+      this.show({ name: 'idle', active: this.#active });
     }
   }
 
@@ -249,8 +251,14 @@ export class Device extends EventTarget {
     const sale = this.#sale;
     switch (frame.type) {
       case 'welcome':
-        this.#listedMode = frame.mode === 'listed';
+        this.#activated(frame);
         sale.welcomed(frame);
+        break;
+      case 'activation':
+        this.#activated(frame);
+        if (sale.isIdle && WAITING.includes(this.view.name)) {
+          this.free();
+        }
         break;
       case 'order.show':
         sale.shown(frame.order);
@@ -285,6 +293,12 @@ export class Device extends EventTarget {
         // A newer server may say more than this terminal knows.
     }
     this.#changed();
+  }
+
+  /** Orders come only to an active terminal; standalone sales need none. */
+  #activated({ active = true, mode }) {
+    this.#active = active;
+    this.#listedMode = active && mode === 'listed';
   }
 
   #lost(failures) {
@@ -339,10 +353,10 @@ export class Device extends EventTarget {
       this.show({ ...this.view, chosen: next });
     } else if (key === 'green' && orders[chosen]) {
       this.#acted('pick', orders[chosen].order_id);
-    } else if (key === '3') {
-      this.#openSettings();
-    } else if (key === 'red' && !this.#listedMode) {
-      this.show({ name: 'idle' });
+    } else if (key === '2' || key === '3') {
+      this.#acted(key === '2' ? 'standalone' : 'settings');
+    } else if (key === 'red') {
+      this.free();
     }
   }
 

@@ -17,6 +17,7 @@ const TEXTS = {
     offline: 'Sem conexão', offlineHint: 'Tentando conectar', credentialHint:
       'Se o servidor não conhece mais este terminal, pareie de novo em Configurações.',
     idle: 'Aguardando Pagamentos', idleHint: 'O pedido do PDV aparece aqui.',
+    inactive: 'Terminal desativado', inactiveHint: 'Não recebe pedidos. Vende por valor avulso.',
     orders: 'Pedidos', standalone: 'Valor avulso', settings: 'Configurações',
     listTitle: 'Pedidos', listEmpty: 'Nenhum pedido na lista', listMore: 'Há mais pedidos',
     listHint: '↑ ↓ e verde para escolher',
@@ -73,6 +74,7 @@ const TEXTS = {
     offline: 'No connection', offlineHint: 'Trying to connect', credentialHint:
       'If the server does not know this terminal any more, pair it again in Settings.',
     idle: 'Waiting for payments', idleHint: "The PDV's order appears here.",
+    inactive: 'Terminal deactivated', inactiveHint: 'It takes no orders. It sells typed amounts.',
     orders: 'Orders', standalone: 'Typed amount', settings: 'Settings',
     listTitle: 'Orders', listEmpty: 'No orders in the list', listMore: 'There are more',
     listHint: '↑ ↓ and green to pick',

@@ -44,6 +44,10 @@ export class Sale {
     this.#store = device.store;
   }
 
+  get isIdle() {
+    return this.stage.name === 'idle';
+  }
+
   get isFree() {
     return this.stage.name === 'idle' || this.stage.name === 'typingAmount';
   }

@@ -8,8 +8,8 @@ import { softKeys } from './frame.js';
 export function idle(view, device) {
   return html`<div class="idle">
     <span class="logo" aria-hidden="true">connect</span>
-    <h2>${t('idle')}</h2>
-    <p>${t('idleHint')}</p>
+    <h2>${t(view.active ? 'idle' : 'inactive')}</h2>
+    <p>${t(view.active ? 'idleHint' : 'inactiveHint')}</p>
     ${softKeys(
       { digit: 1, label: t('orders'), press: () => device.act('orders') },
       { digit: 2, label: t('standalone'), press: () => device.act('standalone') },
@@ -33,7 +33,10 @@ export function list(view, device) {
     </ul>
     ${view.more ? html`<p class="small">${t('listMore')}</p>` : nothing}
     <p class="small">${t('listHint')}</p>
-    ${softKeys({ digit: 3, label: t('settings'), press: () => device.act('settings') })}
+    ${softKeys(
+      { digit: 2, label: t('standalone'), press: () => device.act('standalone') },
+      { digit: 3, label: t('settings'), press: () => device.act('settings') },
+    )}
   </div>`;
 }
 
