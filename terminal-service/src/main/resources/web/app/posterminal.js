@@ -44,8 +44,11 @@ export class PosTerminal extends LitElement {
     if (device === null) {
       return html``;
     }
-    const present = (entry) => device.present(this.#card, entry);
-    return html`<main>
+    const present = (entry) => {
+      device.present(this.#card, entry);
+      this.#takeFocus(); // Enter is the green key from here on, not the card once more.
+    };
+    return html`<main @click=${(event) => this.#clicked(event)}>
       ${purse({ chosen: this.#card, choose: (card) => this.#choose(card), present })}
       ${this.#machine(device, present)}
       ${panel(device)}
@@ -60,7 +63,7 @@ export class PosTerminal extends LitElement {
         <span class="printer" aria-hidden="true"></span>
         <button type="button" class="reader" aria-label=${t('tapMark')}
           @click=${() => present('contactless')}>${waves}</button>
-        <div class="display" role="region" aria-label=${t('screen')}
+        <div class="display" tabindex="-1" role="region" aria-label=${t('screen')}
           data-screen=${view.name}>
           <div class="bar" aria-hidden="true">
             <span class="light ${device.isOnline ? 'on' : ''}"></span>
@@ -78,6 +81,18 @@ export class PosTerminal extends LitElement {
       ${device.isOn || view.name === 'elsewhere' ? '' : html`<button type="button" class="plug"
         @click=${() => device.plugIn()}>⏻ ${t('turnOn')}</button>`}
     </section>`;
+  }
+
+  /** A button that was clicked by hand keeps no focus: the keyboard is the terminal's again. */
+  #clicked(event) {
+    const byHand = event.detail > 0;
+    if (byHand && event.target.closest('button')) {
+      this.#takeFocus();
+    }
+  }
+
+  #takeFocus() {
+    this.querySelector('.display').focus({ preventScroll: true });
   }
 
   #choose(card) {
