@@ -73,8 +73,13 @@ final class BrowserTerminalE2E {
 
   @AfterEach
   void close() {
-    profile.close();
-    shop.close();
+    // Neither is there when the system did not start.
+    if (profile != null) {
+      profile.close();
+    }
+    if (shop != null) {
+      shop.close();
+    }
   }
 
   @Test
