@@ -4,6 +4,7 @@ import dev.connectpos.local.command.Complaint;
 import dev.connectpos.local.command.DemoCommand;
 import dev.connectpos.local.command.Down;
 import dev.connectpos.local.command.Logs;
+import dev.connectpos.local.command.PairCommand;
 import dev.connectpos.local.command.Reset;
 import dev.connectpos.local.command.Restart;
 import dev.connectpos.local.command.Status;
@@ -34,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       Logs.class,
       DemoCommand.class,
       TerminalCommand.class,
+      PairCommand.class,
       Restart.class,
       Reset.class,
       Connect.PrintVersion.class

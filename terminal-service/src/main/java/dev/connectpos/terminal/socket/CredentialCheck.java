@@ -17,40 +17,45 @@ import java.util.concurrent.ExecutorService;
 class CredentialCheck implements HttpUpgradeCheck {
   private static final String PROTOCOL = "connect-terminal.v1";
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int BAD_REQUEST = 400;
   private static final int UNAVAILABLE = 503;
 
   private final TerminalSessions sessions;
+  private final SocketConfig config;
   private final ExecutorService virtualThreads;
 
-  CredentialCheck(TerminalSessions sessions, @VirtualThreads ExecutorService virtualThreads) {
+  CredentialCheck(
+      TerminalSessions sessions,
+      SocketConfig config,
+      @VirtualThreads ExecutorService virtualThreads) {
     this.sessions = sessions;
+    this.config = config;
     this.virtualThreads = virtualThreads;
   }
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
     var headers = upgrade.httpRequest().headers();
-    String credential = OpenSockets.credentialIn(headers.get("Authorization"));
-    List<String> protocols =
-        headers.getAll("Sec-WebSocket-Protocol").stream()
-            .flatMap(line -> List.of(line.split(",")).stream())
-            .map(String::strip)
-            .toList();
+    var handshake = Handshake.of(headers::getAll);
+    String own = upgrade.httpRequest().scheme() + "://" + upgrade.httpRequest().authority();
     Context eventLoop = requireNonNull(Vertx.currentContext());
     return Uni.createFrom()
-        .item(() -> check(credential, protocols))
+        .item(() -> check(handshake, own))
         .onFailure()
         .recoverWithItem(CheckResult.rejectUpgradeSync(UNAVAILABLE))
         .runSubscriptionOn(virtualThreads)
         .emitOn(task -> eventLoop.runOnContext(_ -> task.run()));
   }
 
-  private CheckResult check(String credential, List<String> protocols) {
-    if (sessions.authenticate(credential).isEmpty()) {
+  private CheckResult check(Handshake handshake, String own) {
+    if (!handshake.isOfTrustedPage(own, config.origins().orElse(List.of()))) {
+      return CheckResult.rejectUpgradeSync(FORBIDDEN);
+    }
+    if (sessions.authenticate(handshake.credential()).isEmpty()) {
       return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
     }
-    return protocols.contains(PROTOCOL)
+    return handshake.protocols().contains(PROTOCOL)
         ? CheckResult.permitUpgradeSync()
         : CheckResult.rejectUpgradeSync(BAD_REQUEST);
   }

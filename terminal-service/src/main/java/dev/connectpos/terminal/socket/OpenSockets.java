@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The sockets of this replica, and the newest session of each terminal among them. */
 @ApplicationScoped
 class OpenSockets {
-  private static final String BEARER = "Bearer ";
-
   private final Map<String, TerminalSocket> sockets = new ConcurrentHashMap<>();
   private final Map<TerminalId, LiveSession> sessions = new ConcurrentHashMap<>();
   private final SocketConfig config;
@@ -26,19 +23,12 @@ class OpenSockets {
     this.clock = clock;
   }
 
-  /** The credential of an upgrade request; empty text if there is none. */
-  static String credentialIn(@Nullable String authorization) {
-    return authorization != null && authorization.startsWith(BEARER)
-        ? authorization.substring(BEARER.length())
-        : "";
-  }
-
   void open(WebSocketConnection connection) {
     sockets.put(
         connection.id(),
         new TerminalSocket(
             connection,
-            credentialIn(connection.handshakeRequest().header("Authorization")),
+            Handshake.of(connection.handshakeRequest()::headers).credential(),
             clock.instant(),
             config.maxWaitingFrames()));
   }

@@ -2,6 +2,8 @@ package dev.connectpos.terminal.socket;
 
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Times and limits of the terminals' sockets. */
 @ConfigMapping(prefix = "connect.socket")
@@ -20,4 +22,7 @@ public interface SocketConfig {
 
   /** How many frames that break the protocol are answered before the socket is closed. */
   int maxMalformedFrames();
+
+  /** Origins whose pages may open sockets, beside the server's own: {@code https://pos.example}. */
+  Optional<List<String>> origins();
 }

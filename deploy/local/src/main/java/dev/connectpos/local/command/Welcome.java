@@ -21,6 +21,7 @@ final class Welcome {
     String edge = env.getOrDefault("PDV_URL", "");
     out.printf(Locale.ROOT, "%nConnect is up after %.1f s.%n%n", seconds);
     out.printf("  API and terminals   %s%n", edge);
+    out.printf("  Terminal to click   %s/terminal/emulator%n", edge);
     out.printf("  Webhook inbox       %s%n", env.get("INBOX_URL"));
     out.printf("  Swagger UI          http://127.0.0.1:%d/q/swagger-ui/%n", 8081 + offset(system));
     out.println();
@@ -33,6 +34,8 @@ final class Welcome {
     out.println("Try, in another shell:");
     out.println();
     out.println("  ./connect demo                two sales, hop by hop");
+    out.println(
+        "  ./connect pair CODE           takes in the terminal in the browser, by its code");
     out.println("  ./connect terminal            the demo terminal; then create an order:");
     out.println("  . " + system.home().demoEnv());
     out.printf("  curl -sS -u \"$SECRET_KEY:\" \"$PDV_URL/core/v5/orders\" \\%n");

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Edge {
   private static final String REQUEST_ID = "X-Request-Id";
+  private static final String KEYS = "/emulator/keys";
   private static final Pattern ACCEPTABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int CONNECT_MS = 2_000;
   private static final int POOL = 512;
@@ -40,15 +42,22 @@ public final class Edge {
   private final Vertx vertx;
   private final ToIntFunction<ServiceName> portOf;
   private final Supplier<String> requestIds;
+  private final KeyRoom keyRoom;
 
   /**
    * @param portOf where each service listens
    * @param requestIds for requests that bring no acceptable id of their own
+   * @param keyRoom for terminals in the browser
    */
-  public Edge(Vertx vertx, ToIntFunction<ServiceName> portOf, Supplier<String> requestIds) {
+  public Edge(
+      Vertx vertx,
+      ToIntFunction<ServiceName> portOf,
+      Supplier<String> requestIds,
+      KeyRoom keyRoom) {
     this.vertx = vertx;
     this.portOf = portOf;
     this.requestIds = requestIds;
+    this.keyRoom = keyRoom;
   }
 
   /** Listens on a loopback port; completes when requests are answered. */
@@ -77,6 +86,10 @@ public final class Edge {
     }
     if (path.equals("/")) {
       index(request, id);
+      return;
+    }
+    if (path.equals(KEYS)) {
+      key(request, id);
       return;
     }
     @Nullable HttpProxy proxy = Routes.serviceOf(path).map(proxies::get).orElse(null);
@@ -118,6 +131,7 @@ public final class Edge {
     links.put("orders", "/core/v5/orders");
     links.put("webhook_deliveries", "/core/v5/hooks");
     links.put("terminals", "/terminal/v1/terminals");
+    links.put("terminal_emulator", "/terminal/emulator");
     links.put("payments", "/acquirer/v1/payments");
     ObjectNode apis = body.putObject("openapi");
     for (ServiceName service : ServiceName.values()) {
@@ -129,6 +143,26 @@ public final class Edge {
         .putHeader(REQUEST_ID, id)
         .putHeader("Content-Type", "application/json")
         .end(body.toPrettyString() + "\n");
+  }
+
+  /** For our own page alone: a page of another origin is named by the browser, and refused. */
+  private void key(HttpServerRequest request, String id) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      answer(request, id, new Problem(405, "method_not_allowed", "Keys are made by POST."));
+      return;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin")) {
+      answer(request, id, new Problem(403, "forbidden", "Keys are for the page of this origin."));
+      return;
+    }
+    request
+        .response()
+        .setStatusCode(201)
+        .putHeader(REQUEST_ID, id)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(keyRoom.inject());
   }
 
   private static void answer(HttpServerRequest request, String id, Problem problem) {

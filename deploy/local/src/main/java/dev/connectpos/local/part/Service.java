@@ -81,6 +81,7 @@ public final class Service implements Part {
         environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_ACQUIRER_URL", url(ServiceName.ACQUIRER));
+        environment.put("CONNECT_EMULATOR_PAGE", "true");
       }
       case ACQUIRER -> {
         environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());

@@ -1,6 +1,7 @@
 package dev.connectpos.local.system;
 
 import dev.connectpos.local.edge.Edge;
+import dev.connectpos.local.edge.KeyRoom;
 import dev.connectpos.local.edge.WebhookInbox;
 import dev.connectpos.local.home.EnvFile;
 import dev.connectpos.local.home.Failure;
@@ -121,10 +122,11 @@ public final class RunningSystem implements AutoCloseable {
   public void begin(Options options, Narrator narrator, Runnable whenUp) {
     try {
       var secrets = new Secrets(home);
+      var keyRoom = new KeyRoom(secrets.bdk(), new SecureRandom());
       plan(options, secrets);
       long began = System.nanoTime();
       Future<?> edge =
-          new Edge(vertx, ports::service, RunningSystem::requestId).listen(ports.edge());
+          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom).listen(ports.edge());
       Future<?> inbox =
           new WebhookInbox(vertx, secrets.webhookSecret(), Clock.systemUTC()).listen(ports.inbox());
       await(edge, "the edge");

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -56,7 +57,8 @@ class EdgeTest {
                 new Edge(
                         VERTX,
                         service -> service == ServiceName.ACQUIRER ? dead : stub,
-                        () -> "req_made")
+                        () -> "req_made",
+                        new KeyRoom("FEDCBA9876543210F1F1F1F1F1F1F1F1", new SecureRandom()))
                     .listen(0))
             .actualPort();
     edge = URI.create("http://127.0.0.1:" + port);
@@ -240,5 +242,30 @@ class EdgeTest {
     var answer = send(to("/"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("/core/v5/orders");
+  }
+
+  @Test
+  void givesEachTerminalInTheBrowserAKeyOfItsOwn() throws Exception {
+    var first = injected("same-origin");
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(first.body())
+        .matches("\\{\"initial_key_id\":\"[0-9A-F]{16}\",\"initial_key\":\"[0-9A-F]{32}\"}");
+    assertThat(injected("same-origin").body()).isNotEqualTo(first.body());
+  }
+
+  @Test
+  void givesNoKeyToAPageOfAnotherOrigin() throws Exception {
+    var answer = injected("cross-site");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).doesNotContain("initial_key");
+  }
+
+  private static HttpResponse<String> injected(String site) throws Exception {
+    var request =
+        HttpRequest.newBuilder(edge.resolve("/emulator/keys"))
+            .header("Sec-Fetch-Site", site)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -1,0 +1,57 @@
+/** What goes wrong on purpose, between the terminal and its socket. */
+const SPARED = ['ping', 'pong', 'hello', 'welcome'];
+
+export class Faults extends EventTarget {
+  /** No socket can be opened, and an open one is gone. */
+  offline = false;
+  /** Every frame, both ways, is this late. */
+  delayMs = 0;
+  /** The next frame that matters is lost: `out`, `in` or null. */
+  dropNext = null;
+  /** The next frame that matters is sent twice. */
+  duplicateNext = false;
+  /** The printer has no paper. */
+  outOfPaper = false;
+  /** The plug is pulled once: a payment was `started`, is `approved`, a document is `printing`. */
+  unplugAt = null;
+
+  set(changes) {
+    Object.assign(this, changes);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Passes a frame on as the faults have it. Session frames are only ever late. */
+  pass(direction, type, deliver) {
+    const spared = SPARED.includes(type);
+    if (!spared && this.dropNext === direction) {
+      this.set({ dropNext: null });
+      return 'lost';
+    }
+    const twice = !spared && direction === 'out' && this.duplicateNext;
+    if (twice) {
+      this.set({ duplicateNext: false });
+    }
+    this.#deliver(deliver);
+    if (twice) {
+      this.#deliver(deliver);
+    }
+    return twice ? 'twice' : 'passed';
+  }
+
+  /** Whether the plug is to be pulled at this moment; only once. */
+  pulls(moment) {
+    if (this.unplugAt !== moment) {
+      return false;
+    }
+    this.set({ unplugAt: null });
+    return true;
+  }
+
+  #deliver(deliver) {
+    if (this.delayMs === 0) {
+      deliver();
+    } else {
+      setTimeout(deliver, this.delayMs);
+    }
+  }
+}

@@ -1,0 +1,566 @@
+/**
+ * What the terminal does about orders and payments. It decides nothing about money: it shows what
+ * it is told, and an attempt stays open until the server has said how it ended.
+ *
+ * The open attempt is the store's; everything else is forgotten with the page and told again by the
+ * next welcome. Methods that write to the store are asynchronous: the device calls one at a time.
+ *
+ * Stages: `idle`, `typingAmount` (a standalone sale), `offered` (an order waits for a card),
+ * `typingPin` (nothing was stored or sent yet), `paying` (an attempt is open; `order` is null if
+ * it was withdrawn meanwhile or there never was one), `settled` (the last attempt has ended),
+ * `showing` (an ending that people have to see before the next order comes).
+ */
+import { seal } from './cardreader.js';
+import { nextCounter } from './dukpt.js';
+import { t } from './i18n.js';
+import { attemptId } from './store.js';
+import { hasChip, needsPin } from './wallet.js';
+
+const ASK_AGAIN_MS = 5000;
+const TRY_AGAIN_MS = 1000;
+const SHOW_AGAIN_MS = 3000;
+const LINGER_MS = 6000;
+const ENDED_WELL = ['captured', 'held'];
+const GIVEN_BACK = ['refunded', 'voided', 'expired'];
+
+export class Sale {
+  stage = { name: 'idle' };
+  #device;
+  #store;
+  #next = null;
+  #known = new Map();
+  #lastStart = null;
+  #lastRequest = null;
+  #confirmed = '';
+  #timer = null;
+  #stopped = false;
+
+  /**
+   * @param device `{store, appVersion, send(frame), show(view), print(attempt, result), free(),
+   *     after(ms, step), pulls(moment)}`
+   */
+  constructor(device) {
+    this.#device = device;
+    this.#store = device.store;
+  }
+
+  get isIdle() {
+    return this.stage.name === 'idle';
+  }
+
+  get isFree() {
+    return this.stage.name === 'idle' || this.stage.name === 'typingAmount';
+  }
+
+  /** A session has begun. An open attempt comes first, whatever the welcome says of it. */
+  welcomed(welcome) {
+    this.#stopTimer();
+    this.#next = null;
+    const order = welcome.order ?? null;
+    const open = this.#store.state.openAttempt;
+    if (open) {
+      const same = order !== null && order.order_id === open.sale.orderId;
+      this.stage = { name: 'paying', attempt: open, order: same ? order : null };
+      this.#next = same ? null : order;
+      this.#device.show({ name: 'verifying' });
+      this.#ask();
+    } else if (order === null) {
+      this.#idle();
+    } else if (!welcome.payment) {
+      this.#bring(order);
+    } else {
+      this.#resume(order, welcome.payment);
+    }
+  }
+
+  disconnected() {
+    this.#stopTimer();
+    this.#next = null;
+    if (this.stage.name === 'paying') {
+      this.#device.show({ name: 'verifying' });
+    } else {
+      this.stage = { name: 'idle' };
+    }
+  }
+
+  get hasOpenAttempt() {
+    return Boolean(this.#store.state.openAttempt);
+  }
+
+  /** The terminal is off; nothing of it runs any more. */
+  stop() {
+    this.#stopped = true;
+    this.#stopTimer();
+  }
+
+  shown(order) {
+    const { stage } = this;
+    const same = stage.order?.order_id === order.order_id;
+    if (stage.name === 'paying') {
+      if (stage.attempt.sale.orderId === order.order_id) {
+        this.stage = { ...stage, order };
+        this.#acknowledge(order);
+      } else {
+        this.#next = order;
+      }
+    } else if (stage.name === 'showing') {
+      this.#next = order;
+    } else if (['offered', 'typingPin'].includes(stage.name) && alike(stage.order, order)) {
+      this.#acknowledge(order);
+    } else if (stage.name === 'settled' && same && this.#known.get(order.order_id) === 'declined') {
+      // The shopper still reads why; the card may be presented again meanwhile.
+      this.stage = { ...stage, order };
+      this.#acknowledge(order);
+    } else {
+      this.#bring(order);
+    }
+  }
+
+  withdrawn(orderId) {
+    if (this.#next?.order_id === orderId) {
+      this.#next = null;
+    }
+    const { stage } = this;
+    if (stage.name === 'paying' && stage.attempt.sale.orderId === orderId) {
+      this.stage = { ...stage, order: null };
+    } else if (['offered', 'typingPin', 'settled'].includes(stage.name)
+        && stage.order?.order_id === orderId) {
+      this.#idle();
+    }
+  }
+
+  /** The operator types an amount without any order. */
+  typeAmount() {
+    if (this.stage.name === 'idle') {
+      this.stage = { name: 'typingAmount', amountMinor: 0, type: null };
+      this.#showAmount();
+    }
+  }
+
+  /** The shopper presents a card; ignored unless the screen shows something to pay. */
+  async present(card, entry) {
+    const { stage } = this;
+    const again = stage.name === 'settled' && stage.outcome !== 'paid' && owed(stage.order) > 0;
+    const typed = stage.name === 'typingAmount' && stage.confirmed;
+    if (!again && !typed && stage.name !== 'offered') {
+      return;
+    }
+    const offer = again ? offerOf(stage.order) : stage;
+    if (!offer.type) {
+      if (again) {
+        this.#bring(stage.order, true);
+      }
+      return;
+    }
+    if (entry === 'magstripe_fallback' && hasChip(card) && !offer.chipAsked) {
+      this.stage = { ...offer, chipAsked: true };
+      this.#showOffer();
+      return;
+    }
+    if (needsPin(entry, offer.amountMinor)) {
+      this.stage = { name: 'typingPin', offer, order: offer.order, card, entry, pin: '' };
+      this.#showPin();
+    } else {
+      await this.#start(offer, card, entry, null);
+    }
+  }
+
+  /** A key: a digit, `green`, `yellow` or `red`. */
+  async key(key) {
+    switch (this.stage.name) {
+      case 'offered':
+      case 'typingAmount':
+        return this.#offerKey(key);
+      case 'typingPin':
+        return this.#pinKey(key);
+      case 'settled':
+        if (key === 'green' && this.stage.outcome !== 'blocked') {
+          this.#bring(this.stage.order, true);
+        } else if (key === 'red') {
+          this.#putAway(this.stage.order);
+        }
+        return undefined;
+      case 'showing':
+        return key === 'green' || key === 'red' ? this.#shownLongEnough() : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** A result. One of an attempt that is not the open one is history, mostly. */
+  async result(result) {
+    const { stage } = this;
+    if (stage.name === 'paying' && stage.attempt.attemptId === result.attempt_id) {
+      await this.#resultOf(stage.attempt, result);
+    } else if (stage.name === 'settled' && stage.outcome === 'blocked'
+        && stage.order.order_id === result.order_id) {
+      this.#resume(stage.order, result);
+    }
+  }
+
+  /** A frame of ours was refused. Whether it matters depends on which one it was. */
+  async refused(refusal) {
+    if (this.stage.name !== 'paying' || refusal.in_reply_to?.startsWith('order.')) {
+      return;
+    }
+    const { attempt, order } = this.stage;
+    const starting = ['payment.start', 'sale.start'].includes(refusal.in_reply_to);
+    if (refusal.code === 'temporarily_unavailable') {
+      this.#later(TRY_AGAIN_MS, () => this.#lastRequest && this.#request(this.#lastRequest));
+    } else if (refusal.code === 'unknown_attempt') {
+      await this.#neverArrived(attempt, order);
+    } else if (starting && refusal.code !== 'attempt_with_different_contents') {
+      await this.#settle('blocked', { name: 'refused', message: refusal.message });
+    } else {
+      this.#doubt();
+    }
+  }
+
+  #offerKey(key) {
+    const { stage } = this;
+    const standalone = stage.name === 'typingAmount';
+    const chosen = { 1: 'credit', 2: 'debit', 3: 'voucher' }[key];
+    if (key === 'red') {
+      if (standalone) {
+        this.#idle();
+      } else {
+        this.#putAway(stage.order);
+      }
+    } else if (!stage.type && chosen && (!standalone || stage.amountDone)) {
+      this.stage = { ...stage, type: chosen, confirmed: true };
+      this.#showOffer();
+    } else if (standalone && key === 'green' && stage.amountMinor > 0 && !stage.amountDone) {
+      this.stage = { ...stage, amountDone: true };
+      this.#showOffer();
+    } else if ((standalone && !stage.amountDone) || (stage.type && stage.order?.mode === 'listed')) {
+      this.#typed(key);
+    }
+  }
+
+  /** Amounts are typed as on every Brazilian terminal: digits push in from the right. */
+  #typed(key) {
+    const { stage } = this;
+    const limit = stage.order ? owed(stage.order) : 9_999_999_99;
+    const before = stage.order && !stage.part ? 0 : stage.amountMinor;
+    let amount = null;
+    if (/^\d$/.test(key)) {
+      amount = before * 10 + Number(key);
+    } else if (key === 'yellow') {
+      amount = Math.floor(before / 10);
+    }
+    if (amount === null) {
+      return;
+    }
+    if (amount > limit) {
+      this.#showOffer({ hint: t('amountTooHigh') });
+      return;
+    }
+    const nothing = stage.order && amount === 0;
+    this.stage = { ...stage, amountMinor: nothing ? limit : amount, part: !nothing };
+    this.#showOffer();
+  }
+
+  async #pinKey(key) {
+    const { offer, card, entry, pin } = this.stage;
+    if (/^\d$/.test(key) && pin.length < 12) {
+      this.stage = { ...this.stage, pin: pin + key };
+      this.#showPin();
+    } else if (key === 'yellow') {
+      this.stage = { ...this.stage, pin: pin.slice(0, -1) };
+      this.#showPin();
+    } else if (key === 'red') {
+      this.stage = offer;
+      this.#showOffer();
+    } else if (key === 'green' && pin.length >= 4) {
+      await this.#start(offer, card, entry, pin);
+    }
+  }
+
+  /** The red key: a listed order goes back to the list, a direct one to the PDV. */
+  #putAway(order) {
+    const type = order.mode === 'listed' ? 'order.release' : 'order.reject';
+    this.#device.send({ type, order_id: order.order_id });
+  }
+
+  /** Puts an order on the screen, and asks for a card if it may be paid from here. */
+  #bring(order, again = false) {
+    this.#stopTimer();
+    const known = this.#known.get(order.order_id);
+    if (known === 'paid' && order.owed_minor === undefined) {
+      return; // A late duplicate. The server withdraws what it believes is on the screen.
+    }
+    this.#acknowledge(order);
+    if (owed(order) === 0) {
+      // Other terminals have the rest in flight; the server shows what becomes of it.
+      this.stage = { name: 'settled', order, outcome: 'blocked' };
+      this.#device.show({ name: 'order', order, amountMinor: 0, waiting: true });
+      return;
+    }
+    if (again) {
+      this.#known.delete(order.order_id);
+    }
+    this.stage = offerOf(order);
+    this.#showOffer();
+  }
+
+  /** The welcome brought an order with the result of an attempt that is not open here. */
+  #resume(order, payment) {
+    if (payment.status === 'declined') {
+      this.#known.set(order.order_id, 'declined');
+      this.#acknowledge(order);
+      this.stage = { name: 'settled', order, outcome: 'declined' };
+      this.#device.show({ name: 'declined', result: payment });
+    } else if (ENDED_WELL.includes(payment.status) && order.mode !== 'listed') {
+      this.#known.set(order.order_id, 'paid');
+      this.#idle();
+    } else if ([...ENDED_WELL, ...GIVEN_BACK, 'reversed'].includes(payment.status)) {
+      this.#bring(order);
+    } else {
+      this.stage = { name: 'settled', order, outcome: 'blocked' };
+      this.#device.show({ name: 'verifying' });
+    }
+  }
+
+  /**
+   * Stores the attempt with its id and its key counter; only then is the card encrypted and sent.
+   */
+  async #start(offer, card, entry, pin) {
+    const { state } = this.#store;
+    const { order } = offer;
+    const sale = {
+      orderId: order?.order_id ?? null,
+      orderCode: order?.code ?? null,
+      amountMinor: offer.amountMinor,
+      currency: order?.currency ?? 'BRL',
+      paymentType: offer.type,
+      installments: order?.payment?.installments ?? 1,
+      installmentType: order?.payment?.installment_type ?? 'merchant',
+      entryMode: entry,
+    };
+    const number = state.attemptCounter + 1;
+    const attempt = {
+      attemptId: attemptId(state.serial, this.#device.appVersion, number),
+      keyCounter: nextCounter(state.keyCounter),
+      sale,
+    };
+    await this.#store.update({
+      attemptCounter: number,
+      keyCounter: attempt.keyCounter,
+      openAttempt: attempt,
+    });
+    this.stage = { name: 'paying', attempt, order: order ?? null };
+    this.#device.show({ name: 'authorizing', entry });
+    const start = await startFrame(state, attempt, card, pin);
+    this.#lastStart = start;
+    this.#request(start);
+    this.#device.pulls('started');
+  }
+
+  async #resultOf(attempt, result) {
+    const named = await this.#nameOrder(attempt, result);
+    if (result.status === 'authorizing') {
+      this.#device.show({ name: 'authorizing', entry: attempt.sale.entryMode });
+      this.#askLater();
+    } else if (result.status === 'approved') {
+      this.#approved(named, result);
+    } else if (ENDED_WELL.includes(result.status)) {
+      // Printed before the attempt is closed: a slip twice is better than none.
+      this.#device.print(named, result);
+      await this.#settle('paid', approvedView(named, result));
+    } else if (GIVEN_BACK.includes(result.status)) {
+      await this.#settle('paid', { name: 'reversed', status: result.status });
+    } else if (result.status === 'declined') {
+      await this.#settle('declined', { name: 'declined', result });
+    } else if (result.status === 'reversed') {
+      await this.#settle('reversed', { name: 'reversed', status: 'reversed' });
+    } else {
+      // "verifying", and whatever a newer server may say: not known yet, never "declined".
+      this.#doubt();
+    }
+  }
+
+  /** The server names the order of a standalone sale; a reconnect needs the name. */
+  async #nameOrder(attempt, result) {
+    if (attempt.sale.orderId !== null) {
+      return attempt;
+    }
+    const named = { ...attempt, sale: { ...attempt.sale, orderId: result.order_id } };
+    await this.#store.update({ openAttempt: named });
+    this.stage = { ...this.stage, attempt: named };
+    return named;
+  }
+
+  #approved(attempt, result) {
+    this.#device.show(approvedView(attempt, result));
+    if (this.#device.pulls('approved')) {
+      return;
+    }
+    if (this.#confirmed !== attempt.attemptId) {
+      // Once, until we ask again: a server that answers the second with "approved" as it stands
+      // would be confirmed to for ever.
+      this.#confirmed = attempt.attemptId;
+      this.#request({
+        type: 'payment.confirm',
+        order_id: result.order_id,
+        attempt_id: attempt.attemptId,
+      });
+    }
+  }
+
+  /** The attempt has ended. */
+  async #settle(outcome, view) {
+    const { attempt, order } = this.stage;
+    this.#stopTimer();
+    await this.#store.update({ openAttempt: null });
+    this.#lastStart = null;
+    this.#lastRequest = null;
+    if (attempt.sale.orderId) {
+      this.#known.set(attempt.sale.orderId, outcome);
+    }
+    this.#device.show(view);
+    const over = order === null || (outcome === 'paid' && order.mode !== 'listed');
+    if (over || this.#next || outcome === 'paid') {
+      // The server shows what is left of a listed order, withdraws it, or has another one.
+      this.stage = { name: 'showing', order: over ? null : order };
+      this.#later(LINGER_MS, () => this.#shownLongEnough());
+    } else {
+      this.stage = { name: 'settled', order, outcome };
+      if (outcome === 'reversed') {
+        this.#later(SHOW_AGAIN_MS, () => this.#bring(order));
+      }
+    }
+  }
+
+  #shownLongEnough() {
+    const next = this.#next;
+    this.#next = null;
+    if (next) {
+      this.#bring(next);
+    } else {
+      this.#idle();
+    }
+  }
+
+  /**
+   * The server knows nothing of the attempt: the start was lost. While it is in memory it is sent
+   * again as it was, under the same id, so that it counts once even if it is only late. After a
+   * power cut the card is needed again, with a new attempt.
+   */
+  async #neverArrived(attempt, order) {
+    if (this.#lastStart?.attempt_id === attempt.attemptId) {
+      this.#device.show({ name: 'authorizing', entry: attempt.sale.entryMode });
+      this.#request(this.#lastStart);
+      return;
+    }
+    await this.#settle('blocked', { name: 'refused', message: t('lostStart') });
+    if (order !== null && this.stage.name === 'settled') {
+      this.#bring(order);
+    }
+  }
+
+  #doubt() {
+    this.#device.show({ name: 'verifying' });
+    this.#askLater();
+  }
+
+  #ask() {
+    if (this.stage.name === 'paying') {
+      this.#confirmed = '';
+      this.#request({ type: 'payment.query', attempt_id: this.stage.attempt.attemptId });
+    }
+  }
+
+  #askLater() {
+    this.#later(ASK_AGAIN_MS, () => this.#ask());
+  }
+
+  /** Sends what wants an answer, and asks how things stand if none comes. */
+  #request(frame) {
+    this.#lastRequest = frame;
+    this.#askLater();
+    this.#device.send(frame);
+  }
+
+  #acknowledge(order) {
+    this.#device.send({ type: 'order.shown', order_id: order.order_id });
+  }
+
+  #later(ms, step) {
+    this.#stopTimer();
+    if (!this.#stopped) {
+      this.#timer = this.#device.after(ms, step);
+    }
+  }
+
+  #stopTimer() {
+    clearTimeout(this.#timer);
+  }
+
+  #showOffer(further = {}) {
+    if (this.stage.name === 'typingAmount') {
+      this.#showAmount(further);
+    } else {
+      this.#device.show({ ...this.stage, ...further, name: 'order' });
+    }
+  }
+
+  #showAmount(further = {}) {
+    this.#device.show({ ...this.stage, ...further, name: 'amount' });
+  }
+
+  #showPin() {
+    const { offer, pin } = this.stage;
+    this.#device.show({ name: 'pin', amountMinor: offer.amountMinor, typed: pin.length });
+  }
+
+  #idle() {
+    this.#stopTimer();
+    this.stage = { name: 'idle' };
+    this.#device.free();
+  }
+}
+
+async function startFrame(state, attempt, card, pin) {
+  const { sale } = attempt;
+  const frame = {
+    type: sale.orderId === null ? 'sale.start' : 'payment.start',
+    attempt_id: attempt.attemptId,
+    amount_minor: sale.amountMinor,
+    currency: sale.currency,
+    payment_type: sale.paymentType,
+    installments: sale.installments,
+    installment_type: sale.installmentType,
+    entry_mode: sale.entryMode,
+    card: await seal(state, attempt, card, pin),
+  };
+  return sale.orderId === null ? frame : { ...frame, order_id: sale.orderId };
+}
+
+function offerOf(order) {
+  return {
+    name: 'offered',
+    order,
+    type: order.payment?.type ?? null,
+    amountMinor: owed(order),
+    part: false,
+    chipAsked: false,
+  };
+}
+
+function owed(order) {
+  return order.owed_minor ?? order.amount_minor;
+}
+
+function alike(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function approvedView(attempt, result) {
+  const { sale } = attempt;
+  return {
+    name: 'approved',
+    held: result.status === 'held',
+    amountMinor: result.amount_minor ?? sale.amountMinor,
+    currency: sale.currency,
+  };
+}
