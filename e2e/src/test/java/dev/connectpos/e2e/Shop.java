@@ -92,6 +92,13 @@ public final class Shop implements AutoCloseable {
     return created(api.post(path, admin, Map.of("kind", "secret"), nonce)).path("id").asText();
   }
 
+  /** A further public key of the account. */
+  public String publicKey() {
+    var path = "/admin/v1/accounts/" + accountId + "/keys";
+    var nonce = "public key " + SERIALS.incrementAndGet();
+    return created(api.post(path, admin, Map.of("kind", "public"), nonce)).path("key").asText();
+  }
+
   private static JsonNode created(Answer answer) {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     return answer.body();

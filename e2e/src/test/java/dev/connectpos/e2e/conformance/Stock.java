@@ -3,12 +3,19 @@ package dev.connectpos.e2e.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.e2e.Exchange;
 import dev.connectpos.e2e.Shop;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 
 /**
  * What rules need to be there: orders and charges in every state, each made anew for every rule
@@ -24,6 +31,8 @@ final class Stock {
   /** Shows what it is sent, and nobody presents a card. */
   static final String IDLE = "CONFIDL1";
 
+  private static final String CASH =
+      "{\"payment_method\":\"cash\",\"cash\":{\"description\":\"Balcao\"}}";
   private static final Pattern NAME = Pattern.compile("\\{([a-z_.]+)}");
   private static final AtomicInteger CODES = new AtomicInteger();
 
@@ -70,6 +79,19 @@ final class Stock {
       case "key" -> made.put("key", shop.anotherKey());
       case "listed" -> keep("listed", shop.order(place(listed())));
       case "closed" -> keep("closed", closed());
+      case "online" -> keep("online", made("/core/v5/orders", "@online"));
+      case "basket" -> keep("basket", made("/core/v5/orders", "@online payments~ closed=false"));
+      case "cash" -> made.put("cash", id(made("/core/v5/charges", "@charge payment=" + CASH)));
+      case "declined" -> made.put("declined", declined());
+      case "printable" -> keep("printable", printable());
+      case "image" -> made.put("image", image());
+      case "public_key" -> made.put("public_key", shop.publicKey());
+      case "token" -> made.put("token", id(made("/core/v5/tokens?appId={public_key}", "@token")));
+      case "mail" -> made.put("mail", "maria" + CODES.incrementAndGet() + "@example.com");
+      case "customer" -> customer();
+      case "saved" -> saved();
+      case "verified" -> made.put("verified", verified());
+      case "payable" -> made.put("payable", payable());
       default -> throw new IllegalStateException("nothing is called {" + name + "}");
     }
   }
@@ -101,6 +123,95 @@ final class Stock {
       throw new IllegalStateException("not refused: " + refused);
     }
     return order;
+  }
+
+  /** What the API makes of a body as rules write it. */
+  private JsonNode made(String path, String body) throws Exception {
+    var request =
+        new Exchange.Request(
+            "POST",
+            fill(path),
+            path.contains("appId") ? null : shop.key.authorization(),
+            null,
+            fill(String.valueOf(Body.of(body))));
+    var answer = exchange.send(request);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("not made: " + answer);
+    }
+    return answer.json();
+  }
+
+  private static String id(JsonNode thing) {
+    return thing.path("id").asText();
+  }
+
+  private void customer() throws Exception {
+    var customer = made("/core/v5/customers", "@customer");
+    made.put("customer", id(customer));
+    made.put("customer.email", customer.path("email").asText());
+    made.remove("mail");
+  }
+
+  private void saved() throws Exception {
+    made.put("saved", id(made("/core/v5/customers/{customer}/cards", "@card")));
+    made.put("saved.customer", fill("{customer}"));
+  }
+
+  /** A charge that failed, of a saved card, in an order that takes more. */
+  private String declined() throws Exception {
+    String card =
+        id(made("/core/v5/customers/{customer}/cards", "@card number=\"4000000000000028\""));
+    var payment =
+        "{\"payment_method\":\"credit_card\",\"credit_card\":{\"card_id\":\"" + card + "\"}}";
+    return id(made("/core/v5/charges", "@charge payment=" + payment));
+  }
+
+  /** A customer of an account whose cards are verified from now on. */
+  private String verified() throws Exception {
+    var settings = Map.of("zero_dollar_allowed", true);
+    var path = "/admin/v1/accounts/" + shop.accountId;
+    String customer = fill("{customer}");
+    shop.eventually(() -> shop.api.patch(path, shop.admin, settings, "verify " + customer), 200);
+    var card =
+        new Exchange.Request(
+            "POST",
+            "/core/v5/customers/" + customer + "/cards",
+            shop.key.authorization(),
+            null,
+            Body.of("@card number=\"4000000000000028\""));
+    // The acquirer hears of the setting by an event.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> exchange.send(card).status() == 412);
+    return customer;
+  }
+
+  private JsonNode printable() throws Exception {
+    var path = "/terminal/v1/accounts/" + shop.accountId + "/printing";
+    var enable =
+        new Exchange.Request("PUT", path, shop.admin.authorization(), null, "{\"enabled\":true}");
+    var answer = exchange.send(enable);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("no printing: " + answer);
+    }
+    return paid(Shop.with(direct(PAYING), "print_order_receipt", true), "charge.paid");
+  }
+
+  private String payable() throws Exception {
+    var path = fill("/core/v5/payables?charge_id={paid.charge}");
+    return shop.eventually(() -> shop.api.get(path, shop.key), 200)
+        .path("data")
+        .path(0)
+        .path("id")
+        .asText();
+  }
+
+  /** A small picture as wide as the paper, in base 64. */
+  private static String image() throws IOException {
+    var picture = new BufferedImage(384, 8, BufferedImage.TYPE_BYTE_GRAY);
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", bytes);
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   private JsonNode closed() {
