@@ -51,12 +51,12 @@ public record ManyOrders(Merchant merchant, int size) {
         amount_minor, currency, nsu, authorization_code, return_code, card_brand, card_first_six,
         card_last_four, card_token, card_funding, payment_type, installments, installment_type,
         terminal_serial, authorized_at, captured_at, created_at, updated_at, code, state,
-        captured_minor)
+        captured_minor, operation_type)
       SELECT 'ch_' || substr(id, 4), id, account_id, row_number() OVER (ORDER BY number),
         'pay_' || substr(id, 4), 'tran_' || substr(id, 4), '6C582505-1', 1990, 'BRL',
         lpad(number::text, 14, '3'), '051659', '0', 'Visa', '400000', '0010', 'token', 'credit',
         'credit', 1, 'merchant', '6C582505', placed_at, placed_at, placed_at, placed_at,
-        lpad(number::text, 14, '3'), 'paid', 1990
+        lpad(number::text, 14, '3'), 'paid', 1990, 'auth_and_capture'
       FROM orders WHERE account_id = '%1$s' AND status = 'paid';
     UPDATE account SET orders_numbered = %2$d, charges_numbered = %2$d WHERE id = '%1$s';
     SELECT list_anew();

@@ -144,7 +144,8 @@ class JsonResources implements Resources {
     var order = state.order();
     var closed = state instanceof OrderState.Closed it ? it : null;
     var expiresAt = order.expiresAt();
-    boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
+    boolean onTerminals =
+        order.channel() == OrderChannel.TERMINAL || order.channel() == OrderChannel.STANDALONE;
     var canceled = state.payments().givenBack(order.currency());
     return new OrderJson(
         order.id().value(),

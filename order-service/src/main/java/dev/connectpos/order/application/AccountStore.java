@@ -69,9 +69,6 @@ public interface AccountStore {
    */
   boolean takePlace(AccountId account, int limit);
 
-  /** Takes one of the places, be there one or not. */
-  void takePlaceAnyway(AccountId account);
-
   /** Gives a place back. */
   void givePlaceBack(AccountId account);
 }

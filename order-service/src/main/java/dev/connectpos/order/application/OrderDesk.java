@@ -66,11 +66,6 @@ class OrderDesk {
     return accounts.takePlace(account, limits.maxOpenOrders());
   }
 
-  /** For what is there already, and must be kept. */
-  void takePlaceAnyway(AccountId account) {
-    accounts.takePlaceAnyway(account);
-  }
-
   void givePlaceBack(AccountId account) {
     accounts.givePlaceBack(account);
   }

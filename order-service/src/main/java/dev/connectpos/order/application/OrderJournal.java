@@ -4,7 +4,6 @@ import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderState;
-import dev.connectpos.order.domain.Payments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +58,6 @@ class OrderJournal {
         new KeptOrder(order, accepted.events().size(), Map.of())
             .hearing(news.payment(), news.version());
     desk.orders().insert(kept);
-    desk.orders().save(new KeptOrder(order.with(Payments.none()), 0, Map.of()), kept);
     publish(0, accepted, news.origin());
   }
 

@@ -32,7 +32,6 @@ class StandaloneSales {
   private static final String CUSTOMER = "Unknown customer";
   private static final String ITEM = "Valor avulso";
 
-  private final OrderDesk desk;
   private final OrderJournal journal;
   private final AccountStore accounts;
   private final Resources resources;
@@ -40,13 +39,7 @@ class StandaloneSales {
   private final Clock clock;
 
   StandaloneSales(
-      OrderDesk desk,
-      OrderJournal journal,
-      AccountStore accounts,
-      Resources resources,
-      Ids ids,
-      Clock clock) {
-    this.desk = desk;
+      OrderJournal journal, AccountStore accounts, Resources resources, Ids ids, Clock clock) {
     this.journal = journal;
     this.accounts = accounts;
     this.resources = resources;
@@ -79,9 +72,6 @@ class StandaloneSales {
         new OrderCommand.RecordStandaloneSale(order(news, account.get(), sale), news.command());
     switch (OrderMachine.decide(new OrderState.Unplaced(), command)) {
       case Accepted accepted -> {
-        if (accepted.next() instanceof OrderState.Open) {
-          desk.takePlaceAnyway(soldBy);
-        }
         journal.openSold(accepted, news);
       }
       case AlreadyDone _ -> throw new IllegalStateException("nothing was done before");
@@ -99,7 +89,7 @@ class StandaloneSales {
         new Customer(ids.customer(), CUSTOMER, null),
         sale.authorized().currency(),
         List.of(new OrderItem(ids.item(), ITEM, sale.authorized(), 1, null, null, now, now)),
-        OrderChannel.TERMINAL,
+        OrderChannel.STANDALONE,
         new TerminalSettings(false, null, false, List.of(sale.terminalSerial()), null),
         resources.metadata(sale),
         account.settings().overpaymentAllowed(),

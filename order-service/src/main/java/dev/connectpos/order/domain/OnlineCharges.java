@@ -51,7 +51,7 @@ final class OnlineCharges {
       return new Rejected(SOFT_DESCRIPTOR_NOT_ALLOWED);
     }
     switch (s.order().channel()) {
-      case TERMINAL -> {
+      case TERMINAL, STANDALONE -> {
         return new Rejected(ORDER_PAID_ON_TERMINALS);
       }
       case SETTLING -> {

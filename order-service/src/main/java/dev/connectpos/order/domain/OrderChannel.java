@@ -10,5 +10,7 @@ public enum OrderChannel {
    * By the payments it was placed with (O12). None may be added, and it closes by itself when the
    * last of them has come to its end.
    */
-  SETTLING
+  SETTLING,
+  /** By one sale that a terminal made of its own accord (T5). None may be added. */
+  STANDALONE
 }

@@ -71,7 +71,7 @@ final class OrderEventMapping {
   private static SpecificRecord payload(Fact fact) {
     return switch (fact.event()) {
       case OrderEvent.OrderPlaced placed -> placed(fact, mode(placed.order()));
-      case OrderEvent.StandaloneSold _ -> placed(fact, OrderMode.STANDALONE);
+      case OrderEvent.StandaloneSold sold -> placed(fact, mode(sold.order()));
       case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
       case OrderEvent.ChargeCreated created -> created(fact, created.charge());
@@ -140,6 +140,7 @@ final class OrderEventMapping {
     return switch (order.channel()) {
       case TERMINAL -> order.terminal().isDirect() ? OrderMode.DIRECT : OrderMode.LISTED;
       case CHARGES, SETTLING -> OrderMode.ONLINE;
+      case STANDALONE -> OrderMode.STANDALONE;
     };
   }
 

@@ -104,14 +104,6 @@ class PanacheAccountStore implements AccountStore, PanacheRepositoryBase<Account
   }
 
   @Override
-  public void takePlaceAnyway(AccountId account) {
-    getEntityManager()
-        .createNativeQuery("UPDATE account SET open_orders = open_orders + 1 WHERE id = :id")
-        .setParameter("id", account.value())
-        .executeUpdate();
-  }
-
-  @Override
   public void givePlaceBack(AccountId account) {
     var given =
         getEntityManager()
