@@ -30,6 +30,7 @@ class EnvironmentTest {
           "internal-token", Set.of("token"),
           "acquirer-bdk", Set.of("bdk"),
           "acquirer-card-token-key", Set.of("key"),
+          "acquirer-vault-keys", Set.of("keys"),
           "webhook-secrets-key", Set.of("key"));
 
   static List<String> services() {
