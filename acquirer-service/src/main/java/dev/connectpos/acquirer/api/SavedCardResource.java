@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Cards that shoppers let a merchant keep (A7). */
+/** Cards that shoppers let a merchant keep. */
 @Path("/internal/v1/cards")
 @Guarded.ForServices
 @Produces(MediaType.APPLICATION_JSON)

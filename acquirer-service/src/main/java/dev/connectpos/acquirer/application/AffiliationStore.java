@@ -32,7 +32,7 @@ public interface AffiliationStore {
    *
    * @param name the merchant's registered name
    * @param timeZone IANA zone of the merchant's day
-   * @param zeroDollarAllowed whether cards are verified before they are saved (A8)
+   * @param zeroDollarAllowed whether cards are verified before they are saved (A7)
    */
   record Settings(String name, String timeZone, boolean zeroDollarAllowed) {}
 

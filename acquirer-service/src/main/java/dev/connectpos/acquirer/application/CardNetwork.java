@@ -97,7 +97,7 @@ public interface CardNetwork {
   /** The issuer knows the card. */
   record Verified() implements Verification {}
 
-  /** Asks whether a card is one, for no money (A8). Holds nothing; safe to repeat. */
+  /** Asks whether a card is one, for no money (A7). Holds nothing; safe to repeat. */
   Verification verify(Affiliate affiliate, PresentedCard card);
 
   /** Asks for money to go back. Safe to repeat; after a refusal, repeating it is a new try. */

@@ -15,7 +15,7 @@ import dev.connectpos.acquirer.domain.ReturnCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * How a card is saved (A7, A8):
+ * How a card is saved (A7):
  *
  * <ol>
  *   <li>a look: is it known, is it a card;

@@ -11,7 +11,7 @@ public interface Ids {
   /** A SAK: 32 characters, unguessable (A10). */
   String affiliationKey();
 
-  /** A card token: {@code token_} and 16 characters, unguessable (A7). */
+  /** A card token: {@code token_} and 16 characters, unguessable. */
   String cardToken();
 
   /** A presentment's reference: unguessable. */

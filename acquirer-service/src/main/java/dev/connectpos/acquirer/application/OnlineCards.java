@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claim check for cards that come over the API (O12, A7): whatever a merchant names, typed, by
+ * The claim check for cards that come over the API (O12): whatever a merchant names, typed, by
  * token or saved, waits sealed under a reference for its payment, and never passes through Kafka.
  */
 @ApplicationScoped

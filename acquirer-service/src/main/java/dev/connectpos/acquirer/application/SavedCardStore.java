@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Cards that shoppers let a merchant keep (A7). Without security codes, which nobody may keep. */
+/** Cards that shoppers let a merchant keep. Without security codes, which nobody may keep. */
 public interface SavedCardStore {
 
   /**

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saved cards (A7), each step one transaction. {@link Enrollment} puts the steps of saving one
- * together, with the network between them.
+ * Saved cards, each step one transaction. {@link Enrollment} puts the steps of saving one together,
+ * with the network between them.
  */
 @ApplicationScoped
 public class SavedCards {

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's saved cards. Bodies are masked before anything else sees them. */
+/** A customer's saved cards. Of their bodies only what is masked is echoed and hashed. */
 @Path("/core/v5/customers/{customer}/cards")
 @Produces(MediaType.APPLICATION_JSON)
 @MerchantOnly

@@ -143,7 +143,8 @@ class OrderEventsConsumer {
   private static Closing closing(OrderClosed closed) {
     return switch (closed.getCause()) {
       case EXPIRED -> Closing.EXPIRED;
-      // SETTLED is said of orders paid over the API, and has no effect here.
+      // SETTLED is said of orders that no terminal is offered: paid over the API, or mirrored
+      // standalone sales.
       case REQUESTED, SETTLED -> requested(closed.getStatus());
       case UNKNOWN -> throw new IllegalArgumentException("unknown cause of closing");
     };

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owedMinor what is still to be paid; null means all of it
  * @param currency ISO 4217
  * @param payment how it is to be paid
- * @param printOrderReceipt whether the order itself is printed too
+ * @param printOrderReceipt whether the PDV may have documents printed for it
  */
 public record Order(
     String orderId,
