@@ -131,6 +131,7 @@ public class Charges {
   /** The charge as it is, and what came of the request. */
   @Transactional
   public Seen see(OrderId order, ChargeId id, ChargeRequestId request) {
+    desk.orders().readOneInstant();
     var kept = desk.orders().find(order).orElseThrow(() -> lost(id));
     var charge = kept.state().payments().charge(id).orElseThrow(() -> lost(id));
     var standing = charge.request(request).orElseThrow(() -> lost(id)).standing(request);

@@ -36,6 +36,7 @@ public class Listing {
   /** A page of the account's orders, as the API shows each. */
   @Transactional
   public Found<String> orders(AccountId account, OrderFilter filter, Slice slice) {
+    orders.readOneInstant();
     var found = lists.orders(account, filter, slice);
     var states = read(found.page());
     return found.as(id -> resources.order(present(states, id)));
@@ -44,6 +45,7 @@ public class Listing {
   /** A page of the account's charges, as the API shows each. */
   @Transactional
   public Found<String> charges(AccountId account, ChargeFilter filter, Slice slice) {
+    orders.readOneInstant();
     var found = lists.charges(account, filter, slice);
     var states = read(found.page().stream().map(ChargeOf::order).distinct().toList());
     return found.as(

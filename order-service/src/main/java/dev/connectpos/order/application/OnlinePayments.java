@@ -65,6 +65,7 @@ public class OnlinePayments {
   /** The order as it is. */
   @Transactional
   public Seen see(OrderId id) {
+    desk.orders().readOneInstant();
     var state =
         desk.orders()
             .find(id)
@@ -77,6 +78,7 @@ public class OnlinePayments {
   /** The charge as it is. */
   @Transactional
   public Seen see(OrderId order, ChargeId id) {
+    desk.orders().readOneInstant();
     var kept = desk.orders().find(order).orElseThrow(() -> lost(id));
     var charge = kept.state().payments().charge(id).orElseThrow(() -> lost(id));
     return new Seen(resources.charge(kept.state(), charge), charge.isProcessing());

@@ -14,6 +14,13 @@ public interface OrderStore {
   /** The order, if the account has it. */
   Optional<KeptOrder> find(AccountId account, OrderId id);
 
+  /**
+   * Lets all that the transaction reads be of one instant: an order is rows of several tables, read
+   * one after another, and a payment may come between them. To be called first, and only where
+   * nothing is written.
+   */
+  void readOneInstant();
+
   /** The order, whoever's it is. */
   Optional<KeptOrder> find(OrderId id);
 

@@ -90,12 +90,14 @@ public class Orders {
   /** The order as the API shows it, if the account has it. */
   @Transactional
   public Optional<String> find(AccountId account, OrderId id) {
+    desk.orders().readOneInstant();
     return desk.orders().find(account, id).map(order -> shown(order.state()));
   }
 
   /** The order as the API shows it, and what has come of it, if the account has it. */
   @Transactional
   public Optional<Watched> watch(AccountId account, OrderId id) {
+    desk.orders().readOneInstant();
     return desk.orders()
         .find(account, id)
         .map(KeptOrder::state)
@@ -108,6 +110,7 @@ public class Orders {
   /** The charge as the API shows it, if the account has it. */
   @Transactional
   public Optional<String> find(AccountId account, ChargeId id) {
+    desk.orders().readOneInstant();
     return desk.orders()
         .find(account, id)
         .flatMap(
@@ -122,6 +125,7 @@ public class Orders {
   /** The charge's transactions as the API shows them, newest first, if the account has it. */
   @Transactional
   public Optional<List<String>> transactions(AccountId account, ChargeId id) {
+    desk.orders().readOneInstant();
     return desk.orders()
         .find(account, id)
         .flatMap(order -> order.state().payments().charge(id))

@@ -42,6 +42,13 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
       """;
 
   @Override
+  public void readOneInstant() {
+    entities()
+        .createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        .executeUpdate();
+  }
+
+  @Override
   public Optional<KeptOrder> find(OrderId id) {
     return findByIdOptional(id.value()).map(this::read);
   }
