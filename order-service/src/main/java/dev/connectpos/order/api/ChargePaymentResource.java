@@ -71,7 +71,7 @@ public class ChargePaymentResource {
       throws InterruptedException {
     var body = JsonBody.required(BodyLimit.check(bytes));
     var complaints = new Complaints();
-    var draft = OrderReader.charge(body.json(), complaints);
+    var draft = ChargeReader.charge(body.json(), complaints);
     if (draft == null || !complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }
@@ -106,7 +106,7 @@ public class ChargePaymentResource {
       byte[] bytes) {
     var body = JsonBody.optional(BodyLimit.check(bytes));
     var complaints = new Complaints();
-    var draft = OrderReader.confirmation(body.json(), complaints);
+    var draft = ChargeReader.confirmation(body.json(), complaints);
     if (!complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }

@@ -132,7 +132,7 @@ public class ChargeResource {
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
     var complaints = new Complaints();
-    var draft = OrderReader.capture(body.json(), complaints);
+    var draft = ChargeReader.capture(body.json(), complaints);
     if (!complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }
@@ -169,7 +169,7 @@ public class ChargeResource {
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
     var complaints = new Complaints();
-    var amount = OrderReader.cancellation(body.json(), complaints);
+    var amount = ChargeReader.cancellation(body.json(), complaints);
     if (!complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }

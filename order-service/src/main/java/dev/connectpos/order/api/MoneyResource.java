@@ -33,8 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "secret-key")
 @APIResponse(responseCode = "503", description = "The acquirer does not answer")
 public class MoneyResource {
-  private static final int MAX_INSTALLMENTS = 24;
-
   private final Payables payables;
   private final Caller caller;
 
@@ -111,7 +109,7 @@ public class MoneyResource {
             null,
             query.oneOf("status", List.of("waiting_funds", "paid")),
             query.oneOf("type", List.of("credit", "refund")),
-            query.number("installment", MAX_INSTALLMENTS),
+            query.number("installment", Fields.MAX_INSTALLMENTS),
             query.firstDay("payment_date_since"),
             query.lastDay("payment_date_until"),
             query.created());
