@@ -131,14 +131,9 @@ public class ChargeResource {
       byte[] bytes)
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var draft = ChargeReader.capture(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var draft = body.readBy(ChargeReader::capture);
     var write = new Calls.Write("capture " + id, idempotencyKey, body);
-    return answer(desk.capture(account, new ChargeId(id), draft, calls.ofMerchant(account, write)));
+    return answer(desk.capture(caller.account(), new ChargeId(id), draft, calls.ofCaller(write)));
   }
 
   /** Gives money back; 412 if that is refused. */
@@ -168,14 +163,9 @@ public class ChargeResource {
       byte[] bytes)
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var amount = ChargeReader.cancellation(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var amount = body.readBy(ChargeReader::cancellation);
     var write = new Calls.Write("cancel " + id, idempotencyKey, body);
-    return answer(desk.cancel(account, new ChargeId(id), amount, calls.ofMerchant(account, write)));
+    return answer(desk.cancel(caller.account(), new ChargeId(id), amount, calls.ofCaller(write)));
   }
 
   /** Replaces the PDV's notes. */
@@ -200,15 +190,10 @@ public class ChargeResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var metadata = OrderReader.metadata(body.json(), "charge", complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var metadata =
+        body.readBy((json, complaints) -> OrderReader.metadata(json, "charge", complaints));
     var write = new Calls.Write("revise " + id, idempotencyKey, body);
-    var reply =
-        charges.revise(account, new ChargeId(id), metadata, calls.ofMerchant(account, write));
+    var reply = charges.revise(caller.account(), new ChargeId(id), metadata, calls.ofCaller(write));
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
