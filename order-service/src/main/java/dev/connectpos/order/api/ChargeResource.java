@@ -4,7 +4,6 @@ import dev.connectpos.order.application.ChargeDesk;
 import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.ListStore.Found;
 import dev.connectpos.order.application.Orders;
-import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.OrderRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -197,15 +196,8 @@ public class ChargeResource {
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
-  /** How a call that asked the acquirer is answered. */
-  static Response answer(ChargeDesk.Answer answer) {
-    return switch (answer) {
-      case ChargeDesk.Replied(var reply) ->
-          Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
-      case ChargeDesk.Shown(var body, boolean repeated) ->
-          Calls.answer(Response.Status.OK, new Reply.Done(body, repeated));
-      case ChargeDesk.Refused(var code, var message) -> throw Refusal.of(412, code, message);
-    };
+  private static Response answer(ChargeDesk.Answer answer) {
+    return Calls.answer(Response.Status.OK, ErrorMapping.done(answer));
   }
 
   private static Refusal notFound() {

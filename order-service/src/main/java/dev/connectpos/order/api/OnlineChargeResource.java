@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Charges")
 @SecurityRequirement(name = "secret-key")
-public class ChargePaymentResource {
+public class OnlineChargeResource {
   private final OnlineDesk desk;
   private final OnlinePayments payments;
   private final Caller caller;
   private final Calls calls;
 
-  ChargePaymentResource(OnlineDesk desk, OnlinePayments payments, Caller caller, Calls calls) {
+  OnlineChargeResource(OnlineDesk desk, OnlinePayments payments, Caller caller, Calls calls) {
     this.desk = desk;
     this.payments = payments;
     this.caller = caller;
