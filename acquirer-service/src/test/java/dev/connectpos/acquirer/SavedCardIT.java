@@ -234,8 +234,10 @@ class SavedCardIT {
     patch(sale, id, Map.of("exp_year", 2020))
         .statusCode(422)
         .body("code", equalTo("invalid_card"))
-        .body("field", equalTo("exp_year"));
-    patch(sale, id, Map.of("exp_month", 13)).statusCode(422).body("field", equalTo("exp_month"));
+        .body("field", equalTo("card.exp_year"));
+    patch(sale, id, Map.of("exp_month", 13))
+        .statusCode(422)
+        .body("field", equalTo("card.exp_month"));
     get(sale, id).then().statusCode(200).body("exp_year", equalTo(2031));
     terminals.authorizeOnline(sale, checkout.reference(sale, "card_id", id), 1);
     log.awaitTypes(sale, "payment.captured");

@@ -140,7 +140,7 @@ public class SavedCardResource {
     return switch (cards.change(new AccountId(body.id("account_id")), id, change)) {
       case SavedCards.Kept(var card) -> Response.ok(CardJson.Saved.of(card)).build();
       case SavedCards.Unknown _ -> OnlineCardResource.noCard();
-      case OnlineCards.Invalid(var field, var rule) -> Problem.invalidCard(field, rule);
+      case OnlineCards.Invalid(var field, var rule) -> Problem.invalidCard("card." + field, rule);
     };
   }
 

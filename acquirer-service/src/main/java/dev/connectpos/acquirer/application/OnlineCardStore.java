@@ -31,7 +31,7 @@ public interface OnlineCardStore {
       Instant expiresAt) {}
 
   /**
-   * A card under a name that may be used once.
+   * A card under a name that may be used once. Not the token that payments carry, which lasts.
    *
    * @param token its name
    * @param expiresAt of no use from then on

@@ -39,12 +39,12 @@ class DukptCardVault implements CardVault {
   private static final int LAST_DIGITS = 4;
 
   private final BaseDerivationKey bdk;
-  private final CardTokens tokens;
+  private final CardFingerprints fingerprints;
   private final ObjectMapper json = new ObjectMapper();
 
-  DukptCardVault(VaultKeys keys, CardTokens tokens) {
+  DukptCardVault(VaultKeys keys, CardFingerprints fingerprints) {
     this.bdk = BaseDerivationKey.ofHex(keys.bdk());
-    this.tokens = tokens;
+    this.fingerprints = fingerprints;
   }
 
   private record Contents(String number, YearMonth expiry, @Nullable String holderName) {
@@ -98,7 +98,7 @@ class DukptCardVault implements CardVault {
         brand,
         number.substring(0, FIRST_DIGITS),
         number.substring(number.length() - LAST_DIGITS),
-        tokens.of(terms.accountId(), number),
+        fingerprints.of(terms.accountId(), number),
         contents.holderName(),
         funding(terms.plan().type()));
   }

@@ -30,11 +30,11 @@ class EnvelopeCardSafe implements CardSafe {
   private static final String SEPARATOR = " ";
 
   private final WrappingKeys keys;
-  private final CardTokens fingerprints;
+  private final CardFingerprints fingerprints;
   private final SecureRandom random = new SecureRandom();
   private final AesGcm cipher = new AesGcm(random);
 
-  EnvelopeCardSafe(WrappingKeys keys, CardTokens fingerprints) {
+  EnvelopeCardSafe(WrappingKeys keys, CardFingerprints fingerprints) {
     this.keys = keys;
     this.fingerprints = fingerprints;
   }

@@ -4,7 +4,7 @@ package dev.connectpos.acquirer.vault;
  * The vault's secrets, from the environment.
  *
  * @param bdk base derivation key of the terminals, 32 or 64 hexadecimal digits
- * @param tokenKey key of the card tokens, at least 32 characters
+ * @param tokenKey key of the cards' fingerprints, at least 32 characters
  */
 public record VaultKeys(String bdk, String tokenKey) {
   private static final int MIN_TOKEN_KEY = 32;

@@ -39,7 +39,7 @@ class DukptCardVaultTest {
   private static final String ATTEMPT = "6C568971-1.0.0-000001-0001";
   private static final VaultKeys KEYS = new VaultKeys(BDK, "k".repeat(32));
 
-  private final DukptCardVault vault = new DukptCardVault(KEYS, new CardTokens(KEYS));
+  private final DukptCardVault vault = new DukptCardVault(KEYS, new CardFingerprints(KEYS));
 
   @Test
   void opensWhatATerminalSealed() {
@@ -117,12 +117,16 @@ class DukptCardVaultTest {
 
   @Test
   void tokensDependOnAccountCardAndKey() {
-    var tokens = new CardTokens(KEYS);
-    String token = tokens.of(new AccountId("acc_1"), PAN);
-    assertThat(token).matches("tok_[0-9a-f]{32}").isEqualTo(tokens.of(new AccountId("acc_1"), PAN));
-    assertThat(tokens.of(new AccountId("acc_2"), PAN)).isNotEqualTo(token);
-    assertThat(tokens.of(new AccountId("acc_1"), "4000000000000010")).isNotEqualTo(token);
-    assertThat(new CardTokens(new VaultKeys(BDK, "x".repeat(32))).of(new AccountId("acc_1"), PAN))
+    var fingerprints = new CardFingerprints(KEYS);
+    String token = fingerprints.of(new AccountId("acc_1"), PAN);
+    assertThat(token)
+        .matches("tok_[0-9a-f]{32}")
+        .isEqualTo(fingerprints.of(new AccountId("acc_1"), PAN));
+    assertThat(fingerprints.of(new AccountId("acc_2"), PAN)).isNotEqualTo(token);
+    assertThat(fingerprints.of(new AccountId("acc_1"), "4000000000000010")).isNotEqualTo(token);
+    assertThat(
+            new CardFingerprints(new VaultKeys(BDK, "x".repeat(32)))
+                .of(new AccountId("acc_1"), PAN))
         .isNotEqualTo(token);
   }
 

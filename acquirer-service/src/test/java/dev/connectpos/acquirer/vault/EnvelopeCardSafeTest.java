@@ -167,8 +167,8 @@ class EnvelopeCardSafeTest {
   }
 
   private static EnvelopeCardSafe safe(String keys) {
-    var tokens = new CardTokens(new VaultKeys("00".repeat(16), "k".repeat(32)));
-    return new EnvelopeCardSafe(WrappingKeys.parse(keys), tokens);
+    var fingerprints = new CardFingerprints(new VaultKeys("00".repeat(16), "k".repeat(32)));
+    return new EnvelopeCardSafe(WrappingKeys.parse(keys), fingerprints);
   }
 
   private static String flipped(String base64) {

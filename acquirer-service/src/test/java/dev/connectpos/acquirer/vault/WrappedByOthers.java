@@ -9,7 +9,7 @@ public final class WrappedByOthers {
 
   /** Seals under these keys, the first of which wraps. */
   public static Envelope seal(String keys, String row, PresentedCard card) {
-    var tokens = new CardTokens(new VaultKeys("00".repeat(16), "k".repeat(32)));
-    return new EnvelopeCardSafe(WrappingKeys.parse(keys), tokens).seal(row, card);
+    var fingerprints = new CardFingerprints(new VaultKeys("00".repeat(16), "k".repeat(32)));
+    return new EnvelopeCardSafe(WrappingKeys.parse(keys), fingerprints).seal(row, card);
   }
 }

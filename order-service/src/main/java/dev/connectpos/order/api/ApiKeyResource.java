@@ -1,6 +1,7 @@
 package dev.connectpos.order.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.ApiKeys;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.AccountId;
@@ -139,11 +140,7 @@ public class ApiKeyResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var overlap = overlap(new Fields(body.json(), "key", complaints));
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
+    var overlap = body.readBy(ApiKeyResource::overlap);
     var write = new Calls.Write("rotate " + key, idempotencyKey, body);
     return issued(
         keys.rotate(new AccountId(id), new ApiKeyId(key), overlap, calls.ofOperator(write)));
@@ -179,7 +176,8 @@ public class ApiKeyResource {
             : new Reply.Done(JsonResources.with(done.body(), "key", secret), false));
   }
 
-  private static Duration overlap(Fields rotation) {
+  private static Duration overlap(JsonNode body, Complaints complaints) {
+    var rotation = new Fields(body, "key", complaints);
     var text = rotation.text("overlap", 32);
     if (text == null) {
       return USUAL_OVERLAP;

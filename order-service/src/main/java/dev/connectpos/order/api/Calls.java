@@ -4,7 +4,6 @@ import dev.connectpos.order.application.CallContext;
 import dev.connectpos.order.application.IdempotentCall;
 import dev.connectpos.order.application.Origin;
 import dev.connectpos.order.application.Reply;
-import dev.connectpos.order.domain.Account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -37,19 +36,15 @@ class Calls {
    */
   record Write(String operation, @Nullable String key, JsonBody body) {}
 
-  /** A merchant's call. */
-  CallContext ofMerchant(Account account, Write write) {
+  /** A call of the merchant who makes the running request. */
+  CallContext ofCaller(Write write) {
+    var account = caller.account();
     var time =
         switch (account.environment()) {
           case LIVE -> kept;
           case TEST -> keptInTest;
         };
     return context(account.id().value(), time, account.settings().refusesReusedKeys(), write);
-  }
-
-  /** A call of the merchant who makes the running request. */
-  CallContext ofCaller(Write write) {
-    return ofMerchant(caller.account(), write);
   }
 
   /** An operator's call. */

@@ -157,11 +157,7 @@ public class CardResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var change = CardReader.change(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
+    var change = body.readBy(CardReader::change);
     var context =
         calls.ofCaller(new Calls.Write("change " + id + " of " + customer, idempotencyKey, body));
     return done(

@@ -4,7 +4,6 @@ import dev.connectpos.order.application.ChargeDesk;
 import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.ListStore.Found;
 import dev.connectpos.order.application.Orders;
-import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.OrderRejection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -131,14 +130,9 @@ public class ChargeResource {
       byte[] bytes)
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var draft = OrderReader.capture(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var draft = body.readBy(ChargeReader::capture);
     var write = new Calls.Write("capture " + id, idempotencyKey, body);
-    return answer(desk.capture(account, new ChargeId(id), draft, calls.ofMerchant(account, write)));
+    return answer(desk.capture(caller.account(), new ChargeId(id), draft, calls.ofCaller(write)));
   }
 
   /** Gives money back; 412 if that is refused. */
@@ -168,14 +162,9 @@ public class ChargeResource {
       byte[] bytes)
       throws InterruptedException {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var amount = OrderReader.cancellation(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var amount = body.readBy(ChargeReader::cancellation);
     var write = new Calls.Write("cancel " + id, idempotencyKey, body);
-    return answer(desk.cancel(account, new ChargeId(id), amount, calls.ofMerchant(account, write)));
+    return answer(desk.cancel(caller.account(), new ChargeId(id), amount, calls.ofCaller(write)));
   }
 
   /** Replaces the PDV's notes. */
@@ -200,27 +189,15 @@ public class ChargeResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var metadata = OrderReader.metadata(body.json(), "charge", complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var metadata =
+        body.readBy((json, complaints) -> OrderReader.metadata(json, "charge", complaints));
     var write = new Calls.Write("revise " + id, idempotencyKey, body);
-    var reply =
-        charges.revise(account, new ChargeId(id), metadata, calls.ofMerchant(account, write));
+    var reply = charges.revise(caller.account(), new ChargeId(id), metadata, calls.ofCaller(write));
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
-  /** How a call that asked the acquirer is answered. */
-  static Response answer(ChargeDesk.Answer answer) {
-    return switch (answer) {
-      case ChargeDesk.Replied(var reply) ->
-          Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
-      case ChargeDesk.Shown(var body, boolean repeated) ->
-          Calls.answer(Response.Status.OK, new Reply.Done(body, repeated));
-      case ChargeDesk.Refused(var code, var message) -> throw Refusal.of(412, code, message);
-    };
+  private static Response answer(ChargeDesk.Answer answer) {
+    return Calls.answer(Response.Status.OK, ErrorMapping.done(answer));
   }
 
   private static Refusal notFound() {

@@ -50,6 +50,7 @@ public class ChargeSupportResource {
       @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey)
       throws InterruptedException {
     var write = new Calls.Write("retry cancellation of " + id, idempotencyKey, JsonBody.NONE);
-    return ChargeResource.answer(desk.retry(new ChargeId(id), calls.ofOperator(write)));
+    var answer = desk.retry(new ChargeId(id), calls.ofOperator(write));
+    return Calls.answer(Response.Status.OK, ErrorMapping.done(answer));
   }
 }

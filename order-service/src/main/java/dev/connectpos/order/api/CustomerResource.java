@@ -99,11 +99,7 @@ public class CustomerResource {
   public Response keep(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var said = CustomerReader.kept(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
+    var said = body.readBy(CustomerReader::kept);
     var context = calls.ofCaller(new Calls.Write("keep customer", idempotencyKey, body));
     var reply = customers.keep(caller.account(), said, context);
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
@@ -153,11 +149,7 @@ public class CustomerResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var said = CustomerReader.change(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
+    var said = body.readBy(CustomerReader::change);
     var context = calls.ofCaller(new Calls.Write("change " + id, idempotencyKey, body));
     var reply = customers.change(caller.account(), new CustomerId(id), said, context);
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));

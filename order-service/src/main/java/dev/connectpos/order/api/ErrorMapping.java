@@ -3,6 +3,7 @@ package dev.connectpos.order.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.BusyException;
+import dev.connectpos.order.application.ChargeDesk;
 import dev.connectpos.order.application.KeyInUseException;
 import dev.connectpos.order.application.OnlineDesk;
 import dev.connectpos.order.application.PeerUnreachableException;
@@ -205,6 +206,19 @@ public class ErrorMapping {
       case OnlineDesk.Shown(var body, boolean repeated) -> new Reply.Done(body, repeated);
       case OnlineDesk.CardRefused(int index, var code, var field) ->
           throw cardRefused(payment.apply(index), code, field);
+    };
+  }
+
+  /**
+   * What a call is answered that asked the acquirer for a capture or a cancellation.
+   *
+   * @throws Refusal if it was not done
+   */
+  static Reply.Done done(ChargeDesk.Answer answer) {
+    return switch (answer) {
+      case ChargeDesk.Replied(var reply) -> done(reply);
+      case ChargeDesk.Shown(var body, boolean repeated) -> new Reply.Done(body, repeated);
+      case ChargeDesk.Refused(var code, var message) -> throw Refusal.of(412, code, message);
     };
   }
 

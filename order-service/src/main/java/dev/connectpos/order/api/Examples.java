@@ -1,6 +1,8 @@
 package dev.connectpos.order.api;
 
-/** Examples in the API's document; OrderReaderTest reads the ones that are sent. */
+/**
+ * Examples in the API's document; OrderReaderTest and ChargeReaderTest read the ones that are sent.
+ */
 final class Examples {
   private Examples() {}
 

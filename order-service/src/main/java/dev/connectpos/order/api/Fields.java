@@ -2,6 +2,7 @@ package dev.connectpos.order.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.order.domain.OperationType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * complained of by its dotted path.
  */
 final class Fields {
+  static final int MAX_INSTALLMENTS = 24;
+
   private final JsonNode node;
   private final String path;
   private final Complaints complaints;
@@ -166,6 +169,43 @@ final class Fields {
     }
     complain(name, "The " + name + " field must be one of: " + String.join(", ", words) + ".");
     return null;
+  }
+
+  /** How a sale is captured, if that is said. */
+  Optional<OperationType> operationType() {
+    return Optional.ofNullable(
+            oneOf("operation_type", List.of("auth_and_capture", "auth_only", "pre_auth")))
+        .map(word -> OperationType.valueOf(word.toUpperCase(Locale.ROOT)));
+  }
+
+  /** In how many parts a sale is paid; 1 if that is not said. */
+  int installments() {
+    var count = integer("installments", 1, MAX_INSTALLMENTS);
+    return count == null ? 1 : count.intValue();
+  }
+
+  /** What card networks print: visible ASCII characters and spaces. */
+  @Nullable String descriptor(int maxLength) {
+    var text = text("statement_descriptor", maxLength);
+    if (text != null && !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      complain("statement_descriptor", "The statement_descriptor field must be printable ASCII.");
+    }
+    return text;
+  }
+
+  /** Complains of any currency but the real. */
+  void refuseUnlessBrl() {
+    var currency = text("currency", 3);
+    if (currency != null && !currency.equalsIgnoreCase("BRL")) {
+      complain("currency", "The currency field must be BRL.");
+    }
+  }
+
+  /** Complains of a payment that is to be split. */
+  void refuseSplit(String name) {
+    if (find(name).filter(split -> !split.isEmpty()).isPresent()) {
+      complain(name, "Splitting a payment is not supported.");
+    }
   }
 
   /** A scalar as text; null if it is blank, or complained of. */

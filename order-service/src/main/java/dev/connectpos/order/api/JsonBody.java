@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object that a request carries.
@@ -67,6 +69,20 @@ record JsonBody(ObjectNode json) {
       return new JsonBody(object);
     }
     throw Refusal.of(400, "malformed_json", "The request body must be a JSON object.");
+  }
+
+  /**
+   * What a reader makes of it.
+   *
+   * @throws Refusal if it complains of anything
+   */
+  <T extends @Nullable Object> T readBy(BiFunction<JsonNode, Complaints, T> reader) {
+    var complaints = new Complaints();
+    var read = reader.apply(json, complaints);
+    if (!complaints.none()) {
+      throw Refusal.invalid(complaints, this);
+    }
+    return read;
   }
 
   /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.connectpos.order.application.MerchantMoney;
-import dev.connectpos.order.application.Payable;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class MoneyJson {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Receivable(
+  record Payable(
       String id,
       String status,
       long amount,
@@ -49,9 +48,9 @@ final class MoneyJson {
       String accrualAt,
       String createdAt) {
 
-    static Receivable of(Payable payable) {
+    static Payable of(dev.connectpos.order.application.Payable payable) {
       var charge = payable.charge();
-      return new Receivable(
+      return new Payable(
           payable.id(),
           payable.status(),
           payable.amountMinor(),
@@ -69,11 +68,11 @@ final class MoneyJson {
   }
 
   /** A page of them. */
-  record Page(List<Receivable> data, Paging paging) {
+  record Page(List<Payable> data, Paging paging) {
 
     static Page of(MerchantMoney.Page page) {
       return new Page(
-          page.payables().stream().map(Receivable::of).toList(), new Paging(page.forwardCursor()));
+          page.payables().stream().map(Payable::of).toList(), new Paging(page.forwardCursor()));
     }
   }
 

@@ -33,8 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "secret-key")
 @APIResponse(responseCode = "503", description = "The acquirer does not answer")
 public class MoneyResource {
-  private static final int MAX_INSTALLMENTS = 24;
-
   private final Payables payables;
   private final Caller caller;
 
@@ -111,7 +109,7 @@ public class MoneyResource {
             null,
             query.oneOf("status", List.of("waiting_funds", "paid")),
             query.oneOf("type", List.of("credit", "refund")),
-            query.number("installment", MAX_INSTALLMENTS),
+            query.number("installment", Fields.MAX_INSTALLMENTS),
             query.firstDay("payment_date_since"),
             query.lastDay("payment_date_until"),
             query.created());
@@ -137,11 +135,11 @@ public class MoneyResource {
       description = "The payable",
       content =
           @Content(
-              schema = @Schema(implementation = MoneyJson.Receivable.class),
+              schema = @Schema(implementation = MoneyJson.Payable.class),
               examples = @ExampleObject(name = "payable", value = ResourceExamples.PAYABLE)))
   @APIResponse(responseCode = "404", description = "The account has no such payable")
-  public MoneyJson.Receivable get(@PathParam("id") String id) {
-    return MoneyJson.Receivable.of(said(payables.find(caller.account().id(), id)));
+  public MoneyJson.Payable get(@PathParam("id") String id) {
+    return MoneyJson.Payable.of(said(payables.find(caller.account().id(), id)));
   }
 
   private static <T> T said(Heard<T> heard) {

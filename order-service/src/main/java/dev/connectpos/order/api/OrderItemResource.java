@@ -1,6 +1,5 @@
 package dev.connectpos.order.api;
 
-import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.application.OrderRevisions;
 import dev.connectpos.order.application.Reply;
 import dev.connectpos.order.domain.ItemId;
@@ -72,10 +71,9 @@ public class OrderItemResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var item = item(body);
-    var account = caller.account();
+    var item = body.readBy(OrderReader::item);
     var write = new Calls.Write("add item to " + id, idempotencyKey, body);
-    return done(revisions.add(account, new OrderId(id), item, calls.ofMerchant(account, write)));
+    return done(revisions.add(caller.account(), new OrderId(id), item, calls.ofCaller(write)));
   }
 
   /** Replaces an item. */
@@ -100,11 +98,11 @@ public class OrderItemResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var draft = item(body);
-    var account = caller.account();
+    var draft = body.readBy(OrderReader::item);
     var write = new Calls.Write("replace " + item + " of " + id, idempotencyKey, body);
-    var context = calls.ofMerchant(account, write);
-    return done(revisions.replace(account, new OrderId(id), new ItemId(item), draft, context));
+    var context = calls.ofCaller(write);
+    return done(
+        revisions.replace(caller.account(), new OrderId(id), new ItemId(item), draft, context));
   }
 
   /** Shows an item. */
@@ -134,10 +132,9 @@ public class OrderItemResource {
       @PathParam("id") String id,
       @PathParam("item") String item,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-    var account = caller.account();
     var write = new Calls.Write("delete " + item + " of " + id, idempotencyKey, JsonBody.NONE);
-    var context = calls.ofMerchant(account, write);
-    return done(revisions.remove(account, new OrderId(id), new ItemId(item), context));
+    var context = calls.ofCaller(write);
+    return done(revisions.remove(caller.account(), new OrderId(id), new ItemId(item), context));
   }
 
   /** Deletes all items. */
@@ -153,9 +150,8 @@ public class OrderItemResource {
   @APIResponse(responseCode = "412", description = "The order cannot be changed so, now")
   public Response removeAll(
       @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-    var account = caller.account();
     var write = new Calls.Write("delete items of " + id, idempotencyKey, JsonBody.NONE);
-    return done(revisions.removeAll(account, new OrderId(id), calls.ofMerchant(account, write)));
+    return done(revisions.removeAll(caller.account(), new OrderId(id), calls.ofCaller(write)));
   }
 
   /** Replaces the PDV's notes. */
@@ -178,24 +174,11 @@ public class OrderItemResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var metadata = OrderReader.metadata(body.json(), "order", complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var metadata =
+        body.readBy((json, complaints) -> OrderReader.metadata(json, "order", complaints));
     var write = new Calls.Write("revise " + id, idempotencyKey, body);
     return done(
-        revisions.revise(account, new OrderId(id), metadata, calls.ofMerchant(account, write)));
-  }
-
-  private static OrderDraft.Item item(JsonBody body) {
-    var complaints = new Complaints();
-    var item = OrderReader.item(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    return item;
+        revisions.revise(caller.account(), new OrderId(id), metadata, calls.ofCaller(write)));
   }
 
   private static Response done(Reply reply) {

@@ -3,16 +3,12 @@ package dev.connectpos.order.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.connectpos.money.Money;
-import dev.connectpos.order.application.Charges;
-import dev.connectpos.order.application.OnlineDesk;
-import dev.connectpos.order.application.OnlinePayments;
 import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.application.PaymentDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderChannel;
-import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderMachine;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
@@ -49,7 +45,6 @@ final class OrderReader {
   private static final int MAX_METADATA_ENTRIES = 50;
   private static final int MAX_METADATA_NAME = 64;
   private static final int MAX_METADATA_VALUE = 4096;
-  private static final int MAX_INSTALLMENTS = 24;
   private static final String SERIALS = "devices_serial_number";
 
   private OrderReader() {}
@@ -57,16 +52,16 @@ final class OrderReader {
   /** The order a body asks for. To be used only if there are no complaints. */
   static Optional<OrderDraft> order(JsonNode body, Complaints complaints) {
     var order = new Fields(body, "order", complaints);
-    refuseWhatWeDoNotDo(order);
+    order.refuseUnlessBrl();
     var channel = channel(order);
     var customer = CustomerReader.ofOrder(order);
     var code = order.text("code", MAX_CODE);
     var items = items(order, complaints);
+    long sum = sum(order, items);
     var payments =
         channel == OrderChannel.TERMINAL
             ? List.<PaymentDraft>of()
-            : PaymentReader.payments(
-                order, complaints, sum(items), channel == OrderChannel.SETTLING);
+            : PaymentReader.payments(order, complaints, sum, channel == OrderChannel.SETTLING);
     var terminal =
         channel == OrderChannel.TERMINAL ? terminal(order) : Optional.of(TerminalSettings.none());
     var metadata = metadata(order);
@@ -111,41 +106,6 @@ final class OrderReader {
     return closed ? OrderChannel.SETTLING : OrderChannel.CHARGES;
   }
 
-  /** Within what the items were checked for. */
-  private static long sum(List<OrderDraft.Item> items) {
-    long sum = 0;
-    for (OrderDraft.Item item : items) {
-      sum = Math.min(MAX_AMOUNT + 1, sum + item.unitPrice().minor() * item.quantity());
-    }
-    return sum;
-  }
-
-  /** A charge to be added to an open order; null, and complained of, if it cannot be told. */
-  static OnlineDesk.@Nullable ChargeDraft charge(JsonNode body, Complaints complaints) {
-    var charge = new Fields(body, "charge", complaints);
-    refuseSplit(charge);
-    var order = charge.requiredText("order_id", MAX_NAME);
-    var amount = Money.brl(charge.requiredInteger("amount", 1, MAX_AMOUNT));
-    var code = charge.text("code", MAX_CODE);
-    var metadata = metadata(charge);
-    var payment = charge.object("payment");
-    if (payment.isEmpty()) {
-      if (!charge.has("payment")) {
-        charge.required("payment");
-      }
-      return null;
-    }
-    var draft = PaymentReader.payment(payment.get(), amount, metadata);
-    return draft == null ? null : new OnlineDesk.ChargeDraft(new OrderId(order), draft, code);
-  }
-
-  /** What the PDV says of cash that it has. */
-  static OnlinePayments.CashDraft confirmation(JsonNode body, Complaints complaints) {
-    var charge = new Fields(body, "charge", complaints);
-    return new OnlinePayments.CashDraft(
-        charge.text("description", MAX_DESCRIPTION), amount(charge), charge.text("code", MAX_CODE));
-  }
-
   /** One item, as it is added or put in the place of another. */
   static OrderDraft.Item item(JsonNode body, Complaints complaints) {
     return item(new Fields(body, "item", complaints));
@@ -154,33 +114,6 @@ final class OrderReader {
   /** Notes on an order or a charge; a body without any deletes them. */
   static SortedMap<String, String> metadata(JsonNode body, String what, Complaints complaints) {
     return metadata(new Fields(body, what, complaints));
-  }
-
-  /** What a body asks to be captured: all, when it says nothing. */
-  static Charges.CaptureDraft capture(JsonNode body, Complaints complaints) {
-    var charge = new Fields(body, "charge", complaints);
-    refuseSplit(charge);
-    return new Charges.CaptureDraft(amount(charge), charge.text("code", MAX_CODE));
-  }
-
-  /** How much a body asks to be given back; null: all. */
-  static @Nullable Money cancellation(JsonNode body, Complaints complaints) {
-    var charge = new Fields(body, "charge", complaints);
-    refuseSplit(charge);
-    return amount(charge);
-  }
-
-  private static @Nullable Money amount(Fields charge) {
-    var amount = charge.integer("amount", 1, MAX_AMOUNT);
-    return amount == null ? null : Money.brl(amount);
-  }
-
-  private static void refuseSplit(Fields charge) {
-    for (String name : List.of("split", "split_rules")) {
-      if (charge.find(name).filter(split -> !split.isEmpty()).isPresent()) {
-        charge.complain(name, "Splitting a payment is not supported.");
-      }
-    }
   }
 
   /** After so many seconds, or at an instant (O6); bounds of the instant are the order's matter. */
@@ -215,13 +148,6 @@ final class OrderReader {
     return word == null ? ClosedAs.PAID : ClosedAs.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static void refuseWhatWeDoNotDo(Fields order) {
-    var currency = order.text("currency", 3);
-    if (currency != null && !currency.equalsIgnoreCase("BRL")) {
-      order.complain("currency", "The currency field must be BRL.");
-    }
-  }
-
   private static List<OrderDraft.Item> items(Fields order, Complaints complaints) {
     var items = new ArrayList<OrderDraft.Item>();
     var found = order.find("items").orElse(null);
@@ -237,22 +163,28 @@ final class OrderReader {
       order.complain("items", "The field items must have at most " + MAX_ITEMS + " elements.");
       return items;
     }
-    long sum = 0;
     for (int i = 0; i < found.size(); i++) {
       var path = order.path("items[" + i + "]");
       if (!found.get(i).isObject()) {
         complaints.add(path, "The item must be an object.");
         continue;
       }
-      var item = item(new Fields(found.get(i), path, complaints));
-      items.add(item);
+      items.add(item(new Fields(found.get(i), path, complaints)));
+    }
+    return items;
+  }
+
+  /** What they come to; complained of, and cut off, if that is too much. */
+  private static long sum(Fields order, List<OrderDraft.Item> items) {
+    long sum = 0;
+    for (OrderDraft.Item item : items) {
       // Both factors fit in 31 bits, and the sum is cut off before it could overflow.
       sum = Math.min(MAX_AMOUNT + 1, sum + item.unitPrice().minor() * item.quantity());
     }
     if (sum > MAX_AMOUNT) {
       order.complain("items", "The sum of the items must be at most " + MAX_AMOUNT + ".");
     }
-    return items;
+    return sum;
   }
 
   private static OrderDraft.Item item(Fields item) {
@@ -339,12 +271,9 @@ final class OrderReader {
   }
 
   private static PaymentSetup setupOf(Fields setup) {
-    if (setup.find("split").filter(split -> !split.isEmpty()).isPresent()) {
-      setup.complain("split", "Splitting a payment is not supported.");
-    }
+    setup.refuseSplit("split");
     var type = setup.oneOf("type", List.of("credit", "debit", "voucher"));
-    var count = setup.integer("installments", 1, MAX_INSTALLMENTS);
-    int installments = count == null ? 1 : count.intValue();
+    int installments = setup.installments();
     if (installments > 1 && !"credit".equals(type)) {
       setup.complain("installments", "Only credit can be paid in instalments.");
     }
@@ -354,25 +283,8 @@ final class OrderReader {
         type == null ? null : PaymentType.valueOf(type.toUpperCase(Locale.ROOT)),
         installments,
         "issuer".equals(financed) ? InstallmentType.ISSUER : InstallmentType.MERCHANT,
-        operationType(setup),
-        descriptor(setup));
-  }
-
-  private static OperationType operationType(Fields setup) {
-    var word = setup.oneOf("operation_type", List.of("auth_and_capture", "auth_only", "pre_auth"));
-    return word == null
-        ? OperationType.AUTH_AND_CAPTURE
-        : OperationType.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  /** What card networks print: visible ASCII characters and spaces. */
-  private static @Nullable String descriptor(Fields setup) {
-    var text = setup.text("statement_descriptor", MAX_DESCRIPTOR);
-    if (text != null && !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      setup.complain(
-          "statement_descriptor", "The statement_descriptor field must be printable ASCII.");
-    }
-    return text;
+        setup.operationType().orElse(OperationType.AUTH_AND_CAPTURE),
+        setup.descriptor(MAX_DESCRIPTOR));
   }
 
   /** Strings to strings: SDKs refuse anything else in an answer, so scalars become strings. */

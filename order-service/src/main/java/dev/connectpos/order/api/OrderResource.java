@@ -112,7 +112,7 @@ public class OrderResource {
             .orElseThrow(() -> Refusal.invalid(complaints, body));
     var account = caller.account();
     var write = new Calls.Write("place order", idempotencyKey, body);
-    var context = calls.ofMerchant(account, write);
+    var context = calls.ofCaller(write);
     if (!draft.payments().isEmpty()) {
       var answer = online.place(account, draft, context);
       return Calls.answer(
@@ -198,14 +198,9 @@ public class OrderResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var as = OrderReader.closing(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var as = body.readBy(OrderReader::closing);
     var write = new Calls.Write("close " + id, idempotencyKey, body);
-    var reply = orders.close(account, new OrderId(id), as, calls.ofMerchant(account, write));
+    var reply = orders.close(caller.account(), new OrderId(id), as, calls.ofCaller(write));
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 }

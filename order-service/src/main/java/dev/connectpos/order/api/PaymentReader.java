@@ -7,17 +7,15 @@ import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.PlacedOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads payments over the API (O12). No complaint ever quotes what was sent. */
 final class PaymentReader {
-  static final int MAX_DESCRIPTOR = 22;
+  private static final int MAX_DESCRIPTOR = 22;
   private static final int MAX_PAYMENTS = 10;
   private static final int MAX_TEXT = 64;
   private static final int MAX_DESCRIPTION = 256;
-  private static final int MAX_INSTALLMENTS = 24;
   private static final List<String> METHODS = List.of("credit_card", "cash");
 
   private PaymentReader() {}
@@ -71,13 +69,8 @@ final class PaymentReader {
   /** One payment; null, and complained of, if it cannot be told. */
   static @Nullable PaymentDraft payment(
       Fields payment, Money amount, SortedMap<String, String> metadata) {
-    if (payment.find("split").filter(split -> !split.isEmpty()).isPresent()) {
-      payment.complain("split", "Splitting a payment is not supported.");
-    }
-    var currency = payment.text("currency", 3);
-    if (currency != null && !currency.equalsIgnoreCase("BRL")) {
-      payment.complain("currency", "The currency field must be BRL.");
-    }
+    payment.refuseSplit("split");
+    payment.refuseUnlessBrl();
     var method = payment.oneOf("payment_method", METHODS);
     if (method == null) {
       if (!payment.has("payment_method")) {
@@ -109,26 +102,23 @@ final class PaymentReader {
   private static @Nullable PaymentDraft byCard(
       Fields credit, Money amount, SortedMap<String, String> metadata) {
     var source = source(credit);
-    var count = credit.integer("installments", 1, MAX_INSTALLMENTS);
+    int installments = credit.installments();
     var operation = operation(credit);
-    var descriptor = credit.text("statement_descriptor", MAX_DESCRIPTOR);
-    if (descriptor != null && !descriptor.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      credit.complain(
-          "statement_descriptor", "The statement_descriptor field must be printable ASCII.");
-    }
+    var descriptor = credit.descriptor(MAX_DESCRIPTOR);
     return source == null
         ? null
-        : new PaymentDraft.ByCard(
-            amount, source, count == null ? 1 : count.intValue(), operation, descriptor, metadata);
+        : new PaymentDraft.ByCard(amount, source, installments, operation, descriptor, metadata);
   }
 
   /** The older {@code capture} says the same as the operation type, which wins. */
   private static OperationType operation(Fields credit) {
-    var word = credit.oneOf("operation_type", List.of("auth_and_capture", "auth_only", "pre_auth"));
-    if (word != null) {
-      return OperationType.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-    return credit.flag("capture", true) ? OperationType.AUTH_AND_CAPTURE : OperationType.AUTH_ONLY;
+    return credit
+        .operationType()
+        .orElseGet(
+            () ->
+                credit.flag("capture", true)
+                    ? OperationType.AUTH_AND_CAPTURE
+                    : OperationType.AUTH_ONLY);
   }
 
   private static @Nullable CardSource source(Fields credit) {

@@ -1,6 +1,5 @@
 package dev.connectpos.order.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.order.application.CardSource;
@@ -9,17 +8,12 @@ import dev.connectpos.order.application.CardVault;
 import dev.connectpos.order.application.Heard;
 import dev.connectpos.order.application.ListStore.Found;
 import dev.connectpos.order.application.ListStore.Slice;
-import dev.connectpos.order.application.PeerUnreachableException;
 import dev.connectpos.order.application.SavedCard;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.CardId;
 import dev.connectpos.order.domain.CustomerId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The vault is acquirer-service's. Nothing of a card is logged here, or kept. */
@@ -37,14 +31,16 @@ class AcquirerCardVault implements CardVault {
   public Heard<CardToken> tokenFor(AccountId account, CardSource.CardNumber card) {
     var body = object().put("account_id", account.value());
     body.set("card", AcquirerPresentments.json(card));
-    return heard(
-        peers.acquirer().ask("POST", "/internal/v1/card-tokens", body),
-        token ->
-            new CardToken(
-                token.path("id").asText(),
-                instant(token, "created_at"),
-                instant(token, "expires_at"),
-                face(token.path("card"))));
+    return peers
+        .acquirer()
+        .ask("POST", "/internal/v1/card-tokens", body)
+        .heard(
+            token ->
+                new CardToken(
+                    token.text("id"),
+                    token.instant("created_at"),
+                    token.instant("expires_at"),
+                    face(token.object("card"))));
   }
 
   @Override
@@ -63,15 +59,16 @@ class AcquirerCardVault implements CardVault {
     putIfSaid(body, "label", notes.label());
     putIfSaid(body, "metadata", notes.metadata());
     putIfSaid(body, "billing_address", notes.billingAddress());
-    return heard(
-        peers.acquirer().ask("PUT", CARDS + "/" + card.id().value(), body),
-        AcquirerCardVault::card);
+    return peers
+        .acquirer()
+        .ask("PUT", CARDS + "/" + card.id().value(), body)
+        .heard(AcquirerCardVault::card);
   }
 
   @Override
   public Heard<SavedCard> find(AccountId account, CardId id) {
     var path = CARDS + "/" + id.value() + Query.of().and("account_id", account.value());
-    return heard(peers.acquirer().ask("GET", path, null), AcquirerCardVault::card);
+    return peers.acquirer().ask("GET", path, null).heard(AcquirerCardVault::card);
   }
 
   @Override
@@ -85,11 +82,10 @@ class AcquirerCardVault implements CardVault {
     var answer = peers.acquirer().ask("GET", CARDS + query, null);
     if (!answer.done()) {
       // There is nothing in the question that could be wrong.
-      throw new PeerUnreachableException("acquirer-service");
+      throw answer.unclear();
     }
-    var cards = new ArrayList<SavedCard>();
-    answer.body().path("data").forEach(card -> cards.add(card(card)));
-    return new Found<>(cards, answer.body().path("total").asLong());
+    return new Found<>(
+        answer.body().each("data", AcquirerCardVault::card), answer.body().number("total"));
   }
 
   @Override
@@ -103,61 +99,42 @@ class AcquirerCardVault implements CardVault {
       body.put("exp_year", change.expYear());
     }
     putIfSaid(body, "billing_address", change.billingAddress());
-    return heard(
-        peers.acquirer().ask("PATCH", CARDS + "/" + id.value(), body), AcquirerCardVault::card);
+    return peers
+        .acquirer()
+        .ask("PATCH", CARDS + "/" + id.value(), body)
+        .heard(AcquirerCardVault::card);
   }
 
   @Override
   public Heard<SavedCard> delete(AccountId account, CardId id) {
     var path = CARDS + "/" + id.value() + Query.of().and("account_id", account.value());
-    return heard(peers.acquirer().ask("DELETE", path, null), AcquirerCardVault::card);
+    return peers.acquirer().ask("DELETE", path, null).heard(AcquirerCardVault::card);
   }
 
-  private static <T> Heard<T> heard(Peer.Answer answer, Function<JsonNode, T> what) {
-    return answer.done()
-        ? new Heard.Said<>(what.apply(answer.body()))
-        : new Heard.Declined<>(answer.code(), answer.field());
-  }
-
-  private static SavedCard card(JsonNode card) {
+  private static SavedCard card(AnswerBody card) {
     return new SavedCard(
-        new CardId(card.path("id").asText()),
-        new CustomerId(card.path("customer_id").asText()),
+        new CardId(card.text("id")),
+        new CustomerId(card.text("customer_id")),
         face(card),
-        card.path("status").asText(),
-        card.path("type").asText(),
+        card.text("status"),
+        card.text("type"),
         new SavedCard.Notes(
-            text(card, "holder_document"),
-            text(card, "label"),
-            texts(card.path("metadata")),
-            texts(card.path("billing_address"))),
-        instant(card, "created_at"),
-        instant(card, "updated_at"));
+            card.textIfSaid("holder_document"),
+            card.textIfSaid("label"),
+            card.texts("metadata"),
+            card.texts("billing_address")),
+        card.instant("created_at"),
+        card.instant("updated_at"));
   }
 
-  private static SavedCard.CardFace face(JsonNode card) {
+  private static SavedCard.CardFace face(AnswerBody card) {
     return new SavedCard.CardFace(
-        card.path("brand").asText(),
-        card.path("first_six_digits").asText(),
-        card.path("last_four_digits").asText(),
-        text(card, "holder_name"),
-        card.path("exp_month").asInt(),
-        card.path("exp_year").asInt());
-  }
-
-  private static @Nullable String text(JsonNode node, String name) {
-    var value = node.path(name);
-    return value.isMissingNode() || value.isNull() ? null : value.asText();
-  }
-
-  private static Instant instant(JsonNode node, String name) {
-    return Instant.parse(node.path(name).asText());
-  }
-
-  private static SortedMap<String, String> texts(JsonNode object) {
-    var texts = new TreeMap<String, String>();
-    object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return texts;
+        card.text("brand"),
+        card.text("first_six_digits"),
+        card.text("last_four_digits"),
+        card.textIfSaid("holder_name"),
+        card.count("exp_month"),
+        card.count("exp_year"));
   }
 
   private static ObjectNode object() {

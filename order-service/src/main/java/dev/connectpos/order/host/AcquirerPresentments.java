@@ -1,6 +1,5 @@
 package dev.connectpos.order.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.order.application.CardPresentments;
@@ -8,12 +7,10 @@ import dev.connectpos.order.application.CardSource;
 import dev.connectpos.order.application.CardSource.CardNumber;
 import dev.connectpos.order.application.CardSource.CardToken;
 import dev.connectpos.order.application.CardSource.SavedCard;
-import dev.connectpos.order.application.PeerUnreachableException;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PresentedCard;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Presents cards to acquirer-service. Neither a card nor an answer goes anywhere else from here.
@@ -43,8 +40,7 @@ class AcquirerPresentments implements CardPresentments {
       case 201 -> presented(answer.body());
       case 404 -> new Refused(answer.code(), null);
       case 422 -> new Refused(answer.code(), answer.field());
-      // Not in the contract: whatever was meant, no card was taken.
-      default -> throw new PeerUnreachableException("acquirer-service");
+      default -> throw answer.unclear();
     };
   }
 
@@ -63,25 +59,17 @@ class AcquirerPresentments implements CardPresentments {
     return json;
   }
 
-  private static Presented presented(JsonNode body) {
-    var card = body.path("card");
-    var reference = body.path("reference").asText();
-    if (reference.isEmpty() || !card.isObject()) {
-      throw new PeerUnreachableException("acquirer-service");
-    }
+  private static Presented presented(AnswerBody body) {
+    var card = body.object("card");
     return new Presented(
-        reference,
+        body.text("reference"),
         new PresentedCard(
-            text(card, "id"),
-            card.path("brand").asText(),
-            card.path("first_six_digits").asText(),
-            card.path("last_four_digits").asText(),
-            text(card, "holder_name"),
-            card.path("exp_month").asInt(),
-            card.path("exp_year").asInt()));
-  }
-
-  private static @Nullable String text(JsonNode card, String name) {
-    return card.hasNonNull(name) ? card.path(name).asText() : null;
+            card.textIfSaid("id"),
+            card.text("brand"),
+            card.text("first_six_digits"),
+            card.text("last_four_digits"),
+            card.textIfSaid("holder_name"),
+            card.count("exp_month"),
+            card.count("exp_year")));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.connectpos.order.application.Heard;
 import dev.connectpos.order.application.PeerUnreachableException;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +52,33 @@ final class Peer {
    * What was answered: done, or why not.
    *
    * @param status 200 to 499
-   * @param body missing where there was no JSON
+   * @param body empty where there was no JSON
    */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, AnswerBody body) {
     boolean done() {
       return status < 300;
     }
 
+    /** What it comes to, for those who need to know no more than whether it was done. */
+    <T> Heard<T> heard(Function<AnswerBody, T> what) {
+      return done() ? new Heard.Said<>(what.apply(body)) : new Heard.Declined<>(code(), field());
+    }
+
     /** The stable code of a refusal; empty if it says none. */
     String code() {
-      return body.path("code").asText();
+      var code = body.textIfSaid("code");
+      return code == null ? "" : code;
     }
 
     /** The field that is wrong; null if the refusal names none. */
     @Nullable String field() {
-      var field = body.path("field").asText();
-      return field.isEmpty() ? null : field;
+      var field = body.textIfSaid("field");
+      return field == null || field.isEmpty() ? null : field;
+    }
+
+    /** Not in the contract: whatever was meant, nobody can tell. */
+    PeerUnreachableException unclear() {
+      return new PeerUnreachableException(body.peer());
     }
   }
 
@@ -94,7 +107,7 @@ final class Peer {
         LOG.warnf("%s answered %d", name, response.statusCode());
         throw new PeerUnreachableException(name);
       }
-      return new Answer(response.statusCode(), read(response.body()));
+      return new Answer(response.statusCode(), new AnswerBody(name, read(response.body())));
     } catch (IOException e) {
       LOG.warnf("%s unreachable: %s", name, e.getClass().getName());
       throw new PeerUnreachableException(name);

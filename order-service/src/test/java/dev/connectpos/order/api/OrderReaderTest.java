@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.application.CardSource;
-import dev.connectpos.order.application.Charges;
 import dev.connectpos.order.application.CustomerDraft;
-import dev.connectpos.order.application.OnlineDesk;
-import dev.connectpos.order.application.OnlinePayments;
 import dev.connectpos.order.application.OrderDraft;
 import dev.connectpos.order.application.PaymentDraft;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderChannel;
-import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.Particulars;
 import dev.connectpos.order.domain.PaymentSetup;
 import dev.connectpos.order.domain.PaymentType;
@@ -170,20 +166,6 @@ final class OrderReaderTest {
                         + " \"statement_descriptor\": \"AURORA BAR 3\"")));
     assertThat(setup.operationType()).isEqualTo(OperationType.PRE_AUTH);
     assertThat(setup.statementDescriptor()).isEqualTo("AURORA BAR 3");
-  }
-
-  @Test
-  void readsCapturesAndCancellations() {
-    var complaints = new Complaints();
-    assertThat(OrderReader.cancellation(JsonBody.optional(new byte[0]).json(), complaints))
-        .isNull();
-    assertThat(OrderReader.cancellation(body("{\"Amount\": \"500\"}").json(), complaints))
-        .isEqualTo(Money.brl(500));
-    assertThat(OrderReader.capture(body("{\"AMOUNT\": 500, \"Code\": \"C-1\"}").json(), complaints))
-        .isEqualTo(new Charges.CaptureDraft(Money.brl(500), "C-1"));
-    assertThat(complaints.none()).isTrue();
-    OrderReader.cancellation(body("{\"amount\": 0, \"split\": [{}]}").json(), complaints);
-    assertThat(complaints.byPath()).containsOnlyKeys("charge.amount", "charge.split");
   }
 
   @ParameterizedTest
@@ -376,25 +358,6 @@ final class OrderReaderTest {
         .isNotEqualTo(body(online("\"card\": " + card(PAN.replace("9876", "9875")))).sha256());
     assertThat(body("{\"items\": [{\"code\": \"7891234567895\"}]}").echo().toString())
         .contains("7891234567895");
-  }
-
-  @Test
-  void readsAChargeThatIsAdded() {
-    var complaints = new Complaints();
-    var draft = OrderReader.charge(body(Examples.ADDED).json(), complaints);
-    assertThat(complaints.none()).isTrue();
-    assertThat(draft)
-        .isEqualTo(
-            new OnlineDesk.ChargeDraft(
-                new OrderId("or_0SjZr6kQx2bW9dLm"),
-                new PaymentDraft.InCash(Money.brl(1990), "Balcão", false, new TreeMap<>()),
-                null));
-    assertThat(
-            OrderReader.confirmation(body("{\"Amount\": 5, \"Code\": \"C\"}").json(), complaints))
-        .isEqualTo(new OnlinePayments.CashDraft(null, Money.brl(5), "C"));
-    OrderReader.charge(body("{}").json(), complaints);
-    assertThat(complaints.byPath())
-        .containsOnlyKeys("charge.order_id", "charge.amount", "charge.payment");
   }
 
   private static String online(String card) {

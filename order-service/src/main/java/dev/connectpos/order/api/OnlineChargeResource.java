@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Charges")
 @SecurityRequirement(name = "secret-key")
-public class ChargePaymentResource {
+public class OnlineChargeResource {
   private final OnlineDesk desk;
   private final OnlinePayments payments;
   private final Caller caller;
   private final Calls calls;
 
-  ChargePaymentResource(OnlineDesk desk, OnlinePayments payments, Caller caller, Calls calls) {
+  OnlineChargeResource(OnlineDesk desk, OnlinePayments payments, Caller caller, Calls calls) {
     this.desk = desk;
     this.payments = payments;
     this.caller = caller;
@@ -71,14 +71,13 @@ public class ChargePaymentResource {
       throws InterruptedException {
     var body = JsonBody.required(BodyLimit.check(bytes));
     var complaints = new Complaints();
-    var draft = OrderReader.charge(body.json(), complaints);
+    var draft = ChargeReader.charge(body.json(), complaints);
     if (draft == null || !complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }
-    var account = caller.account();
     var write = new Calls.Write("add charge", idempotencyKey, body);
     return answer(
-        desk.add(account, draft, calls.ofMerchant(account, write)), "charge.payment.credit_card");
+        desk.add(caller.account(), draft, calls.ofCaller(write)), "charge.payment.credit_card");
   }
 
   /** Takes the PDV's word for cash; 412 if the charge is none. */
@@ -105,15 +104,9 @@ public class ChargePaymentResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       byte[] bytes) {
     var body = JsonBody.optional(BodyLimit.check(bytes));
-    var complaints = new Complaints();
-    var draft = OrderReader.confirmation(body.json(), complaints);
-    if (!complaints.none()) {
-      throw Refusal.invalid(complaints, body);
-    }
-    var account = caller.account();
+    var draft = body.readBy(ChargeReader::confirmation);
     var write = new Calls.Write("confirm " + id, idempotencyKey, body);
-    var reply =
-        payments.confirm(account, new ChargeId(id), draft, calls.ofMerchant(account, write));
+    var reply = payments.confirm(caller.account(), new ChargeId(id), draft, calls.ofCaller(write));
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
@@ -134,10 +127,9 @@ public class ChargePaymentResource {
   public Response retry(
       @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey)
       throws InterruptedException {
-    var account = caller.account();
     var write = new Calls.Write("retry " + id, idempotencyKey, JsonBody.NONE);
     return answer(
-        desk.tryAgain(account, new ChargeId(id), calls.ofMerchant(account, write)), "charge");
+        desk.tryAgain(caller.account(), new ChargeId(id), calls.ofCaller(write)), "charge");
   }
 
   private static Response answer(OnlineDesk.Answer answer, String card) {

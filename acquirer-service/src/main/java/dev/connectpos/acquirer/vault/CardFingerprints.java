@@ -13,17 +13,17 @@ import javax.crypto.spec.SecretKeySpec;
  * account, so that merchants cannot compare their shoppers.
  */
 @ApplicationScoped
-class CardTokens {
+class CardFingerprints {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HEX_DIGITS = 32;
 
   private final SecretKeySpec key;
 
-  CardTokens(VaultKeys keys) {
+  CardFingerprints(VaultKeys keys) {
     this.key = new SecretKeySpec(keys.tokenKey().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** The token of a card within an account, the same every time. */
+  /** That of a card within an account, the same every time: the token that payments carry. */
   String of(AccountId accountId, String cardNumber) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
