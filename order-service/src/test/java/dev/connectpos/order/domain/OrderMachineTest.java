@@ -338,6 +338,9 @@ final class OrderMachineTest {
       open charges, cash captured                        | confirm cash                 | already done
       open charges, cash captured                        | confirm cash otherwise       | CHARGE_ALREADY_CAPTURED
       open charges, cash released                        | confirm cash                 | CHARGE_ALREADY_CANCELED
+      open charges, unconfirmed                          | retry                        | CHARGE_IS_CASH
+      open charges, cash refunded 1000                   | retry                        | CHARGE_IS_CASH
+      open charges, cash refunded                        | retry                        | CHARGE_IS_CASH
       open charges, saved failed                         | try again                    | open charges, declined, processing + ChargeUpdated > AuthorizeOnline
       open charges, saved undone                         | try again                    | open charges, reversed, processing + ChargeUpdated > AuthorizeOnline
       open charges, declined, processing                 | try again                    | already done
@@ -435,6 +438,10 @@ final class OrderMachineTest {
       closed failed settled, saved failed                | try again                    | ORDER_ALREADY_CLOSED
       closed failed settled, failed                      | captured                     | closed failed settled, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed failed settled, undone                      | confirmed                    | closed failed settled, held, cancel 3000 asked + ChargePending > CancelPayment
+      closed paid settled, failed                        | captured                     | closed paid settled, captured + ChargePaid
+      closed failed settled, held                        | captured                     | closed failed settled, captured + ChargePaid
+      closed failed settled, captured 1000, refused by rule, failed 2000 | retry                        | NOTHING_TO_RETRY
+      closed failed settled, captured 1000, refused by network, failed 2000 | retry                        | closed failed settled, captured 1000, cancel 1000 asked, failed 2000 > RetryCancellation
       closed failed settled, failed                      | declined                     | already done
       closed paid settled, captured                      | cancel 1000                  | closed paid settled, captured, cancel 1000 asked > CancelPayment
       closed paid settled, captured                      | refunded at once             | closed paid settled, refunded + ChargeRefunded

@@ -87,6 +87,24 @@ final class OrderWords {
           Map.entry(
               "captured 1000, processing",
               List.of("ask 1000", "captured in part", "ask 2000 more")),
+          Map.entry(
+              "captured 1000, refused by rule, failed 2000",
+              List.of(
+                  "ask 1000",
+                  "captured in part",
+                  "ask 2000 more",
+                  "decline the other",
+                  "cancel",
+                  "cancel refused by rule")),
+          Map.entry(
+              "captured 1000, refused by network, failed 2000",
+              List.of(
+                  "ask 1000",
+                  "captured in part",
+                  "ask 2000 more",
+                  "decline the other",
+                  "cancel",
+                  "cancel refused by network")),
           Map.entry("failed 1000, processing", List.of("ask 1000", "declined", "ask 2000 more")),
           Map.entry("unconfirmed", List.of("ask cash")),
           Map.entry("cash captured", List.of("ask cash", "confirm cash")),
