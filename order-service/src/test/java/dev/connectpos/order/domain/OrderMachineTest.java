@@ -290,8 +290,11 @@ final class OrderMachineTest {
       open charges, failed                               | in doubt                     | PAYMENT_ALREADY_OVER
       open charges, failed                               | authorized                   | PAYMENT_ALREADY_OVER
       open charges, captured                             | in doubt                     | PAYMENT_ALREADY_CHARGED
-      open charges, processing in doubt                  | reversing                    | open charges, undone + ChargeFailed
-      open charges, undone                               | reversing                    | already done
+      open charges, processing                           | reversing                    | open charges, processing in doubt + ChargeProcessing
+      open charges, processing in doubt                  | reversing                    | already done
+      open charges, processing in doubt                  | reversed                     | open charges, undone + ChargeFailed
+      open charges, processing in doubt                  | try again                    | CHARGE_HAS_NOT_FAILED
+      open charges, undone                               | reversing                    | PAYMENT_ALREADY_OVER
       open charges, undone                               | reversed                     | already done
       open charges, processing                           | reversed                     | open charges, undone + ChargeFailed
       open charges, captured                             | reversed                     | PAYMENT_ALREADY_CHARGED
@@ -358,7 +361,8 @@ final class OrderMachineTest {
 
       open online, processing                            | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
       open online, processing                            | declined                     | closed failed settled, failed + ChargeFailed + OrderClosed
-      open online, processing                            | reversing                    | closed failed settled, undone + ChargeFailed + OrderClosed
+      open online, processing                            | reversing                    | open online, processing in doubt + ChargeProcessing
+      open online, processing in doubt                   | reversed                     | closed failed settled, undone + ChargeFailed + OrderClosed
       open online, processing                            | in doubt                     | open online, processing in doubt + ChargeProcessing
       open online, processing                            | confirmed                    | open online, held + ChargePending
       open online, held                                  | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
