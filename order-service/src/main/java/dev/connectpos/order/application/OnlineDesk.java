@@ -99,7 +99,7 @@ public class OnlineDesk {
       return new Replied(reply);
     }
     var order = new OrderId(reference);
-    return answer(order, () -> payments.see(order), repeated, context);
+    return answer(new Waiting(order, reference, repeated), () -> payments.see(order), context);
   }
 
   /**
@@ -200,15 +200,21 @@ public class OnlineDesk {
     var order = payments.orderOf(charge);
     return order.isEmpty()
         ? new Replied(new Reply.Refused(OrderRejection.CHARGE_NOT_FOUND))
-        : answer(order.get(), () -> payments.see(order.get(), charge), repeated, context);
+        : answer(
+            new Waiting(order.get(), reference, repeated),
+            () -> payments.see(order.get(), charge),
+            context);
   }
 
-  private Answer answer(
-      OrderId order, Supplier<OnlinePayments.Seen> look, boolean repeated, CallContext context)
+  private record Waiting(OrderId order, String reference, boolean repeated) {}
+
+  private Answer answer(Waiting waiting, Supplier<OnlinePayments.Seen> look, CallContext context)
       throws InterruptedException {
-    var seen = bells.await(order, limits.answerWithin(), look, now -> !now.processing());
+    var seen = bells.await(waiting.order(), limits.answerWithin(), look, now -> !now.processing());
     return new Shown(
-        seen.processing() ? seen.body() : idempotency.complete(context.call(), seen.body()),
-        repeated);
+        seen.processing()
+            ? seen.body()
+            : idempotency.complete(context.call(), waiting.reference(), seen.body()),
+        waiting.repeated());
   }
 }
