@@ -275,11 +275,15 @@ class OnlineIT {
     Sale sale = checkout.sale();
     String token = checkout.token(sale, Terminals.APPROVES, "123");
     assertThat(token).matches("token_[0-9A-Za-z]{16}");
-    checkout.reference(sale, "card_token", token);
-    // Our answer may have been lost: asked again for the same payment, it is given.
     String reference = checkout.reference(sale, "card_token", token);
+    // Our answer may have been lost, or be in use: asked again for the same payment, it is given.
+    assertThat(checkout.reference(sale, "card_token", token)).isEqualTo(reference);
     terminals.authorizeOnline(sale, reference, 1);
     log.awaitTypes(sale, "payment.captured");
+    checkout
+        .present(sale, "card_token", token)
+        .statusCode(404)
+        .body("code", equalTo("token_not_found"));
     checkout
         .present(checkout.sale().in(sale.accountId()), "card_token", token)
         .statusCode(404)
@@ -309,7 +313,23 @@ class OnlineIT {
     }
   }
 
-  private static int get(Future<Integer> future) {
+  @Test
+  void aTokenThatIsPresentedOftenForOnePaymentHasOneReference() throws Exception {
+    Sale sale = checkout.sale();
+    String token = checkout.token(sale, Terminals.APPROVES, "123");
+    var calls = new ArrayList<Callable<String>>();
+    for (int i = 0; i < 8; i++) {
+      calls.add(() -> checkout.reference(sale, "card_token", token));
+    }
+    try (var threads = Executors.newFixedThreadPool(calls.size())) {
+      var references = threads.invokeAll(calls).stream().map(OnlineIT::get).distinct().toList();
+      assertThat(references).hasSize(1);
+      terminals.authorizeOnline(sale, references.getFirst(), 1);
+      log.awaitTypes(sale, "payment.captured");
+    }
+  }
+
+  private static <T> T get(Future<T> future) {
     try {
       return future.get();
     } catch (InterruptedException | ExecutionException e) {

@@ -193,6 +193,84 @@ class OnlineIT {
     }
   }
 
+  /** A token is used up by whoever presents it first, and that may be the call that is slow. */
+  @Test
+  void tokenOfASlowCallIsChargedOnceAndItsRepeatIsAnsweredTheSame() throws Exception {
+    var body = order(1990, "\"card_token\": \"token_slow%s\"".formatted(merchant.account()));
+    var first = call(() -> place("k", body));
+    var second = call(() -> place("k", body));
+    var order = onlyOrder();
+    var payment = merchant.get(order).<String>path("charges[0].payment_id");
+    log.publish(payment, messages(payment, order).captured(1, 1990));
+    for (var answer : List.of(first, second)) {
+      answer.get().then().statusCode(200).body("id", equalTo(order));
+    }
+    merchant.pdv().get(ORDERS).then().body("paging.total", equalTo(1));
+    assertThat(presented(2)).containsExactly(payment, payment);
+    assertThat(commands(payment, 1)).hasSize(1);
+  }
+
+  @Test
+  void repeatThatFindsItsTokenUsedGoesOnWithWhatUsedIt() throws Exception {
+    var token = "token_used" + merchant.account();
+    var body = order(1990, "\"card_token\": \"%s\"".formatted(token));
+    var first = call(() -> place("k", body));
+    var second = call(() -> place("k", body));
+    var order = onlyOrder();
+    tell(token);
+    var payment = merchant.get(order).<String>path("charges[0].payment_id");
+    log.publish(payment, messages(payment, order).captured(1, 1990));
+    for (var answer : List.of(first, second)) {
+      answer.get().then().statusCode(200).body("id", equalTo(order));
+    }
+    merchant.pdv().get(ORDERS).then().body("paging.total", equalTo(1));
+  }
+
+  @Test
+  void tokenOfAnotherKeyIsUsedUp() throws Exception {
+    var body = order(1990, "\"card_token\": \"token_%s\"".formatted(merchant.account()));
+    var first = call(() -> place("k", body));
+    var order = onlyOrder();
+    place("l", body).then().statusCode(422);
+    place(null, body).then().statusCode(422);
+    var payment = merchant.get(order).<String>path("charges[0].payment_id");
+    log.publish(payment, messages(payment, order).captured(1, 1990));
+    first.get().then().statusCode(200).body("id", equalTo(order));
+  }
+
+  @Test
+  void tokenOfAnAddedChargeIsAnsweredTheSame() throws Exception {
+    var order = open(1990);
+    var payment = card("\"card_token\": \"token_used%s\"".formatted(merchant.account()));
+    var first = call(() -> add("k", order, 1990, payment));
+    var second = call(() -> add("k", order, 1990, payment));
+    var id =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> merchant.get(order).<String>path("charges[0].payment_id"),
+                found -> found != null);
+    tell("token_used" + merchant.account());
+    log.publish(id, messages(id, order).captured(1, 1990));
+    for (var answer : List.of(first, second)) {
+      answer.get().then().statusCode(200).body("payment_id", equalTo(id));
+    }
+  }
+
+  private String onlyOrder() {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> merchant.pdv().get(ORDERS).<String>path("data[0].id"), found -> found != null);
+  }
+
+  private static void tell(String token) {
+    given().get(acquirer() + "/told/" + token).then().statusCode(200);
+  }
+
+  private static String acquirer() {
+    return ConfigProvider.getConfig().getValue("connect.acquirer.url", String.class);
+  }
+
   @Test
   void nothingIsKeptOfACardThatIsNotTaken() {
     var before = new Tables(database).sizes();
@@ -435,8 +513,12 @@ class OnlineIT {
   }
 
   private Response add(String order, long minor, String payment) {
-    return merchant
-        .pdv()
+    return add(null, order, minor, payment);
+  }
+
+  private Response add(@Nullable String key, String order, long minor, String payment) {
+    var request = merchant.pdv();
+    return (key == null ? request : request.header("Idempotency-Key", key))
         .body(
             "{\"order_id\": \"%s\", \"amount\": %d, \"payment\": {%s}}"
                 .formatted(order, minor, payment))
@@ -453,7 +535,7 @@ class OnlineIT {
 
   /** The payments that the acquirer was shown a card for. */
   private List<String> presented(int atLeast) {
-    var url = ConfigProvider.getConfig().getValue("connect.acquirer.url", String.class);
+    var url = acquirer();
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(

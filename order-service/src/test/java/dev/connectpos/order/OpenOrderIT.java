@@ -230,6 +230,31 @@ class OpenOrderIT {
   }
 
   @Test
+  void orderThatCannotBeClosedStopsNoOther() {
+    var stuck = expiring(1000);
+    var next = expiring(1000);
+    var tables = new Tables(database);
+    tables.run(
+        """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+          AS 'BEGIN RAISE EXCEPTION ''stuck''; END';
+        CREATE TRIGGER stuck BEFORE UPDATE ON orders FOR EACH ROW WHEN (NEW.id = '%s')
+          EXECUTE FUNCTION refuse();
+        """
+            .formatted(stuck));
+    try {
+      clock.put(Duration.ofSeconds(601));
+      nextDue.set(Instant.MIN);
+      awaitStatus(next, "canceled");
+      merchant.get(stuck).then().body("status", equalTo("pending"));
+    } finally {
+      tables.run("DROP TRIGGER stuck ON orders; DROP FUNCTION refuse()");
+    }
+    nextDue.set(Instant.MIN);
+    awaitStatus(stuck, "canceled");
+  }
+
+  @Test
   void terminalAndAcquirerTellWhereAnOrderIs() {
     var order = merchant.placed(1000);
     var terminal = merchant.terminal();

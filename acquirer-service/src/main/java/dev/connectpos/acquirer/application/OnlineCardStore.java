@@ -45,6 +45,9 @@ public interface OnlineCardStore {
   /** The one that waits for a payment. */
   Optional<OnlinePresentment> find(AccountId accountId, PaymentId paymentId);
 
+  /** Lets it wait longer; answers whether it still waits. */
+  boolean prolong(String reference, Instant expiresAt);
+
   /** Takes it out, in the caller's transaction: gone once that commits, back if it does not. */
   Optional<OnlinePresentment> take(String reference);
 

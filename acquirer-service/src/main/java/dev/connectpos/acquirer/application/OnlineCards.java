@@ -95,7 +95,10 @@ public class OnlineCards {
   public record Token(String token, Instant createdAt, Instant expiresAt, PublicCard card)
       implements Tokenized {}
 
-  /** Keeps a card for one payment, in place of an earlier one of the same payment. */
+  /**
+   * Keeps a card for one payment, in place of an earlier one of the same payment. Of the same token
+   * the earlier one stays, as long as it is not used.
+   */
   @Transactional
   public Presented present(AccountId accountId, PaymentId paymentId, Named named) {
     return switch (named) {
@@ -127,15 +130,15 @@ public class OnlineCards {
       VaultedCard card = taken.get().card();
       return keep(source, cards.open(tokenRow(accountId, token), card), card.facts());
     }
-    // Asked again for the same payment, because our answer was lost: the token is used, by this.
+    // Asked again for the same payment: the token is used, by this. The answer is the same, for
+    // whoever asked first may have commanded the payment by that reference.
+    Instant expiresAt = expiry();
     return store
         .find(accountId, paymentId)
         .filter(known -> token.equals(known.token()) && isFresh(known))
-        .map(
-            known -> {
-              String row = presentmentRow(accountId, known.reference());
-              return keep(source, cards.open(row, known.card()), known.card().facts());
-            })
+        .filter(known -> store.prolong(known.reference(), expiresAt))
+        .<Presented>map(
+            known -> new Ticket(known.reference(), expiresAt, null, known.card().facts()))
         .orElseGet(NoToken::new);
   }
 
@@ -153,7 +156,7 @@ public class OnlineCards {
 
   private Presented keep(Source source, PresentedCard card, PublicCard facts) {
     String reference = ids.presentmentReference();
-    Instant expiresAt = clock.instant().plus(settings.timing().presentmentLifetime());
+    Instant expiresAt = expiry();
     store.put(
         new OnlinePresentment(
             reference,
@@ -185,6 +188,10 @@ public class OnlineCards {
   @Transactional
   public int reap() {
     return store.reap(clock.instant());
+  }
+
+  private Instant expiry() {
+    return clock.instant().plus(settings.timing().presentmentLifetime());
   }
 
   private boolean isFresh(CardToken token) {

@@ -75,6 +75,17 @@ class NativeOnlineCardStore implements OnlineCardStore {
   }
 
   @Override
+  public boolean prolong(String reference, Instant expiresAt) {
+    return session
+            .createNativeMutationQuery(
+                "UPDATE online_presentment SET expires_at = :expires WHERE reference = :reference")
+            .setParameter("expires", expiresAt)
+            .setParameter("reference", reference)
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
   public Optional<OnlinePresentment> take(String reference) {
     return one(session
             .createNativeQuery(

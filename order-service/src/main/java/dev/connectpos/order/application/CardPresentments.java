@@ -13,7 +13,7 @@ public interface CardPresentments {
 
   /**
    * Presents the card. What is presented and never used is forgotten by the acquirer; again for the
-   * same payment is in the place of the former.
+   * same payment is in the place of the former, and a card token is the former.
    *
    * @throws PeerUnreachableException if there was no answer
    */

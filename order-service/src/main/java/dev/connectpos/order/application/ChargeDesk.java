@@ -81,7 +81,7 @@ public class ChargeDesk {
             now -> !(now.standing() instanceof ChargeRequest.Asked));
     return switch (seen.standing()) {
       case ChargeRequest.Asked _ -> new Shown(seen.body(), repeated);
-      case ChargeRequest.Done _ -> new Shown(charges.pin(context, seen.body()), repeated);
+      case ChargeRequest.Done _ -> new Shown(charges.pin(context, request, seen.body()), repeated);
       case ChargeRequest.Refused refused -> new Refused(refused.returnCode(), refused.message());
     };
   }

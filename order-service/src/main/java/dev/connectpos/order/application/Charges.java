@@ -141,8 +141,8 @@ public class Charges {
   /**
    * Pins the outcome of what was asked, for repeats of the call; answers the one that is pinned.
    */
-  public String pin(CallContext context, String body) {
-    return idempotency.complete(context.call(), body);
+  public String pin(CallContext context, ChargeRequestId request, String body) {
+    return idempotency.complete(context.call(), request.value(), body);
   }
 
   private record Target(ChargeId charge, Predicate<AccountId> mayBeOf) {}

@@ -53,7 +53,7 @@ public class Errands {
     }
     return switch (ask.apply(id)) {
       case Heard.Said<String>(var body) ->
-          new Reply.Done(idempotency.complete(context.call(), body), repeated);
+          new Reply.Done(idempotency.complete(context.call(), id, body), repeated);
       case Heard.Declined<String> declined -> declined.reply();
     };
   }

@@ -4,11 +4,13 @@ import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
 import dev.connectpos.order.domain.OrderCommand;
+import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderMachine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Closes orders whose time is over (O6), each in a transaction of its own. */
@@ -26,15 +28,21 @@ public class Expiry {
     this.clock = clock;
   }
 
+  /** An order that is due, and which no other replica is about to close. */
+  @Transactional
+  public Optional<OrderId> due(Collection<OrderId> exceptFor) {
+    return desk.orders().due(clock.instant(), exceptFor);
+  }
+
   /**
-   * Closes one order that is due. Several replicas may do so at once: none waits for another.
+   * Closes an order that is due. Several replicas may do so at once: none waits for another.
    *
-   * @return whether there was one
+   * @return whether it was still due, and nobody else had it
    */
   @Transactional
-  public boolean closeOne() {
+  public boolean close(OrderId id) {
     Instant now = clock.instant();
-    var due = desk.orders().lockDue(now);
+    var due = desk.orders().lockDue(id, now);
     if (due.isEmpty()) {
       return false;
     }
@@ -50,7 +58,7 @@ public class Expiry {
 
   /** The nearest instant at which an order is due. */
   @Transactional
-  public Optional<Instant> nearest() {
-    return desk.orders().nearestDue();
+  public Optional<Instant> nearest(Collection<OrderId> exceptFor) {
+    return desk.orders().nearestDue(exceptFor);
   }
 }

@@ -1,11 +1,13 @@
 package dev.connectpos.order.application;
 
+import dev.connectpos.order.domain.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,8 @@ import org.jboss.logging.Logger;
  *   <li>Forget alarms, then close orders that are due, one after the other.
  *   <li>Sleep until the nearest due instant in the table, an alarm, or the scan interval.
  * </ol>
+ *
+ * <p>One that cannot be closed is passed over until the next round, so that it stops no other.
  *
  * <p>An order with a payment in progress is not due; it is again when the outcome is known.
  */
@@ -59,16 +63,32 @@ public class ExpiryWatch {
 
   private void round() {
     Instant next = clock.instant().plus(limits.scanInterval());
+    var passedOver = new HashSet<OrderId>();
     try {
-      while (!stopped && expiry.closeOne()) {
-        // Each is a transaction of its own.
+      for (var due = expiry.due(passedOver);
+          due.isPresent() && !stopped;
+          due = expiry.due(passedOver)) {
+        if (!closes(due.get())) {
+          passedOver.add(due.get());
+        }
       }
-      next = expiry.nearest().filter(next::isAfter).orElse(next);
+      next = expiry.nearest(passedOver).filter(next::isAfter).orElse(next);
     } catch (RuntimeException e) {
       if (!stopped) {
         LOG.error("looking for orders that are due failed; trying again", e);
       }
     }
     nextDue.set(next);
+  }
+
+  private boolean closes(OrderId order) {
+    try {
+      return expiry.close(order);
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        LOG.errorf(e, "order %s is due and cannot be closed; trying again later", order);
+      }
+      return false;
+    }
   }
 }

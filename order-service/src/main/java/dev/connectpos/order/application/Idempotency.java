@@ -78,13 +78,15 @@ public class Idempotency {
   }
 
   /**
-   * Pins the outcome of what an earlier transaction asked for, unless one is pinned already.
+   * Pins the outcome of what an earlier transaction asked for, unless one is pinned already. A key
+   * that expired meanwhile and was used anew is another's: nothing is pinned to it.
    *
+   * @param reference that of {@link Reply.Asked}
    * @return the outcome that is pinned: of several that waited, all answer what the first saw
    */
   @Transactional
-  public String complete(IdempotentCall call, String body) {
-    return call.keySha256() == null ? body : store.complete(call, body);
+  public String complete(IdempotentCall call, String reference, String body) {
+    return call.keySha256() == null ? body : store.complete(call, reference, body);
   }
 
   /**

@@ -27,8 +27,11 @@ public interface IdempotencyStore {
   /** Keeps, beside the effect, what the outcome is to be looked for by. */
   void await(IdempotentCall call, String reference);
 
-  /** Keeps the outcome if the key still waits for it; answers the one that is kept. */
-  String complete(IdempotentCall call, String body);
+  /**
+   * Keeps the outcome of what the reference names if the key waits for it; answers the one that is
+   * kept, or this one if the key waits for something else by now.
+   */
+  String complete(IdempotentCall call, String reference, String body);
 
   /**
    * Deletes keys that have expired.

@@ -13,7 +13,7 @@ import dev.connectpos.order.domain.PrintId;
 import dev.connectpos.order.domain.TransactionId;
 import java.util.UUID;
 
-/** New identifiers. Every answer is a new one. */
+/** New identifiers. Every answer is a new one, unless it is said to be told by something. */
 public interface Ids {
 
   /** {@code acc_} and 16 word characters. */
@@ -27,6 +27,9 @@ public interface Ids {
 
   /** {@code pay_} and 16 word characters: of a payment over the API. */
   PaymentId payment();
+
+  /** The same, told by the text: the same for the same, and guessed by nobody who has it not. */
+  PaymentId paymentOf(String text);
 
   /** {@code ch_} and 16 word characters. */
   ChargeId charge();

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A call that was made before under the same Idempotency-Key goes on with the fourth step.
- *   <li>Each card is presented to the acquirer, in no transaction, for a reference of one use.
+ *   <li>Each card is presented to the acquirer, in no transaction, for a reference of one use. That
+ *       uses a card token up, so calls with the same key present it for the same payment, and are
+ *       given the same reference.
  *   <li>One transaction keeps order and charges, and commands the acquirer, by reference. Of
  *       several calls with the same key one gets here; what the others presented is never used.
  *   <li>Wait, in no transaction, until the acquirer's word has reached the order or it takes too
  *       long.
  *   <li>Pin the outcome to the Idempotency-Key, so that repeats are answered the same.
  * </ol>
+ *
+ * <p>Calls with the same key may overtake each other at any step. A refusal is therefore answered
+ * only if the key is still unknown: else another call did what this one could not, because it did.
  *
  * <p>Whoever falls out before the third step leaves a reference that expires; after it, a repeat
  * finds what was asked for and waits.
@@ -80,26 +85,30 @@ public class OnlineDesk {
   public Answer place(Account account, OrderDraft draft, CallContext context)
       throws InterruptedException {
     var earlier = idempotency.earlier(context.call());
-    Reply reply;
     if (earlier.isPresent()) {
-      reply = earlier.get();
-    } else {
-      var prepared = new ArrayList<Function<String, NewCharge>>();
-      for (PaymentDraft payment : draft.payments()) {
-        switch (prepare(account, payment)) {
-          case Refusal(var code, var field) -> {
-            return new CardRefused(prepared.size(), code, field);
-          }
-          case Ready(var charge) -> prepared.add(charge);
-        }
-      }
-      reply = orders.place(account, draft, prepared, context);
+      return placed(earlier.get(), context);
     }
+    var prepared = new ArrayList<Function<String, NewCharge>>();
+    for (PaymentDraft payment : draft.payments()) {
+      switch (prepare(account, payment, context.call(), prepared.size())) {
+        case Refusal(var code, var field) -> {
+          var other = idempotency.earlier(context.call());
+          return other.isPresent()
+              ? placed(other.get(), context)
+              : new CardRefused(prepared.size(), code, field);
+        }
+        case Ready(var charge) -> prepared.add(charge);
+      }
+    }
+    return placed(orders.place(account, draft, prepared, context), context);
+  }
+
+  private Answer placed(Reply reply, CallContext context) throws InterruptedException {
     if (!(reply instanceof Reply.Asked(var reference, boolean repeated))) {
       return new Replied(reply);
     }
     var order = new OrderId(reference);
-    return answer(order, () -> payments.see(order), repeated, context);
+    return answer(new Waiting(order, reference, repeated), () -> payments.see(order), context);
   }
 
   /**
@@ -119,10 +128,10 @@ public class OnlineDesk {
     // Not to present the card of a charge that cannot be; what counts is asked under the lock.
     var refused = payments.refusal(account, draft);
     if (refused.isPresent()) {
-      return new Replied(new Reply.Refused(refused.get()));
+      return refused(new Replied(new Reply.Refused(refused.get())), context);
     }
-    return switch (prepare(account, draft.payment())) {
-      case Refusal(var code, var field) -> new CardRefused(0, code, field);
+    return switch (prepare(account, draft.payment(), context.call(), 0)) {
+      case Refusal(var code, var field) -> refused(new CardRefused(0, code, field), context);
       case Ready(var charge) -> answer(payments.add(account, draft, charge, context), context);
     };
   }
@@ -135,10 +144,12 @@ public class OnlineDesk {
       return answer(earlier.get(), context);
     }
     return switch (payments.again(account, id)) {
-      case OnlinePayments.NotAgain(var reason) -> new Replied(new Reply.Refused(reason));
+      case OnlinePayments.NotAgain(var reason) ->
+          refused(new Replied(new Reply.Refused(reason)), context);
       case OnlinePayments.Again(var ask, var card) ->
           switch (cards.present(account.id(), ask.payment(), card)) {
-            case CardPresentments.Refused(var code, var field) -> new CardRefused(0, code, field);
+            case CardPresentments.Refused(var code, var field) ->
+                refused(new CardRefused(0, code, field), context);
             case Presented(var reference, var shown) -> {
               var terms = new OnlineTerms(shown, ask.terms().statementDescriptor(), account.sak());
               var again =
@@ -157,8 +168,14 @@ public class OnlineDesk {
 
   private record Refusal(String code, @Nullable String field) implements Preparation {}
 
-  private Preparation prepare(Account account, PaymentDraft draft) {
-    var payment = ids.payment();
+  /**
+   * Makes a payment's charge ready.
+   *
+   * @param number which of the call's payments, from 0
+   */
+  private Preparation prepare(
+      Account account, PaymentDraft draft, IdempotentCall call, int number) {
+    var payment = payment(draft, call, number);
     return switch (draft) {
       case PaymentDraft.InCash(var amount, var description, var confirmed, _) -> {
         var cash = new Cash(payment, amount, description);
@@ -174,6 +191,19 @@ public class OnlineDesk {
                         ask(account, payment, card, presented), presented.reference()));
           };
     };
+  }
+
+  /**
+   * A new one, unless a repeat has to find it: the payment that a card token is presented for under
+   * a key. The token makes it new when the key expired, for it does not live as long.
+   */
+  private PaymentId payment(PaymentDraft draft, IdempotentCall call, int number) {
+    var key = call.keySha256();
+    return key != null
+            && draft instanceof PaymentDraft.ByCard card
+            && card.card() instanceof CardSource.CardToken(var token)
+        ? ids.paymentOf(String.join("\n", call.scope(), call.operation(), key, "" + number, token))
+        : ids.payment();
   }
 
   private static CardAsk ask(
@@ -192,6 +222,12 @@ public class OnlineDesk {
     return new Ready(code -> new NewCharge(id, transaction, code, asked, draft.metadata()));
   }
 
+  /** The refusal, unless a call with the same key succeeded meanwhile. */
+  private Answer refused(Answer refusal, CallContext context) throws InterruptedException {
+    var other = idempotency.earlier(context.call());
+    return other.isPresent() ? answer(other.get(), context) : refusal;
+  }
+
   private Answer answer(Reply reply, CallContext context) throws InterruptedException {
     if (!(reply instanceof Reply.Asked(var reference, boolean repeated))) {
       return new Replied(reply);
@@ -200,15 +236,21 @@ public class OnlineDesk {
     var order = payments.orderOf(charge);
     return order.isEmpty()
         ? new Replied(new Reply.Refused(OrderRejection.CHARGE_NOT_FOUND))
-        : answer(order.get(), () -> payments.see(order.get(), charge), repeated, context);
+        : answer(
+            new Waiting(order.get(), reference, repeated),
+            () -> payments.see(order.get(), charge),
+            context);
   }
 
-  private Answer answer(
-      OrderId order, Supplier<OnlinePayments.Seen> look, boolean repeated, CallContext context)
+  private record Waiting(OrderId order, String reference, boolean repeated) {}
+
+  private Answer answer(Waiting waiting, Supplier<OnlinePayments.Seen> look, CallContext context)
       throws InterruptedException {
-    var seen = bells.await(order, limits.answerWithin(), look, now -> !now.processing());
+    var seen = bells.await(waiting.order(), limits.answerWithin(), look, now -> !now.processing());
     return new Shown(
-        seen.processing() ? seen.body() : idempotency.complete(context.call(), seen.body()),
-        repeated);
+        seen.processing()
+            ? seen.body()
+            : idempotency.complete(context.call(), waiting.reference(), seen.body()),
+        waiting.repeated());
   }
 }

@@ -33,14 +33,14 @@ public interface OrderStore {
   /** The order that the charge belongs to, whoever's it is. */
   Optional<OrderId> orderOf(ChargeId charge);
 
-  /**
-   * An order that is due to be closed by itself, locked until the transaction ends; those that
-   * others have locked are passed over.
-   */
-  Optional<KeptOrder> lockDue(Instant now);
+  /** The order that is due to be closed by itself longest and that nobody has locked. */
+  Optional<OrderId> due(Instant now, Collection<OrderId> exceptFor);
+
+  /** The order, if it is due and nobody has locked it; locked until the transaction ends. */
+  Optional<KeptOrder> lockDue(OrderId id, Instant now);
 
   /** The nearest instant at which an order is due. */
-  Optional<Instant> nearestDue();
+  Optional<Instant> nearestDue(Collection<OrderId> exceptFor);
 
   /** The order, locked until the transaction ends; two commands never see the same state. */
   Optional<KeptOrder> lock(OrderId id);

@@ -2,6 +2,7 @@ package dev.connectpos.order.bootstrap;
 
 import dev.connectpos.order.application.Ids;
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.ApiKeyId;
 import dev.connectpos.order.domain.CardId;
 import dev.connectpos.order.domain.ChargeId;
@@ -13,6 +14,7 @@ import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PrintId;
 import dev.connectpos.order.domain.TransactionId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -54,6 +56,20 @@ class RandomIds implements Ids {
   @Override
   public PaymentId payment() {
     return new PaymentId(next("pay_"));
+  }
+
+  /** 95 bits of the text's SHA-256; it sorts by nothing. */
+  @Override
+  public PaymentId paymentOf(String text) {
+    var rest = new BigInteger(ApiKey.sha256(text), 16);
+    var id = new StringBuilder("pay_");
+    var base = BigInteger.valueOf(BASE62.length());
+    for (int i = 0; i < 2 * PART; i++) {
+      var parts = rest.divideAndRemainder(base);
+      id.append(BASE62.charAt(parts[1].intValue()));
+      rest = parts[0];
+    }
+    return new PaymentId(id.toString());
   }
 
   @Override

@@ -56,7 +56,8 @@ final class ChargeMachine {
           order = order.with(code, c.at());
         }
         var next = placed(s.with(order), paid);
-        yield LateMoney.undone(next, paid, c.ids().undo(), c.at(), paid(next));
+        yield LateMoney.captured(
+            next, paid, new LateMoney.Told(c.ids().undo(), c.at(), paid(next)));
       }
       case ChargeState.Captured before ->
           before.captured().equals(c.captured()) && before.capturedAt().equals(c.capturedAt())

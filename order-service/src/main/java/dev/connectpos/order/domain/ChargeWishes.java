@@ -117,6 +117,9 @@ final class ChargeWishes {
     if (charge.request(c.request()).isPresent()) {
       return new AlreadyDone(s);
     }
+    if (charge.means() instanceof Cash) {
+      return new Rejected(CHARGE_IS_CASH);
+    }
     if (charge.state() instanceof Over) {
       return new Rejected(CHARGE_ALREADY_CANCELED);
     }
@@ -144,7 +147,10 @@ final class ChargeWishes {
   private static boolean owesAll(Placed s, Charge charge) {
     return LateMoney.isLeft(s, charge)
         && charge.requests().stream()
-            .anyMatch(r -> r.wish() instanceof ChargeRequest.Cancel && !r.isOpen());
+            .anyMatch(
+                r ->
+                    r.wish() instanceof ChargeRequest.Cancel
+                        && r.standing() instanceof ChargeRequest.Refused);
   }
 
   /**

@@ -6,10 +6,12 @@ import dev.connectpos.order.domain.OrderState.Placed;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends money back that reaches an order which keeps none: closed as canceled or failed while the
- * approval was on its way, a race that nobody can exclude.
+ * approval was on its way, a race that nobody can exclude. So does a charge over the API that the
+ * order was told to have failed, if the order failed of it: what is paid otherwise stays paid.
  */
 public final class LateMoney {
   private LateMoney() {}
@@ -28,29 +30,55 @@ public final class LateMoney {
   }
 
   /**
-   * Takes the charge in, and asks for its cancellation if the order keeps no money and none is
-   * asked for yet.
+   * Takes an approval in, and asks for its cancellation if the order is not to have it.
    *
    * @param s the order, with the charge
-   * @param told what others hear of the charge
+   * @param before the charge as it was before it was approved, if it was one
    */
-  static Accepted undone(
-      Placed s,
-      Charge charge,
-      ChargeRequestId undo,
-      Instant at,
-      Function<Charge, OrderEvent> told) {
-    if (!(s instanceof Closed closed && closed.keepsNoMoney()) || charge.pendingCancellation()) {
-      return new Accepted(s, told.apply(charge));
+  static Accepted approved(Placed s, @Nullable Charge before, Charge charge, Told told) {
+    return s instanceof Closed closed && (closed.keepsNoMoney() || hasFailedOf(closed, before))
+        ? undone(s, charge, told)
+        : new Accepted(s, told.event().apply(charge));
+  }
+
+  /**
+   * Takes a capture of what was held in, and asks for its cancellation if the order keeps no money.
+   *
+   * @param s the order, with the charge
+   */
+  static Accepted captured(Placed s, Charge charge, Told told) {
+    return s instanceof Closed closed && closed.keepsNoMoney()
+        ? undone(s, charge, told)
+        : new Accepted(s, told.event().apply(charge));
+  }
+
+  /**
+   * How a charge is told of.
+   *
+   * @param undo what its cancellation would be called
+   */
+  record Told(ChargeRequestId undo, Instant at, Function<Charge, OrderEvent> event) {}
+
+  private static boolean hasFailedOf(Closed s, @Nullable Charge before) {
+    return s.as() == ClosedAs.FAILED
+        && s.cause() == CloseCause.SETTLED
+        && before != null
+        && before.state() instanceof ChargeState.Failed;
+  }
+
+  /** Unless it is asked for already. */
+  private static Accepted undone(Placed s, Charge charge, Told told) {
+    if (charge.pendingCancellation()) {
+      return new Accepted(s, told.event().apply(charge));
     }
     var amount = charge.captured().plus(charge.held());
     var payment = charge.payment();
-    var request = ChargeRequest.of(undo, new ChargeRequest.Cancel(amount), at);
-    var late = charge.with(request, at);
+    var wish = new ChargeRequest.Cancel(amount);
+    var late = charge.with(ChargeRequest.of(told.undo(), wish, told.at()), told.at());
     var next = s.with(s.payments().with(payment, new PaymentStanding.Charged(late)));
     return new Accepted(
         next,
-        List.of(told.apply(late)),
-        List.of(new ChargeAsk.CancelPayment(payment, undo, amount)));
+        List.of(told.event().apply(late)),
+        List.of(new ChargeAsk.CancelPayment(payment, told.undo(), amount)));
   }
 }

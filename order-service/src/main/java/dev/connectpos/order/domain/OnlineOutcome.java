@@ -27,8 +27,8 @@ final class OnlineOutcome {
       case AUTHORIZED ->
           charge.isProcessing() ? new AlreadyDone(s) : new Rejected(PAYMENT_ALREADY_OVER);
       case IN_DOUBT -> inDoubt(s, charge, c.at());
-      // That it is being undone is all that anybody needs to know: it will not be captured.
-      case REVERSING -> failed(s, charge, new Failure.Undone(), c.at());
+      // The hold may stand until it is undone: to charge another before that is to hold twice.
+      case REVERSING -> inDoubt(s, charge, c.at());
     };
   }
 

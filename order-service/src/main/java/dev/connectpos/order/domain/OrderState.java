@@ -111,14 +111,14 @@ public sealed interface OrderState {
     }
 
     /**
-     * Whether money that comes in late is to go back at once. An order that expired with a part
-     * paid has failed, but keeps its money: the PDV decides what becomes of it.
+     * Whether nothing of it is to stay paid. An order that failed by itself, because it expired or
+     * a payment came to nothing, keeps the part that is paid: the PDV decides what becomes of it.
      */
     boolean keepsNoMoney() {
       return switch (as) {
         case PAID -> false;
         case CANCELED -> true;
-        case FAILED -> cause != CloseCause.EXPIRED;
+        case FAILED -> cause == CloseCause.REQUESTED;
       };
     }
   }

@@ -119,12 +119,12 @@ final class PaymentMachine {
     var pending = new ChargeState.Pending(c.captureBy());
     var charge = approved(before, ids, c.sale(), pending, c.at());
     var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
-    return LateMoney.undone(
+    return LateMoney.approved(
         next,
+        before,
         charge,
-        ids.undo(),
-        c.at(),
-        late -> new OrderEvent.ChargePending(late, c.captureBy()));
+        new LateMoney.Told(
+            ids.undo(), c.at(), late -> new OrderEvent.ChargePending(late, c.captureBy())));
   }
 
   private static Decision captured(Placed s, RecordPaymentCaptured c) {
@@ -143,7 +143,8 @@ final class PaymentMachine {
     var paid = new ChargeState.Paid(c.captured(), none, c.capturedAt());
     var charge = approved(before, ids, c.sale(), paid, c.at());
     var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
-    return LateMoney.undone(next, charge, ids.undo(), c.at(), ChargeMachine.paid(next));
+    return LateMoney.approved(
+        next, before, charge, new LateMoney.Told(ids.undo(), c.at(), ChargeMachine.paid(next)));
   }
 
   /** The charge that was asked for over the API, or a new one. */

@@ -3,13 +3,14 @@ package dev.connectpos.order.domain;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Every payment the acquirer reported for an order, by payment id; ids sort by time. */
+/** Every payment the acquirer reported for an order, by payment id. */
 public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
 
   public Payments {
@@ -33,11 +34,12 @@ public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
     return new Payments(next);
   }
 
-  /** The charges, in the order of their payments. */
+  /** The charges, in the order in which they came to be: their ids sort by time. */
   public List<Charge> charges() {
     return standings.values().stream()
         .filter(PaymentStanding.Charged.class::isInstance)
         .map(standing -> ((PaymentStanding.Charged) standing).charge())
+        .sorted(Comparator.comparing(Charge::id))
         .toList();
   }
 

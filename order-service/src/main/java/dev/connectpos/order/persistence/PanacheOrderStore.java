@@ -38,7 +38,16 @@ import java.util.function.Function;
 class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, String> {
   private static final String DUE =
       """
-      SELECT * FROM orders WHERE due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      SELECT id FROM orders WHERE due_at <= :now AND id <> ALL(:others)
+      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      """;
+  private static final String LOCK_DUE =
+      """
+      SELECT * FROM orders WHERE id = :id AND due_at <= :now FOR UPDATE SKIP LOCKED
+      """;
+  private static final String NEAREST_DUE =
+      """
+      SELECT min(due_at) FROM orders WHERE due_at IS NOT NULL AND id <> ALL(:others)
       """;
 
   @Override
@@ -88,16 +97,39 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OrderRow, S
   }
 
   @Override
-  public Optional<KeptOrder> lockDue(Instant now) {
+  public Optional<OrderId> due(Instant now, Collection<OrderId> exceptFor) {
     List<?> due =
-        entities().createNativeQuery(DUE, OrderRow.class).setParameter("now", now).getResultList();
+        entities()
+            .createNativeQuery(DUE, String.class)
+            .setParameter("now", now)
+            .setParameter("others", values(exceptFor))
+            .getResultList();
+    return due.stream().findFirst().map(id -> new OrderId((String) id));
+  }
+
+  @Override
+  public Optional<KeptOrder> lockDue(OrderId id, Instant now) {
+    List<?> due =
+        entities()
+            .createNativeQuery(LOCK_DUE, OrderRow.class)
+            .setParameter("id", id.value())
+            .setParameter("now", now)
+            .getResultList();
     return due.stream().findFirst().map(row -> read((OrderRow) row));
   }
 
   @Override
-  public Optional<Instant> nearestDue() {
+  public Optional<Instant> nearestDue(Collection<OrderId> exceptFor) {
     return Optional.ofNullable(
-        entities().createQuery("select min(dueAt) from OrderRow", Instant.class).getSingleResult());
+        (Instant)
+            entities()
+                .createNativeQuery(NEAREST_DUE, Instant.class)
+                .setParameter("others", values(exceptFor))
+                .getSingleResult());
+  }
+
+  private static String[] values(Collection<OrderId> ids) {
+    return ids.stream().map(OrderId::value).toArray(String[]::new);
   }
 
   @Override

@@ -53,11 +53,14 @@ class PostgresIdempotencyStore implements IdempotencyStore {
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
       """;
 
-  /** The reference tells a key that waits from one that was used anew after it expired. */
+  /**
+   * The reference tells a key that waits, or waited, from one that was used anew after it expired.
+   */
   private static final String COMPLETE =
       """
-      UPDATE idempotency_key SET response_body = coalesce(response_body, :body), reference = NULL
+      UPDATE idempotency_key SET response_body = coalesce(response_body, :body)
       WHERE scope = :scope AND operation = :operation AND key_sha256 = :key
+        AND reference = :reference
       RETURNING response_body
       """;
 
@@ -124,8 +127,12 @@ class PostgresIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public String complete(IdempotentCall call, String body) {
-    List<?> kept = keyed(COMPLETE, call).setParameter("body", body).getResultList();
+  public String complete(IdempotentCall call, String reference, String body) {
+    List<?> kept =
+        keyed(COMPLETE, call)
+            .setParameter("reference", reference)
+            .setParameter("body", body)
+            .getResultList();
     return kept.isEmpty() ? body : (String) kept.getFirst();
   }
 

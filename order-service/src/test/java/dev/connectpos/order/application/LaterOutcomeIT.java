@@ -25,8 +25,8 @@ class LaterOutcomeIT {
     var call = call(test);
     assertThat(once(call, asked("req-1"))).isEqualTo(new Reply.Asked("req-1", false));
     assertThat(once(call, asked("req-2"))).isEqualTo(new Reply.Asked("req-1", true));
-    assertThat(idempotency.complete(call, "{\"n\":1}")).isEqualTo("{\"n\":1}");
-    assertThat(idempotency.complete(call, "{\"n\":2}")).isEqualTo("{\"n\":1}");
+    assertThat(idempotency.complete(call, "req-1", "{\"n\":1}")).isEqualTo("{\"n\":1}");
+    assertThat(idempotency.complete(call, "req-1", "{\"n\":2}")).isEqualTo("{\"n\":1}");
     assertThat(once(call, asked("req-3"))).isEqualTo(new Reply.Done("{\"n\":1}", true));
   }
 
@@ -42,8 +42,17 @@ class LaterOutcomeIT {
   void whatIsDoneAtOnceIsNotChangedLater(TestInfo test) {
     var call = call(test);
     once(call, () -> new Reply.Done("{\"n\":1}", false));
-    idempotency.complete(call, "{\"n\":2}");
+    idempotency.complete(call, "req-1", "{\"n\":2}");
     assertThat(once(call, asked("req-1"))).isEqualTo(new Reply.Done("{\"n\":1}", true));
+  }
+
+  @Test
+  void anOutcomeIsNotPinnedToAKeyThatWasUsedAnew(TestInfo test) {
+    var call = call(test, Duration.ZERO);
+    assertThat(once(call, asked("req-1"))).isEqualTo(new Reply.Asked("req-1", false));
+    assertThat(once(call, asked("req-2"))).isEqualTo(new Reply.Asked("req-2", false));
+    assertThat(idempotency.complete(call, "req-1", "{\"n\":1}")).isEqualTo("{\"n\":1}");
+    assertThat(idempotency.complete(call, "req-2", "{\"n\":2}")).isEqualTo("{\"n\":2}");
   }
 
   private Reply once(IdempotentCall call, Supplier<Reply> effect) {
@@ -62,12 +71,16 @@ class LaterOutcomeIT {
   }
 
   private static IdempotentCall call(TestInfo test) {
+    return call(test, Duration.ofHours(1));
+  }
+
+  private static IdempotentCall call(TestInfo test, Duration kept) {
     return new IdempotentCall(
         "acc_0000000000000000",
         "capture ch_0000000000000000",
         ApiKey.sha256(test.getDisplayName()),
         ApiKey.sha256("body"),
-        Duration.ofHours(1),
+        kept,
         false);
   }
 }

@@ -290,8 +290,11 @@ final class OrderMachineTest {
       open charges, failed                               | in doubt                     | PAYMENT_ALREADY_OVER
       open charges, failed                               | authorized                   | PAYMENT_ALREADY_OVER
       open charges, captured                             | in doubt                     | PAYMENT_ALREADY_CHARGED
-      open charges, processing in doubt                  | reversing                    | open charges, undone + ChargeFailed
-      open charges, undone                               | reversing                    | already done
+      open charges, processing                           | reversing                    | open charges, processing in doubt + ChargeProcessing
+      open charges, processing in doubt                  | reversing                    | already done
+      open charges, processing in doubt                  | reversed                     | open charges, undone + ChargeFailed
+      open charges, processing in doubt                  | try again                    | CHARGE_HAS_NOT_FAILED
+      open charges, undone                               | reversing                    | PAYMENT_ALREADY_OVER
       open charges, undone                               | reversed                     | already done
       open charges, processing                           | reversed                     | open charges, undone + ChargeFailed
       open charges, captured                             | reversed                     | PAYMENT_ALREADY_CHARGED
@@ -338,6 +341,9 @@ final class OrderMachineTest {
       open charges, cash captured                        | confirm cash                 | already done
       open charges, cash captured                        | confirm cash otherwise       | CHARGE_ALREADY_CAPTURED
       open charges, cash released                        | confirm cash                 | CHARGE_ALREADY_CANCELED
+      open charges, unconfirmed                          | retry                        | CHARGE_IS_CASH
+      open charges, cash refunded 1000                   | retry                        | CHARGE_IS_CASH
+      open charges, cash refunded                        | retry                        | CHARGE_IS_CASH
       open charges, saved failed                         | try again                    | open charges, declined, processing + ChargeUpdated > AuthorizeOnline
       open charges, saved undone                         | try again                    | open charges, reversed, processing + ChargeUpdated > AuthorizeOnline
       open charges, declined, processing                 | try again                    | already done
@@ -355,7 +361,8 @@ final class OrderMachineTest {
 
       open online, processing                            | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
       open online, processing                            | declined                     | closed failed settled, failed + ChargeFailed + OrderClosed
-      open online, processing                            | reversing                    | closed failed settled, undone + ChargeFailed + OrderClosed
+      open online, processing                            | reversing                    | open online, processing in doubt + ChargeProcessing
+      open online, processing in doubt                   | reversed                     | closed failed settled, undone + ChargeFailed + OrderClosed
       open online, processing                            | in doubt                     | open online, processing in doubt + ChargeProcessing
       open online, processing                            | confirmed                    | open online, held + ChargePending
       open online, held                                  | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
@@ -435,6 +442,10 @@ final class OrderMachineTest {
       closed failed settled, saved failed                | try again                    | ORDER_ALREADY_CLOSED
       closed failed settled, failed                      | captured                     | closed failed settled, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed failed settled, undone                      | confirmed                    | closed failed settled, held, cancel 3000 asked + ChargePending > CancelPayment
+      closed paid settled, failed                        | captured                     | closed paid settled, captured + ChargePaid
+      closed failed settled, held                        | captured                     | closed failed settled, captured + ChargePaid
+      closed failed settled, captured 1000, refused by rule, failed 2000 | retry                        | NOTHING_TO_RETRY
+      closed failed settled, captured 1000, refused by network, failed 2000 | retry                        | closed failed settled, captured 1000, cancel 1000 asked, failed 2000 > RetryCancellation
       closed failed settled, failed                      | declined                     | already done
       closed paid settled, captured                      | cancel 1000                  | closed paid settled, captured, cancel 1000 asked > CancelPayment
       closed paid settled, captured                      | refunded at once             | closed paid settled, refunded + ChargeRefunded

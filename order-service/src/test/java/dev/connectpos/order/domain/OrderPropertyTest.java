@@ -231,6 +231,69 @@ final class OrderPropertyTest {
     }
   }
 
+  /** Unasked, of an order over the API goes back what nobody expected any more, and no more. */
+  @Property
+  void onlyLateMoneyIsSentBackOverTheApi(@ForAll("online") List<OrderCommand> history) {
+    OrderState state = new OrderState.Unplaced();
+    for (OrderCommand command : history) {
+      if (OrderMachine.decide(state, command) instanceof Accepted accepted) {
+        for (ChargeAsk ask : accepted.asks()) {
+          if (ask instanceof ChargeAsk.CancelPayment cancel
+              && !(command instanceof OrderCommand.CancelCharge)) {
+            assertThat(isLate((OrderState.Placed) state, cancel.payment())).isTrue();
+          }
+        }
+        state = accepted.next();
+      }
+    }
+  }
+
+  private static boolean isLate(OrderState.Placed before, PaymentId payment) {
+    return before instanceof OrderState.Closed closed
+        && (closed.as() == ClosedAs.CANCELED
+            || closed.payments().charges().stream()
+                .anyMatch(
+                    charge ->
+                        charge.payment().equals(payment)
+                            && charge.state() instanceof ChargeState.Failed));
+  }
+
+  /** Of what is paid of an order that failed, an operator gives back what the PDV wished only. */
+  @Property
+  void retriesGiveBackWhatWasWishedOfAnOrderThatFailed(
+      @ForAll("paidInPart") List<OrderCommand> history) {
+    OrderState state = new OrderState.Unplaced();
+    for (OrderCommand command : history) {
+      if (OrderMachine.decide(state, command) instanceof Accepted accepted) {
+        if (command instanceof OrderCommand.RetryCancellation) {
+          assertThat(accepted.asks())
+              .allMatch(ask -> ask instanceof ChargeAsk.RetryCancellation, "retries");
+        }
+        state = accepted.next();
+      }
+    }
+    assertThat(LateMoney.isLeft((OrderState.Placed) state, PAYMENTS.getFirst())).isFalse();
+  }
+
+  @Provide
+  Arbitrary<List<OrderCommand>> paidInPart() {
+    var captured = OrderFixture.captured(PAYMENTS.getFirst(), Money.brl(1000));
+    return wishes(captured)
+        .map(
+            list -> {
+              var all = new ArrayList<OrderCommand>();
+              all.add(placeOnline());
+              all.add(captured);
+              for (PaymentId failing : PAYMENTS.subList(1, 3)) {
+                all.add(
+                    new OrderCommand.RecordPaymentDeclined(
+                        failing, "1016", "Saldo insuficiente", OrderFixture.PAID_AT));
+              }
+              all.addAll(list);
+              return all;
+            });
+  }
+
   /** As the acquirer states them: doubts first, then one outcome, each perhaps twice. */
   @Property
   void interleavingsOfOutcomesOverTheApiEndInTheSameState(
@@ -314,6 +377,17 @@ final class OrderPropertyTest {
   @Provide
   Arbitrary<List<OrderCommand>> wishes() {
     var captured = OrderFixture.captured(PAYMENTS.getFirst(), Money.brl(5000));
+    return wishes(captured)
+        .map(
+            list -> {
+              var all = new ArrayList<OrderCommand>();
+              all.add(captured);
+              all.addAll(list);
+              return all;
+            });
+  }
+
+  private static Arbitrary<List<OrderCommand>> wishes(OrderCommand.RecordPaymentCaptured captured) {
     Arbitrary<OrderCommand> cancel =
         Combinators.combine(
                 Arbitraries.integers().between(1, 30), Arbitraries.longs().between(1, 3000))
@@ -335,17 +409,7 @@ final class OrderPropertyTest {
                 number ->
                     new OrderCommand.RetryCancellation(
                         captured.ids().charge(), request(number), OrderFixture.PAID_AT));
-    return Arbitraries.oneOf(cancel, cancel, refused, retry)
-        .list()
-        .ofMinSize(5)
-        .ofMaxSize(40)
-        .map(
-            list -> {
-              var all = new ArrayList<OrderCommand>();
-              all.add(captured);
-              all.addAll(list);
-              return all;
-            });
+    return Arbitraries.oneOf(cancel, cancel, refused, retry).list().ofMinSize(5).ofMaxSize(40);
   }
 
   private static ChargeRequestId request(int number) {

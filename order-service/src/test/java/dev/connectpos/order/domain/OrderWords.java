@@ -70,8 +70,8 @@ final class OrderWords {
           Map.entry("processing in doubt", List.of("ask", "in doubt")),
           Map.entry("failed", List.of("ask", "declined")),
           Map.entry("saved failed", List.of("ask saved", "declined")),
-          Map.entry("saved undone", List.of("ask saved", "reversing")),
-          Map.entry("undone", List.of("ask", "reversing")),
+          Map.entry("saved undone", List.of("ask saved", "reversing", "reversed")),
+          Map.entry("undone", List.of("ask", "reversing", "reversed")),
           Map.entry("held", List.of("ask", "confirmed")),
           Map.entry("captured", List.of("ask", "captured")),
           Map.entry("released", List.of("ask", "confirmed", "voided")),
@@ -87,6 +87,24 @@ final class OrderWords {
           Map.entry(
               "captured 1000, processing",
               List.of("ask 1000", "captured in part", "ask 2000 more")),
+          Map.entry(
+              "captured 1000, refused by rule, failed 2000",
+              List.of(
+                  "ask 1000",
+                  "captured in part",
+                  "ask 2000 more",
+                  "decline the other",
+                  "cancel",
+                  "cancel refused by rule")),
+          Map.entry(
+              "captured 1000, refused by network, failed 2000",
+              List.of(
+                  "ask 1000",
+                  "captured in part",
+                  "ask 2000 more",
+                  "decline the other",
+                  "cancel",
+                  "cancel refused by network")),
           Map.entry("failed 1000, processing", List.of("ask 1000", "declined", "ask 2000 more")),
           Map.entry("unconfirmed", List.of("ask cash")),
           Map.entry("cash captured", List.of("ask cash", "confirm cash")),

@@ -84,6 +84,25 @@ final class RetriedCancellationTest {
     assertThat(LateMoney.isLeft(given, OrderFixture.PAYMENT)).isFalse();
   }
 
+  /** A part of it is paid, and another payment came to nothing: the PDV decides, nobody else. */
+  @Test
+  void anOrderThatFailedByItselfKeepsWhatIsPaid() {
+    var words = "closed failed settled, captured 1000, refused by rule, failed 2000";
+    var order = (OrderState.Placed) OrderWords.state(words);
+    assertThat(LateMoney.isLeft(order, OrderFixture.PAYMENT)).isFalse();
+    assertThat(OrderMachine.decide(order, retry(RETRY)))
+        .isEqualTo(new Decision.Rejected(OrderRejection.NOTHING_TO_RETRY));
+  }
+
+  @Test
+  void whatWasDoneIsNotTriedAgainForTheRest() {
+    var asked =
+        (OrderState.Placed) OrderWords.state("closed canceled, captured, cancel 1000 asked");
+    var done = after(asked, OrderWords.command("refunded 1000 as asked"));
+    assertThat(OrderMachine.decide(done, retry(RETRY)))
+        .isEqualTo(new Decision.Rejected(OrderRejection.NOTHING_TO_RETRY));
+  }
+
   private static OrderState.Placed refusedByNetwork(String order) {
     return (OrderState.Placed) OrderWords.state(order + ", captured, refused by network");
   }
