@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -134,20 +136,34 @@ final class Broker {
           Arrays.stream(Topic.values())
               .map(topic -> new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
               .toList();
-      Awaitility.await("topics to be gone and made anew")
-          .atMost(Duration.ofSeconds(30))
+      Awaitility.await("topics to be made anew")
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
-          .until(
-              () -> {
-                admin.createTopics(topics).all().get();
-                return true;
-              });
+          .until(() -> areMade(admin.createTopics(topics)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot prepare topics", e);
     }
+  }
+
+  /**
+   * The controller forgot the old ones before it said so: what exists now was made by an attempt
+   * before, whose answer was lost on a busy machine.
+   */
+  private static boolean areMade(CreateTopicsResult result)
+      throws InterruptedException, ExecutionException {
+    for (var topic : result.values().values()) {
+      try {
+        topic.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    return true;
   }
 }
