@@ -150,8 +150,9 @@ final class Broker {
   }
 
   /**
-   * The controller forgot the old ones before it said so: what exists now was made by an attempt
-   * before, whose answer was lost on a busy machine.
+   * The controller forgot the old ones before it said so: what exists now is new and empty. It was
+   * made by an attempt whose answer was lost, or by a client that has not ended yet, and then with
+   * as many partitions.
    */
   private static boolean areMade(CreateTopicsResult result)
       throws InterruptedException, ExecutionException {
