@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.connectpos.order.OtherServices.Answer;
 import dev.connectpos.order.OtherServices.Call;
@@ -229,6 +230,23 @@ class CardsIT {
 
   private Response save(String key, String body) {
     return merchant.pdv().header("Idempotency-Key", key).body(body).post(cards);
+  }
+
+  @Test
+  void aPageOfAnyOriginMayAskForTokensAndForNothingElse() {
+    given()
+        .header("Origin", "https://shop.example")
+        .header("Access-Control-Request-Method", "POST")
+        .options("/core/v5/tokens")
+        .then()
+        .statusCode(200)
+        .header("Access-Control-Allow-Origin", equalTo("*"))
+        .header("Access-Control-Allow-Headers", equalTo("Content-Type"));
+    token("pk_test_AAAAAAAAAAAAAAAA", "{}")
+        .then()
+        .statusCode(401)
+        .header("Access-Control-Allow-Origin", equalTo("*"));
+    given().get("/core/v5/orders").then().header("Access-Control-Allow-Origin", nullValue());
   }
 
   private static Response token(String appId, String body) {

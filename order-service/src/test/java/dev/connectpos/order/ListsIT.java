@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.connectpos.testkit.Backends;
 import io.agroal.api.AgroalDataSource;
@@ -134,6 +135,18 @@ class ListsIT {
     } finally {
       statistics.setStatisticsEnabled(false);
     }
+  }
+
+  @Test
+  void linksNameTheAddressThatWasCalled() {
+    var shop = ManyOrders.make(database, 3);
+    shop.merchant()
+        .pdv()
+        .header("X-Forwarded-Host", "pdv.example.com")
+        .header("X-Forwarded-Proto", "https")
+        .get("/core/v5/orders?size=1")
+        .then()
+        .body("paging.next", startsWith("https://pdv.example.com/core/v5/orders?"));
   }
 
   @Test

@@ -23,6 +23,11 @@ final class CardMask {
   private static final int FIRST = 6;
   private static final int LAST = 4;
 
+  /**
+   * Digits, with whatever between them: more than a phone has could be a number with a slip in it.
+   */
+  private static final int TOO_MANY = 10;
+
   private CardMask() {}
 
   static JsonNode masked(JsonNode node) {
@@ -58,11 +63,9 @@ final class CardMask {
 
   private static String masked(String text) {
     var compact = BETWEEN.matcher(text).replaceAll("");
-    if (!NUMBER.matcher(compact).find()) {
-      return text;
+    if (NUMBER.matcher(compact).matches()) {
+      return compact.substring(0, FIRST) + HIDDEN + compact.substring(compact.length() - LAST);
     }
-    return NUMBER.matcher(compact).matches()
-        ? compact.substring(0, FIRST) + HIDDEN + compact.substring(compact.length() - LAST)
-        : HIDDEN;
+    return compact.chars().filter(Character::isDigit).count() < TOO_MANY ? text : HIDDEN;
   }
 }

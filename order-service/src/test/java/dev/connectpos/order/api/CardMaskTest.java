@@ -44,7 +44,8 @@ final class CardMaskTest {
         "{\"card\":{\"holder_name\":\"1234567812345678\"}}",
         "{\"payments\":[{\"1234567812345678\":1}]}",
         "{\"payments\":\"1234.5678.1234.5678\"}",
-        "{\"card\":{\"number\":\"no. 1234567812345678 x\"}}"
+        "{\"card\":{\"number\":\"no. 1234567812345678 x\"}}",
+        "{\"card\":{\"number\":\"12345678O12345678\"}}"
       })
   void masksNumbersInWrongPlaces(String json) {
     assertThat(CardMask.masked(body(json)).toString())
