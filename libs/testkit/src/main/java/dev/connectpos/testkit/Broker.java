@@ -137,7 +137,7 @@ final class Broker {
               .map(topic -> new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
               .toList();
       Awaitility.await("topics to be made anew")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .until(() -> areMade(admin.createTopics(topics)));
