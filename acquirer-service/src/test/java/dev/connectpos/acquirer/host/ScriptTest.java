@@ -132,6 +132,9 @@ class ScriptTest {
         |---|---|
         %s
 
+        While the network cannot tell, the call is answered `processing` after 10 s; the enquiry is
+        answered after some 15 s, and the charge is then paid or failed.
+
         A security code that begins with 6 is declined with `1045` (Código de segurança inválido), on
         either, whatever the card.
 
