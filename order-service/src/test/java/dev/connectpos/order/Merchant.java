@@ -28,7 +28,8 @@ record Merchant(String account, String key, String serial) {
             merchant.serial,
             "EMULATOR",
             TerminalMode.DIRECT,
-            true);
+            true,
+            null);
     log.publish(
         registered.getTerminalId(), EventLog.terminalEvent("terminal.registered", 1, registered));
     // Only the terminal is missing, so this is 422 until it is known.

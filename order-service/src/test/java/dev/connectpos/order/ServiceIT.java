@@ -181,7 +181,7 @@ class ServiceIT {
 
   private void register(Merchant merchant, String id, long version, TerminalMode mode) {
     var registered =
-        new TerminalRegistered(id, merchant.account(), merchant.serial(), "S920", mode, true);
+        new TerminalRegistered(id, merchant.account(), merchant.serial(), "S920", mode, true, null);
     log.publish(id, EventLog.terminalEvent("terminal.registered", version, registered));
   }
 }

@@ -46,7 +46,8 @@ class OrderEventMappingTest {
   private static Map<SpecificRecord, List<String>> told() {
     var told = new LinkedHashMap<SpecificRecord, List<String>>();
     told.put(placed(OrderMode.DIRECT), List.of("order.created"));
-    told.put(new OrderUpdated("or_1", "acc_1", 100L, "BRL", JSON), List.of("order.updated"));
+    told.put(
+        new OrderUpdated("or_1", "acc_1", 100L, "BRL", List.of(), JSON), List.of("order.updated"));
     told.put(
         new OrderPaymentFailed("or_1", "acc_1", "pay_1", "1016", "Saldo", JSON),
         List.of("order.payment_failed"));

@@ -38,7 +38,8 @@ class TerminalEventMappingTest {
   private static Map<SpecificRecord, String> told() {
     var told = new LinkedHashMap<SpecificRecord, String>();
     told.put(
-        new TerminalRegistered("term_1", "acc_1", "6C1", "S920", TerminalMode.DIRECT, true), "");
+        new TerminalRegistered("term_1", "acc_1", "6C1", "S920", TerminalMode.DIRECT, true, null),
+        "");
     told.put(
         new TerminalConnected("term_1", "acc_1", "6C1", 3L, "1.2"),
         "terminal.online {\"id\":\"term_1\",\"serial_number\":\"6C1\",\"status\":\"online\","

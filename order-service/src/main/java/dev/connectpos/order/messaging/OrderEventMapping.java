@@ -24,6 +24,7 @@ import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
 import dev.connectpos.order.events.v1.OrderUpdated;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,7 @@ final class OrderEventMapping {
         order.account().value(),
         order.amount().minor(),
         order.currency().name(),
+        List.of(),
         fact.resource());
   }
 

@@ -96,7 +96,8 @@ class TerminalEventMapping implements TerminalEvents {
               serial,
               terminal.model().name(),
               TerminalMode.valueOf(terminal.mode().name()),
-              terminal.isActive());
+              terminal.isActive(),
+              null);
       case Connected(var epoch, var appVersion) ->
           new TerminalConnected(id, account, serial, epoch, appVersion);
       case Disconnected(var epoch, var reason) ->
