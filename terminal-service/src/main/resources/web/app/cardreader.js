@@ -1,4 +1,4 @@
-/** Reads a card and encrypts it on the spot, for one attempt and under that attempt's keys. */
+/** Reads a card and encrypts it on the spot, for one purpose and under that purpose's keys. */
 import { blockKey } from './aes.js';
 import { toBase64, toHex } from './bytes.js';
 import { derivationKey, keySerialNumber, workingKey } from './dukpt.js';
@@ -7,7 +7,8 @@ import { encipher } from './pinblock.js';
 const TEXT = new TextEncoder();
 
 /**
- * The `card` of a `payment.start`. The store must hold the attempt with its counter by now.
+ * The `card` of a `payment.start` or a `sale.cancel`. The store must hold the attempt, or the
+ * cancellation, with its counter by now.
  *
  * @param keys `{keyId, key}` of the terminal
  * @param attempt `{attemptId, keyCounter}`

@@ -5,16 +5,18 @@
  * Whatever happens to it, keys, cards, frames and time, goes through one queue: a step that waits
  * for the store is over before the next one begins.
  */
+import { Cancellation } from './cancellation.js';
 import { Faults } from './faults.js';
 import { askForKey, imported } from './keyroom.js';
 import { KeysExhausted } from './dukpt.js';
 import { switchLanguage } from './i18n.js';
 import { Link } from './link.js';
+import { Office } from './office.js';
 import { pair, PairingRefused } from './pairing.js';
 import { Printer } from './printer.js';
 import { Sale } from './sale.js';
 import { selfTest } from './selftest.js';
-import { slip } from './slip.js';
+import { cancellationSlip, orderReceipt, reportSlip, reprint, slip } from './slip.js';
 import { injected, Store } from './store.js';
 import { Tape } from './tape.js';
 
@@ -41,6 +43,8 @@ export class Device extends EventTarget {
   #power = null;
   #link = null;
   #sale = null;
+  #cancellation = null;
+  #office = null;
   #printer = null;
   #list = null;
   #listedMode = false;
@@ -86,7 +90,10 @@ export class Device extends EventTarget {
 
   /** @param entry `chip`, `contactless` or `magstripe_fallback` */
   present(card, entry) {
-    this.#post(() => this.isOn && this.#sale?.present(card, entry));
+    this.#post(() => {
+      const reader = this.#cancellation?.wantsCard ? this.#cancellation : this.#sale;
+      return this.isOn ? reader?.present(card, entry) : undefined;
+    });
   }
 
   /** What the buttons on the display do. */
@@ -111,8 +118,34 @@ export class Device extends EventTarget {
     this.#link?.send(frame);
   }
 
+  /** For what gives way to whatever there is to pay. */
+  showIfFree(view) {
+    if (this.#sale?.isIdle) {
+      this.show(view);
+    }
+  }
+
+  /** The slip of a payment, with the order's receipt if it has one; answers when, for the store. */
   print(attempt, result) {
-    this.putOut(slip(this.store.state.serial, attempt, result));
+    const now = this.faults.now();
+    if (attempt.sale.receipt) {
+      this.putOut(orderReceipt(attempt, now));
+    }
+    this.putOut(slip(this.store.state.serial, attempt, result, now));
+    return now.getTime();
+  }
+
+  printAgain(attempt, result, at) {
+    this.putOut(reprint(slip(this.store.state.serial, attempt, result, at)));
+  }
+
+  printCancellation(cancellation, result) {
+    const { serial } = this.store.state;
+    this.putOut(cancellationSlip(serial, cancellation, result, this.faults.now()));
+  }
+
+  printReport(report) {
+    this.putOut(reportSlip(this.store.state.serial, report, this.faults.now()));
   }
 
   /** A slip or a document; one that is there already is not there twice. */
@@ -170,8 +203,11 @@ export class Device extends EventTarget {
   #switchOff() {
     this.#link?.close();
     this.#sale?.stop();
+    this.#cancellation?.stop();
     this.#link = null;
     this.#sale = null;
+    this.#cancellation = null;
+    this.#office = null;
     this.#list = null;
   }
 
@@ -233,6 +269,8 @@ export class Device extends EventTarget {
     const power = this.#power;
     const whileOn = (step) => this.#power === power && this.#post(step);
     this.#sale = new Sale(this);
+    this.#cancellation = new Cancellation(this);
+    this.#office = new Office(this, this.#cancellation);
     this.#printer = new Printer(this);
     this.show(this.#sale.hasOpenAttempt ? { name: 'verifying' } : { name: 'offline' });
     this.#link = new Link({
@@ -253,6 +291,7 @@ export class Device extends EventTarget {
       case 'welcome':
         this.#activated(frame);
         sale.welcomed(frame);
+        this.#cancellation.welcomed();
         break;
       case 'activation':
         this.#activated(frame);
@@ -261,6 +300,7 @@ export class Device extends EventTarget {
         }
         break;
       case 'order.show':
+        this.#office.giveWay();
         sale.shown(frame.order);
         break;
       case 'order.withdraw':
@@ -283,7 +323,22 @@ export class Device extends EventTarget {
       case 'print.data':
         await this.#printer.data(frame);
         break;
+      case 'admin.unlocked':
+        this.#office.unlocked();
+        break;
+      case 'sales.listed':
+        this.#office.listed(frame);
+        break;
+      case 'cancel.result':
+        await this.#cancellation.heard(frame);
+        break;
+      case 'report':
+        this.#office.reported(frame);
+        break;
       case 'error':
+        if (await this.#office.refused(frame)) {
+          break;
+        }
         await sale.refused(frame);
         if (frame.in_reply_to === 'order.pick' && sale.isFree) {
           this.#askForList(); // Somebody else was faster.
@@ -302,6 +357,8 @@ export class Device extends EventTarget {
   }
 
   #lost(failures) {
+    this.#office.giveWay();
+    this.#cancellation.disconnected();
     this.#sale.disconnected();
     this.#printer.disconnected();
     if (this.#sale.stage.name !== 'paying' && !this.#under) {
@@ -329,6 +386,8 @@ export class Device extends EventTarget {
     }
     if (this.#under) {
       await this.#settingsKey(key);
+    } else if (this.#office?.hasScreen && this.#sale.isIdle) {
+      this.#office.key(key);
     } else if (this.view.name === 'list' && this.#sale?.isFree) {
       this.#listKey(key);
     } else if (this.view.name === 'idle') {
@@ -339,7 +398,7 @@ export class Device extends EventTarget {
   }
 
   #idleKey(key) {
-    const action = { 1: 'orders', 2: 'standalone', 3: 'settings' }[key];
+    const action = { 1: 'orders', 2: 'standalone', 3: 'settings', 4: 'menu' }[key];
     if (action) {
       this.#acted(action);
     }
@@ -353,8 +412,8 @@ export class Device extends EventTarget {
       this.show({ ...this.view, chosen: next });
     } else if (key === 'green' && orders[chosen]) {
       this.#acted('pick', orders[chosen].order_id);
-    } else if (key === '2' || key === '3') {
-      this.#acted(key === '2' ? 'standalone' : 'settings');
+    } else if (['2', '3', '4'].includes(key)) {
+      this.#acted({ 2: 'standalone', 3: 'settings', 4: 'menu' }[key]);
     } else if (key === 'red') {
       this.free();
     }
@@ -380,6 +439,18 @@ export class Device extends EventTarget {
         break;
       case 'settings':
         this.#openSettings();
+        break;
+      case 'menu':
+        this.#office?.open();
+        break;
+      case 'office':
+        this.#office?.choose(detail);
+        break;
+      case 'pickSale':
+        this.#office?.picked(detail);
+        break;
+      case 'olderSales':
+        this.#office?.older();
         break;
       case 'language':
         switchLanguage();

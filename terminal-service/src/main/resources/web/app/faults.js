@@ -10,6 +10,11 @@ export class Faults extends EventTarget {
   dropNext = null;
   /** The next frame that matters is sent twice. */
   duplicateNext = false;
+  /** The next frame that matters is overtaken by the one after it: `out`, `in` or null. */
+  reorderNext = null;
+  /** The terminal's clock is this fast, or slow: what it prints is dated so. */
+  clockSkewMs = 0;
+  #overtaken = { in: null, out: null };
   /** The printer has no paper. */
   outOfPaper = false;
   /** The plug is pulled once: a payment was `started`, is `approved`, a document is `printing`. */
@@ -27,6 +32,11 @@ export class Faults extends EventTarget {
       this.set({ dropNext: null });
       return 'lost';
     }
+    if (!spared && this.reorderNext === direction) {
+      this.set({ reorderNext: null });
+      this.#overtaken[direction] = deliver;
+      return 'overtaken';
+    }
     const twice = !spared && direction === 'out' && this.duplicateNext;
     if (twice) {
       this.set({ duplicateNext: false });
@@ -35,7 +45,20 @@ export class Faults extends EventTarget {
     if (twice) {
       this.#deliver(deliver);
     }
+    if (!spared) {
+      this.#release(direction);
+    }
     return twice ? 'twice' : 'passed';
+  }
+
+  /** The terminal's own time. */
+  now() {
+    return new Date(Date.now() + this.clockSkewMs);
+  }
+
+  /** A line that is gone takes along what was to be overtaken. */
+  lineLost() {
+    this.#overtaken = { in: null, out: null };
   }
 
   /** Whether the plug is to be pulled at this moment; only once. */
@@ -45,6 +68,14 @@ export class Faults extends EventTarget {
     }
     this.set({ unplugAt: null });
     return true;
+  }
+
+  #release(direction) {
+    const late = this.#overtaken[direction];
+    this.#overtaken[direction] = null;
+    if (late) {
+      this.#deliver(late);
+    }
   }
 
   #deliver(deliver) {

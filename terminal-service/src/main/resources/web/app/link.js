@@ -160,6 +160,7 @@ export class Link {
     }
     this.#live = false;
     this.#socket = null;
+    this.#parts.faults.lineLost();
     this.#failures++;
     this.#parts.lost(this.#failures);
     this.#retry = setTimeout(() => this.connect(), retryInMs);

@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 import { t } from './i18n.js';
 
 const DELAYS_MS = [0, 1000, 3000, 10_000];
+const HOUR_MS = 3_600_000;
+const SKEWS_H = [-24, -1, 0, 1, 24];
 const ARROWS = { in: '←', out: '→', line: '⌁' };
 
 export function panel(device) {
@@ -50,11 +52,19 @@ function faults(device) {
     ${toggle(t('dropOut'), now.dropNext === 'out', (on) => ({ dropNext: on ? 'out' : null }))}
     ${toggle(t('dropIn'), now.dropNext === 'in', (on) => ({ dropNext: on ? 'in' : null }))}
     ${toggle(t('duplicate'), now.duplicateNext, (duplicateNext) => ({ duplicateNext }))}
+    ${toggle(t('reorderOut'), now.reorderNext === 'out', (on) => ({ reorderNext: on ? 'out' : null }))}
+    ${toggle(t('reorderIn'), now.reorderNext === 'in', (on) => ({ reorderNext: on ? 'in' : null }))}
     ${toggle(t('outOfPaper'), now.outOfPaper, (outOfPaper) => ({ outOfPaper }))}
     <label class="delay">${t('delay')}
       <select @change=${(event) => now.set({ delayMs: Number(event.target.value) })}>
         ${DELAYS_MS.map((ms) => html`<option value=${ms} ?selected=${ms === now.delayMs}>
           ${ms === 0 ? t('none') : `${ms / 1000} s`}</option>`)}
+      </select></label>
+    <label class="delay">${t('clock')}
+      <select @change=${(event) => now.set({ clockSkewMs: Number(event.target.value) * HOUR_MS })}>
+        ${SKEWS_H.map((hours) => html`<option value=${hours}
+          ?selected=${hours * HOUR_MS === now.clockSkewMs}>
+          ${hours === 0 ? t('clockRight') : `${hours > 0 ? '+' : '−'}${Math.abs(hours)} h`}</option>`)}
       </select></label>
   </section>`;
 }

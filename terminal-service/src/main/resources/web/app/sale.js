@@ -10,14 +10,11 @@
  * it was withdrawn meanwhile or there never was one), `settled` (the last attempt has ended),
  * `showing` (an ending that people have to see before the next order comes).
  */
-import { seal } from './cardreader.js';
-import { nextCounter } from './dukpt.js';
-import { t } from './i18n.js';
-import { attemptId } from './store.js';
+import { approvedView, opening, startFrame } from './attempt.js';
+import { offerOf, owed, typedInto } from './offer.js';
+import { Requests } from './requests.js';
 import { hasChip, needsPin } from './wallet.js';
 
-const ASK_AGAIN_MS = 5000;
-const TRY_AGAIN_MS = 1000;
 const SHOW_AGAIN_MS = 3000;
 const LINGER_MS = 6000;
 const ENDED_WELL = ['captured', 'held'];
@@ -30,10 +27,8 @@ export class Sale {
   #next = null;
   #known = new Map();
   #lastStart = null;
-  #lastRequest = null;
   #confirmed = '';
-  #timer = null;
-  #stopped = false;
+  #requests;
 
   /**
    * @param device `{store, appVersion, send(frame), show(view), print(attempt, result), free(),
@@ -42,6 +37,7 @@ export class Sale {
   constructor(device) {
     this.#device = device;
     this.#store = device.store;
+    this.#requests = new Requests(device, () => this.#ask());
   }
 
   get isIdle() {
@@ -54,7 +50,7 @@ export class Sale {
 
   /** A session has begun. An open attempt comes first, whatever the welcome says of it. */
   welcomed(welcome) {
-    this.#stopTimer();
+    this.#requests.quiet();
     this.#next = null;
     const order = welcome.order ?? null;
     const open = this.#store.state.openAttempt;
@@ -74,7 +70,7 @@ export class Sale {
   }
 
   disconnected() {
-    this.#stopTimer();
+    this.#requests.quiet();
     this.#next = null;
     if (this.stage.name === 'paying') {
       this.#device.show({ name: 'verifying' });
@@ -89,8 +85,7 @@ export class Sale {
 
   /** The terminal is off; nothing of it runs any more. */
   stop() {
-    this.#stopped = true;
-    this.#stopTimer();
+    this.#requests.stop();
   }
 
   shown(order) {
@@ -206,7 +201,7 @@ export class Sale {
     const { attempt, order } = this.stage;
     const starting = ['payment.start', 'sale.start'].includes(refusal.in_reply_to);
     if (refusal.code === 'temporarily_unavailable') {
-      this.#later(TRY_AGAIN_MS, () => this.#lastRequest && this.#request(this.#lastRequest));
+      this.#requests.repeat();
     } else if (refusal.code === 'unknown_attempt') {
       await this.#neverArrived(attempt, order);
     } else if (starting && refusal.code !== 'attempt_with_different_contents') {
@@ -237,27 +232,14 @@ export class Sale {
     }
   }
 
-  /** Amounts are typed as on every Brazilian terminal: digits push in from the right. */
   #typed(key) {
-    const { stage } = this;
-    const limit = stage.order ? owed(stage.order) : 9_999_999_99;
-    const before = stage.order && !stage.part ? 0 : stage.amountMinor;
-    let amount = null;
-    if (/^\d$/.test(key)) {
-      amount = before * 10 + Number(key);
-    } else if (key === 'yellow') {
-      amount = Math.floor(before / 10);
+    const typed = typedInto(this.stage, key);
+    if (typed?.offer) {
+      this.stage = typed.offer;
     }
-    if (amount === null) {
-      return;
+    if (typed) {
+      this.#showOffer(typed.offer ? {} : typed);
     }
-    if (amount > limit) {
-      this.#showOffer({ hint: t('amountTooHigh') });
-      return;
-    }
-    const nothing = stage.order && amount === 0;
-    this.stage = { ...stage, amountMinor: nothing ? limit : amount, part: !nothing };
-    this.#showOffer();
   }
 
   async #pinKey(key) {
@@ -284,7 +266,7 @@ export class Sale {
 
   /** Puts an order on the screen, and asks for a card if it may be paid from here. */
   #bring(order, again = false) {
-    this.#stopTimer();
+    this.#requests.quiet();
     const known = this.#known.get(order.order_id);
     if (known === 'paid' && order.owed_minor === undefined) {
       return; // A late duplicate. The server withdraws what it believes is on the screen.
@@ -327,32 +309,14 @@ export class Sale {
   async #start(offer, card, entry, pin) {
     const { state } = this.#store;
     const { order } = offer;
-    const sale = {
-      orderId: order?.order_id ?? null,
-      orderCode: order?.code ?? null,
-      amountMinor: offer.amountMinor,
-      currency: order?.currency ?? 'BRL',
-      paymentType: offer.type,
-      installments: order?.payment?.installments ?? 1,
-      installmentType: order?.payment?.installment_type ?? 'merchant',
-      entryMode: entry,
-    };
-    const number = state.attemptCounter + 1;
-    const attempt = {
-      attemptId: attemptId(state.serial, this.#device.appVersion, number),
-      keyCounter: nextCounter(state.keyCounter),
-      sale,
-    };
-    await this.#store.update({
-      attemptCounter: number,
-      keyCounter: attempt.keyCounter,
-      openAttempt: attempt,
-    });
+    const step = opening(state, this.#device.appVersion, offer, entry);
+    const attempt = step.openAttempt;
+    await this.#store.update(step);
     this.stage = { name: 'paying', attempt, order: order ?? null };
     this.#device.show({ name: 'authorizing', entry });
     const start = await startFrame(state, attempt, card, pin);
     this.#lastStart = start;
-    this.#request(start);
+    this.#requests.send(start);
     this.#device.pulls('started');
   }
 
@@ -360,13 +324,14 @@ export class Sale {
     const named = await this.#nameOrder(attempt, result);
     if (result.status === 'authorizing') {
       this.#device.show({ name: 'authorizing', entry: attempt.sale.entryMode });
-      this.#askLater();
+      this.#requests.awaitNews();
     } else if (result.status === 'approved') {
       this.#approved(named, result);
     } else if (ENDED_WELL.includes(result.status)) {
       // Printed before the attempt is closed: a slip twice is better than none.
-      this.#device.print(named, result);
-      await this.#settle('paid', approvedView(named, result));
+      const at = this.#device.print(named, result);
+      const lastSale = { attempt: named, result, at };
+      await this.#settle('paid', approvedView(named, result), { lastSale });
     } else if (GIVEN_BACK.includes(result.status)) {
       await this.#settle('paid', { name: 'reversed', status: result.status });
     } else if (result.status === 'declined') {
@@ -399,7 +364,7 @@ export class Sale {
       // Once, until we ask again: a server that answers the second with "approved" as it stands
       // would be confirmed to for ever.
       this.#confirmed = attempt.attemptId;
-      this.#request({
+      this.#requests.send({
         type: 'payment.confirm',
         order_id: result.order_id,
         attempt_id: attempt.attemptId,
@@ -408,12 +373,11 @@ export class Sale {
   }
 
   /** The attempt has ended. */
-  async #settle(outcome, view) {
+  async #settle(outcome, view, changes = {}) {
     const { attempt, order } = this.stage;
-    this.#stopTimer();
-    await this.#store.update({ openAttempt: null });
+    this.#requests.done();
+    await this.#store.update({ ...changes, openAttempt: null });
     this.#lastStart = null;
-    this.#lastRequest = null;
     if (attempt.sale.orderId) {
       this.#known.set(attempt.sale.orderId, outcome);
     }
@@ -422,11 +386,11 @@ export class Sale {
     if (over || this.#next || outcome === 'paid') {
       // The server shows what is left of a listed order, withdraws it, or has another one.
       this.stage = { name: 'showing', order: over ? null : order };
-      this.#later(LINGER_MS, () => this.#shownLongEnough());
+      this.#requests.later(LINGER_MS, () => this.#shownLongEnough());
     } else {
       this.stage = { name: 'settled', order, outcome };
       if (outcome === 'reversed') {
-        this.#later(SHOW_AGAIN_MS, () => this.#bring(order));
+        this.#requests.later(SHOW_AGAIN_MS, () => this.#bring(order));
       }
     }
   }
@@ -449,7 +413,7 @@ export class Sale {
   async #neverArrived(attempt, order) {
     if (this.#lastStart?.attempt_id === attempt.attemptId) {
       this.#device.show({ name: 'authorizing', entry: attempt.sale.entryMode });
-      this.#request(this.#lastStart);
+      this.#requests.send(this.#lastStart);
       return;
     }
     await this.#settle('blocked', { name: 'refused', message: t('lostStart') });
@@ -460,40 +424,18 @@ export class Sale {
 
   #doubt() {
     this.#device.show({ name: 'verifying' });
-    this.#askLater();
+    this.#requests.awaitNews();
   }
 
   #ask() {
     if (this.stage.name === 'paying') {
       this.#confirmed = '';
-      this.#request({ type: 'payment.query', attempt_id: this.stage.attempt.attemptId });
+      this.#requests.send({ type: 'payment.query', attempt_id: this.stage.attempt.attemptId });
     }
-  }
-
-  #askLater() {
-    this.#later(ASK_AGAIN_MS, () => this.#ask());
-  }
-
-  /** Sends what wants an answer, and asks how things stand if none comes. */
-  #request(frame) {
-    this.#lastRequest = frame;
-    this.#askLater();
-    this.#device.send(frame);
   }
 
   #acknowledge(order) {
     this.#device.send({ type: 'order.shown', order_id: order.order_id });
-  }
-
-  #later(ms, step) {
-    this.#stopTimer();
-    if (!this.#stopped) {
-      this.#timer = this.#device.after(ms, step);
-    }
-  }
-
-  #stopTimer() {
-    clearTimeout(this.#timer);
   }
 
   #showOffer(further = {}) {
@@ -514,53 +456,12 @@ export class Sale {
   }
 
   #idle() {
-    this.#stopTimer();
+    this.#requests.quiet();
     this.stage = { name: 'idle' };
     this.#device.free();
   }
 }
 
-async function startFrame(state, attempt, card, pin) {
-  const { sale } = attempt;
-  const frame = {
-    type: sale.orderId === null ? 'sale.start' : 'payment.start',
-    attempt_id: attempt.attemptId,
-    amount_minor: sale.amountMinor,
-    currency: sale.currency,
-    payment_type: sale.paymentType,
-    installments: sale.installments,
-    installment_type: sale.installmentType,
-    entry_mode: sale.entryMode,
-    card: await seal(state, attempt, card, pin),
-  };
-  return sale.orderId === null ? frame : { ...frame, order_id: sale.orderId };
-}
-
-function offerOf(order) {
-  return {
-    name: 'offered',
-    order,
-    type: order.payment?.type ?? null,
-    amountMinor: owed(order),
-    part: false,
-    chipAsked: false,
-  };
-}
-
-function owed(order) {
-  return order.owed_minor ?? order.amount_minor;
-}
-
 function alike(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function approvedView(attempt, result) {
-  const { sale } = attempt;
-  return {
-    name: 'approved',
-    held: result.status === 'held',
-    amountMinor: result.amount_minor ?? sale.amountMinor,
-    currency: sale.currency,
-  };
 }

@@ -64,7 +64,9 @@ export function injected(serial, keyId, key) {
     terminalId: null,
     credential: null,
     openAttempt: null,
+    openCancellation: null,
     lastPrint: null,
+    lastSale: null,
   };
 }
 

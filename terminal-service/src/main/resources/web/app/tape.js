@@ -1,4 +1,4 @@
-/** What went over the wire, newest last, without card data. */
+/** What went over the wire, newest last, without card data and passwords. */
 const LENGTH = 200;
 const HIDDEN = '•••';
 
@@ -19,10 +19,13 @@ export class Tape extends EventTarget {
   }
 }
 
-/** Encrypted or not, a card's data is nobody's reading. The serial number of its key is. */
+/** Encrypted or not, a card's data is nobody's reading, nor is a password. The serial number of its key is. */
 export function masked(frame) {
   if (frame.type === 'print.data') {
     return { ...frame, data: `${frame.data.length}…` };
+  }
+  if (frame.password) {
+    return { ...frame, password: HIDDEN };
   }
   if (!frame.card) {
     return frame;

@@ -92,5 +92,5 @@ export const reversed = (view) => message({
 });
 
 export const refused = (view) => message({
-  kind: 'bad', icon: cross, title: t(view.title ?? 'refused'), lines: [view.message],
+  kind: 'bad', icon: cross, title: t(view.title ?? 'refused'), lines: [view.reason ? t(view.reason) : view.message],
 });

@@ -14,6 +14,7 @@ export function idle(view, device) {
       { digit: 1, label: t('orders'), press: () => device.act('orders') },
       { digit: 2, label: t('standalone'), press: () => device.act('standalone') },
       { digit: 3, label: t('settings'), press: () => device.act('settings') },
+      { digit: 4, label: t('office'), press: () => device.act('menu') },
     )}
   </div>`;
 }
@@ -36,6 +37,7 @@ export function list(view, device) {
     ${softKeys(
       { digit: 2, label: t('standalone'), press: () => device.act('standalone') },
       { digit: 3, label: t('settings'), press: () => device.act('settings') },
+      { digit: 4, label: t('office'), press: () => device.act('menu') },
     )}
   </div>`;
 }

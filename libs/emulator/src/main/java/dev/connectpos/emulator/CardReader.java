@@ -7,13 +7,14 @@ import dev.connectpos.dukpt.InitialKeyId;
 import dev.connectpos.dukpt.TransactionCounter;
 import dev.connectpos.dukpt.WorkingKeys;
 import dev.connectpos.emulator.state.OpenAttempt;
+import dev.connectpos.emulator.state.OpenCancellation;
 import dev.connectpos.emulator.state.TerminalState;
 import dev.connectpos.emulator.wire.ClientFrame;
 import dev.connectpos.emulator.wire.Json;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Reads a card and encrypts it on the spot, for one attempt and under that attempt's keys. */
+/** Reads a card and encrypts it on the spot, for one purpose and under that purpose's keys. */
 final class CardReader {
 
   private record Contents(String pan, String expiry, String holderName, String serviceCode) {}
@@ -36,16 +37,36 @@ final class CardReader {
         sale.installments(),
         sale.installmentType(),
         shopper.entryMode().wireName(),
-        encrypt(state, attempt, shopper.card()));
+        encrypt(state, attempt.keyCounter(), attempt.attemptId(), shopper.card()));
   }
 
-  private EncryptedCard encrypt(TerminalState state, OpenAttempt attempt, Card card) {
+  /**
+   * The frame that asks for the cancellation, which the state must hold durably by now. No PIN is
+   * typed: the card only shows that it is the one that paid.
+   */
+  ClientFrame.SaleCancel read(
+      TerminalState state, OpenCancellation cancellation, ShopperScript shopper) {
+    var sale = cancellation.sale();
+    return new ClientFrame.SaleCancel(
+        cancellation.cancelId(),
+        sale.paymentId(),
+        sale.left(),
+        sale.currency(),
+        shopper.entryMode().wireName(),
+        encrypt(
+            state,
+            cancellation.keyCounter(),
+            cancellation.cancelId(),
+            shopper.card().withPin(null)));
+  }
+
+  private EncryptedCard encrypt(TerminalState state, long keyCounter, String purpose, Card card) {
     byte[] contents = contents(card);
     var keyId = new InitialKeyId(state.initialKeyId());
-    var counter = new TransactionCounter(attempt.keyCounter());
+    var counter = new TransactionCounter(keyCounter);
     try (InitialKey key = InitialKey.ofHex(keyId, state.initialKey());
         WorkingKeys keys = key.workingKeys(counter)) {
-      var sealed = EncryptedCard.seal(keys, contents, attempt.attemptId(), random);
+      var sealed = EncryptedCard.seal(keys, contents, purpose, random);
       String pin = card.pin();
       return pin == null ? sealed : sealed.withPin(keys, pin.toCharArray(), card.pan(), random);
     } finally {

@@ -24,6 +24,7 @@ final class Console implements TerminalObserver {
       case TerminalEvent.ScreenShown(_, var screen) -> show(screen);
       case TerminalEvent.SlipPrinted(_, var slip) -> line(slip.text());
       case TerminalEvent.DocumentPrinted(_, var document) -> line("printed: " + document);
+      case TerminalEvent.Printed(_, var printout) -> line(printout.text());
       case TerminalEvent.Connected(_, var id, var epoch) ->
           line("connected: " + id + ", session " + epoch);
       case TerminalEvent.Disconnected(_, var reason, var retryIn) ->
@@ -53,9 +54,24 @@ final class Console implements TerminalObserver {
     switch (screen.kind()) {
       case PRESENT_CARD -> line("pressione ENTER para apresentar o cartão; back devolve o pedido");
       case DECLINED, REVERSED -> line("pressione ENTER para tentar de novo");
-      case IDLE -> line("sell CENTAVOS [debit | voucher | credit N] cobra um valor avulso");
+      case IDLE ->
+          line(
+              "sell CENTAVOS [debit | voucher | credit N] cobra um valor avulso; help mostra o"
+                  + " resto");
       case LIST -> line("pick CÓDIGO escolhe um pedido, list TEXTO procura");
-      case PAIRING, OFFLINE, ORDER, PIN, AUTHORIZING, VERIFYING, APPROVED, REFUSED, STOPPED -> {
+      case SALES -> line("cancel NSU cancela, reprint NSU reimprime, more mostra as anteriores");
+      case CANCEL,
+          CANCELED,
+          REPORT,
+          PAIRING,
+          OFFLINE,
+          ORDER,
+          PIN,
+          AUTHORIZING,
+          VERIFYING,
+          APPROVED,
+          REFUSED,
+          STOPPED -> {
         // Nothing to do for the shopper.
       }
     }

@@ -1,6 +1,8 @@
 package dev.connectpos.emulator;
 
 import dev.connectpos.dukpt.BaseDerivationKey;
+import dev.connectpos.emulator.fault.FaultyLine;
+import dev.connectpos.emulator.fault.LineRule;
 import dev.connectpos.emulator.screen.Slip;
 import dev.connectpos.emulator.state.FileTerminalStore;
 import dev.connectpos.emulator.state.StateNotStoredException;
@@ -16,11 +18,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +37,13 @@ import picocli.CommandLine.Spec;
     name = "terminal",
     mixinStandardHelpOptions = true,
     version = "protocol connect-terminal.v1",
-    description = "A card terminal without hardware.",
+    description = {
+      "A card terminal without hardware.",
+      "",
+      "While it is on, and unless --auto was given, type:",
+      EmulatorCli.KEYS,
+      ""
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:switched off",
@@ -41,6 +51,9 @@ import picocli.CommandLine.Spec;
       "2:the server refuses the terminal's credential, or the command line is wrong"
     })
 public final class EmulatorCli implements Callable<Integer> {
+
+  /** What can be typed while a terminal is on, for the help of a program that this is a part of. */
+  public static final String KEYS = Keys.HELP;
 
   private static final int STOPPED = 1;
   private static final int CREDENTIAL_REFUSED = 2;
@@ -129,6 +142,35 @@ public final class EmulatorCli implements Callable<Integer> {
       description = "let go wrong, once per attempt: ${COMPLETION-CANDIDATES}")
   private List<Fault> faults = List.of();
 
+  @Option(
+      names = "--power-cut",
+      split = ",",
+      description =
+          "let the power go once just after this, all that is not stored lost:"
+              + " ${COMPLETION-CANDIDATES}")
+  private List<Step> powerCuts = List.of();
+
+  @Option(
+      names = "--line",
+      split = ",",
+      paramLabel = "RULE",
+      description =
+          "let messages go wrong: (drop|delay=MS|duplicate|reorder):(in|out):(TYPE|any)"
+              + "[:next|TIMES|always|N%%]")
+  private List<String> line = List.of();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "of the chances in --line; the same seed does the same (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--clock-skew-ms",
+      defaultValue = "0",
+      description = "set the terminal's clock fast, or slow if negative, by milliseconds")
+  private long clockSkewMs;
+
   @Option(names = "--merchant", description = "merchant's name on the slips")
   private @Nullable String merchant;
 
@@ -137,6 +179,7 @@ public final class EmulatorCli implements Callable<Integer> {
 
   private final InputStream keyboard;
   private final String prefix;
+  private final List<LineRule> typedRules = new ArrayList<>();
 
   /** With the process's own input as keyboard. */
   public EmulatorCli() {
@@ -206,6 +249,11 @@ public final class EmulatorCli implements Callable<Integer> {
             observer);
     running.set(terminal);
     faults.forEach(terminal::arm);
+    powerCuts.forEach(terminal::cutPowerAt);
+    terminal.clockSkew(Duration.ofMillis(clockSkewMs));
+    if (!line.isEmpty()) {
+      terminal.line(new FaultyLine(seed, rules(List.of())));
+    }
     if (!automatic) {
       Thread.ofPlatform().daemon().name("keyboard").start(() -> listen(terminal));
     }
@@ -214,6 +262,11 @@ public final class EmulatorCli implements Callable<Integer> {
     } catch (ExecutionException e) {
       return fail(Ending.FAILED.message() + ": " + e.getCause());
     }
+  }
+
+  /** Those of the command line, then those that were typed since. */
+  private List<LineRule> rules(List<LineRule> typed) {
+    return Stream.concat(line.stream().map(LineRule::parse), typed.stream()).toList();
   }
 
   private ShopperScript shopper() {
@@ -241,41 +294,28 @@ public final class EmulatorCli implements Callable<Integer> {
 
   /** ENTER presents the card; the end of the input switches the terminal off. */
   private void listen(Terminal terminal) {
+    var out = spec.commandLine().getOut();
+    var keys =
+        new Keys(
+            terminal,
+            help -> {
+              out.println(help);
+              out.flush();
+            },
+            this::fail,
+            rule -> {
+              var parsed = LineRule.parse(rule);
+              typedRules.add(parsed);
+              terminal.line(new FaultyLine(seed, rules(typedRules)));
+            });
     try (var lines = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        press(terminal, line.strip());
+        keys.typed(line);
       }
     } catch (IOException e) {
       // A keyboard that cannot be read is as good as none: switch off as at its end.
     }
     terminal.close();
-  }
-
-  private void press(Terminal terminal, String line) {
-    String[] words = line.split(" ", 2);
-    String rest = words.length > 1 ? words[1].strip() : "";
-    switch (words[0]) {
-      case "list" -> terminal.list(rest);
-      case "pick" -> terminal.pick(rest);
-      case "back" -> terminal.putAway();
-      case "sell" -> sell(terminal, rest);
-      default -> terminal.presentCard();
-    }
-  }
-
-  /** An amount in centavos, and how it is paid: {@code sell 1990}, {@code sell 1990 credit 3}. */
-  private void sell(Terminal terminal, String typed) {
-    String[] words = typed.split("\\s+", -1);
-    try {
-      terminal.sell(
-          new StandaloneSale(
-              Long.parseLong(words[0]),
-              words.length > 1 ? words[1] : "credit",
-              words.length > 2 ? Integer.parseInt(words[2]) : 1,
-              "merchant"));
-    } catch (IllegalArgumentException e) {
-      fail("sell CENTAVOS [credit | debit | voucher [INSTALMENTS]]");
-    }
   }
 
   private int exitCode(Ending ending) {

@@ -1,5 +1,8 @@
 package dev.connectpos.emulator;
 
+import dev.connectpos.emulator.fault.Direction;
+import dev.connectpos.emulator.fault.FaultyLine;
+import dev.connectpos.emulator.fault.FaultyLine.Passage;
 import dev.connectpos.emulator.wire.ClientFrame;
 import dev.connectpos.emulator.wire.FrameCodec;
 import dev.connectpos.emulator.wire.ServerFrame;
@@ -41,12 +44,14 @@ final class Link implements Connection.Receiver {
   private final String credential;
   private final Listener listener;
 
+  private FaultyLine line = FaultyLine.sound();
   private @Nullable Connection current;
   private boolean closed;
   private boolean live;
   private int failures;
   private long lastFrameNanos;
   private Timers.Timer watch = () -> {};
+  private Timers.Timer retry = () -> {};
 
   Link(
       Emulator emulator,
@@ -93,23 +98,61 @@ final class Link implements Connection.Receiver {
   void send(ClientFrame frame) {
     Connection connection = current;
     if (connection != null && live) {
-      listener.sent(frame);
-      connection.send(FrameCodec.write(frame));
+      put(connection, frame);
     }
+  }
+
+  /** Has things go wrong on the line from now on. */
+  void line(FaultyLine faulty) {
+    line = faulty;
   }
 
   /** Drops the line as a power cut would, and connects again after the usual wait. */
   void cut(String reason) {
+    cut(reason, backoff());
+  }
+
+  /** Drops the line, and connects again after this wait. */
+  void cut(String reason, Duration retryIn) {
     Connection connection = current;
     if (connection != null) {
       connection.cut();
-      over(reason, backoff());
+      over(reason, retryIn);
+    } else if (!closed) {
+      retry.cancel();
+      retry(retryIn);
     }
+  }
+
+  private void put(Connection connection, ClientFrame frame) {
+    listener.sent(frame);
+    for (Passage passage : line.pass(Direction.OUT, frame.type(), FrameCodec.write(frame))) {
+      late(connection, passage, () -> connection.send(passage.text()));
+    }
+  }
+
+  /** What is late is of this connection or of none. */
+  private void late(Connection connection, Passage passage, Runnable arrival) {
+    if (passage.after().isZero()) {
+      arrival.run();
+      return;
+    }
+    emulator
+        .timers()
+        .after(
+            passage.after(),
+            mailbox,
+            () -> {
+              if (connection == current) {
+                arrival.run();
+              }
+            });
   }
 
   void close() {
     closed = true;
     watch.cancel();
+    retry.cancel();
     if (current != null) {
       current.close();
       current = null;
@@ -121,7 +164,10 @@ final class Link implements Connection.Receiver {
     mailbox.post(
         () -> {
           if (from == current) {
-            received(text);
+            String type = FrameCodec.read(text).type();
+            for (Passage passage : line.pass(Direction.IN, type, text)) {
+              late(from, passage, () -> received(passage.text()));
+            }
           }
         });
   }
@@ -151,8 +197,7 @@ final class Link implements Connection.Receiver {
       return;
     }
     var hello = new ClientFrame.Hello(settings.appVersion());
-    listener.sent(hello);
-    connection.send(FrameCodec.write(hello));
+    put(connection, hello);
     watch =
         emulator
             .timers()
@@ -224,8 +269,13 @@ final class Link implements Connection.Receiver {
     live = false;
     current = null;
     failures++;
+    line.cut();
+    retry(retryIn);
     listener.lost(reason, retryIn);
-    emulator.timers().after(retryIn, mailbox, this::connect);
+  }
+
+  private void retry(Duration in) {
+    retry = emulator.timers().after(in, mailbox, this::connect);
   }
 
   private void stop(Ending ending) {

@@ -37,6 +37,9 @@ final class Printer {
 
     boolean armed(Fault fault);
 
+    /** The power goes here, if that was asked for. */
+    void reached(Step step);
+
     void cutPower(String reason);
   }
 
@@ -95,11 +98,13 @@ final class Printer {
     }
     arriving = null;
     LastPrint begun = stored(LastPrint.begun(start.printId()));
+    device.reached(Step.DOCUMENT_BEGUN);
     if (device.armed(Fault.DROP_WHILE_PRINTING)) {
       device.cutPower("power cut while printing");
       return;
     }
     device.printed(Document.of(start, image));
+    device.reached(Step.DOCUMENT_PRINTED);
     answer(stored(begun.printed()));
   }
 

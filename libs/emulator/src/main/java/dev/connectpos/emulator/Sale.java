@@ -3,7 +3,6 @@ package dev.connectpos.emulator;
 import dev.connectpos.emulator.Outcomes.Outcome;
 import dev.connectpos.emulator.screen.Screen;
 import dev.connectpos.emulator.state.OpenAttempt;
-import dev.connectpos.emulator.state.TerminalState;
 import dev.connectpos.emulator.state.TerminalStore;
 import dev.connectpos.emulator.wire.ClientFrame;
 import dev.connectpos.emulator.wire.Order;
@@ -11,12 +10,11 @@ import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
 import dev.connectpos.emulator.wire.ServerFrame.Refusal;
 import dev.connectpos.emulator.wire.ServerFrame.Welcome;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the terminal does about orders and payments. It decides nothing about money: it shows what
- * it is told, and an attempt stays open until the server has said how it ended.
+ * What is on the screen to be paid. It decides nothing about money: it shows what it is told, and
+ * leaves the payment itself to the {@link Attempt}.
  *
  * <p>Runs in the terminal's mailbox. The open attempt is the store's, everything else is forgotten
  * with the process and told again by the next welcome.
@@ -24,13 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Sale {
 
   /** The rest of the terminal, as the sale needs it. */
-  interface Device {
-    void send(ClientFrame frame);
-
-    void show(Screen screen);
-
-    void print(OpenAttempt attempt, PaymentResult paid);
-
+  interface Device extends Attempt.Device {
     Timers.Timer after(Duration delay, Runnable step);
 
     /** No order is on the screen any more. */
@@ -38,64 +30,33 @@ final class Sale {
 
     /** The order could not be paid from here; others may be tried. */
     void passOver(String orderId);
-
-    void cutPower(String reason);
-
-    boolean armed(Fault fault);
-
-    ShopperScript shopper();
   }
-
-  private sealed interface Stage {
-    /** No order. */
-    record Idle() implements Stage {}
-
-    /** The order waits for a card. */
-    record Offered(Order order) implements Stage {}
-
-    /** The card was presented; the PIN is being typed. Nothing was stored or sent yet. */
-    record Typing(Order order) implements Stage {}
-
-    /** The operator typed an amount; it waits for a card. Nothing was stored or sent yet. */
-    record Keyed(OpenAttempt.Sale sale) implements Stage {}
-
-    /** An attempt is open; the order is absent if it was withdrawn meanwhile. */
-    record Paying(OpenAttempt attempt, @Nullable Order order) implements Stage {}
-
-    /** The last attempt for the order has ended. */
-    record Settled(Order order, Outcome outcome) implements Stage {}
-  }
-
-  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final TerminalStore store;
   private final TerminalSettings settings;
-  private final CardReader reader;
   private final Device device;
+  private final Wait wait;
+  private final Attempt attempt;
 
   private Stage stage = new Stage.Idle();
   private boolean live;
   private boolean active = true;
   private @Nullable Order next;
-  private ClientFrame.@Nullable PaymentStart lastStart;
-  private @Nullable ClientFrame lastRequest;
-  private String droppedAttempt = "";
-  private String confirmed = "";
-  private Timers.Timer timer = () -> {};
   private final Outcomes outcomes = new Outcomes();
   private final Parts parts = new Parts();
 
   Sale(TerminalStore store, TerminalSettings settings, CardReader reader, Device device) {
     this.store = store;
     this.settings = settings;
-    this.reader = reader;
     this.device = device;
+    wait = new Wait(device::after, device::send, settings.askAgainAfter(), this::ask);
+    attempt = new Attempt(new Attempt.Tools(store, settings, reader, device), new Owner(), wait);
   }
 
   /** A session has begun. An open attempt comes first, whatever the welcome says of it. */
   void welcomed(Welcome welcome) {
     live = true;
-    timer.cancel();
+    wait.cancel();
     next = null;
     Order order = welcome.order();
     OpenAttempt open = store.state().openAttempt();
@@ -124,7 +85,7 @@ final class Sale {
 
   void disconnected() {
     live = false;
-    timer.cancel();
+    wait.cancel();
     next = null;
     if (stage instanceof Stage.Paying) {
       device.show(Screen.verifying());
@@ -136,9 +97,9 @@ final class Sale {
 
   void shown(Order order) {
     switch (stage) {
-      case Stage.Paying(var attempt, _) -> {
-        if (order.orderId().equals(attempt.sale().orderId())) {
-          stage = new Stage.Paying(attempt, order);
+      case Stage.Paying(var open, _) -> {
+        if (order.orderId().equals(open.sale().orderId())) {
+          stage = new Stage.Paying(open, order);
           device.send(new ClientFrame.OrderShown(order.orderId()));
         } else {
           next = order;
@@ -159,8 +120,8 @@ final class Sale {
       next = null;
     }
     switch (stage) {
-      case Stage.Paying(var attempt, _) when orderId.equals(attempt.sale().orderId()) ->
-          stage = new Stage.Paying(attempt, null);
+      case Stage.Paying(var open, _) when orderId.equals(open.sale().orderId()) ->
+          stage = new Stage.Paying(open, null);
       case Stage.Offered(var order) when order.orderId().equals(orderId) -> idle();
       case Stage.Typing(var order) when order.orderId().equals(orderId) -> idle();
       case Stage.Settled(var order, _) when order.orderId().equals(orderId) -> idle();
@@ -185,7 +146,7 @@ final class Sale {
     device.show(Screen.typed(sale));
     device.show(Screen.presentCard());
     if (device.shopper().automatic()) {
-      afterwards(device.shopper().presentAfter(), this::cardPresented);
+      wait.pass(device.shopper().presentAfter(), this::cardPresented);
     }
   }
 
@@ -211,8 +172,8 @@ final class Sale {
    */
   void result(PaymentResult result) {
     switch (stage) {
-      case Stage.Paying(var attempt, _) when attempt.attemptId().equals(result.attemptId()) ->
-          result(attempt, result);
+      case Stage.Paying(var open, _) when open.attemptId().equals(result.attemptId()) ->
+          attempt.heard(open, result);
       case Stage.Settled(var order, var outcome)
           when outcome == Outcome.BLOCKED && order.orderId().equals(result.orderId()) ->
           resume(order, result);
@@ -227,47 +188,10 @@ final class Sale {
     }
   }
 
-  private void result(OpenAttempt attempt, PaymentResult result) {
-    switch (result.status()) {
-      case "authorizing" -> {
-        device.show(Screen.authorizing());
-        askLater();
-      }
-      case "approved" -> approved(attempt, result);
-      case "captured", "held" -> {
-        // Printed before the attempt is closed: a slip twice is better than none.
-        device.print(attempt, result);
-        settle(Outcome.PAID, approvedScreen(attempt, result));
-      }
-      case "refunded", "voided", "expired" ->
-          settle(Outcome.PAID, Screen.givenBack(result.status()));
-      case "declined" -> settle(Outcome.DECLINED, Screen.declined(result));
-      case "reversed" -> settle(Outcome.REVERSED, Screen.reversed());
-      default -> {
-        // "verifying", and whatever a newer server may say: not known yet, never "declined".
-        device.show(Screen.verifying());
-        askLater();
-      }
-    }
-  }
-
-  /** A frame of ours was refused. Whether it matters depends on which one it was. */
+  /** A frame of ours was refused. */
   void refused(Refusal refusal) {
-    if (!(stage instanceof Stage.Paying(var attempt, var order)) || isAboutAnOrder(refusal)) {
-      return;
-    }
-    switch (refusal.code()) {
-      case "temporarily_unavailable" -> repeatLater();
-      case "unknown_attempt" -> neverArrived(attempt, order);
-      case "attempt_with_different_contents", "not_confirmable" -> doubt();
-      default -> {
-        String refused = refusal.inReplyTo();
-        if ("payment.start".equals(refused) || "sale.start".equals(refused)) {
-          settle(Outcome.BLOCKED, Screen.refused(refusal.message()));
-        } else {
-          doubt();
-        }
-      }
+    if (stage instanceof Stage.Paying(var open, _) && !isAboutAnOrder(refusal)) {
+      attempt.refused(open, refusal);
     }
   }
 
@@ -298,16 +222,24 @@ final class Sale {
     return stage instanceof Stage.Idle;
   }
 
+  /** What had the free screen is done with it. */
+  void freeAgain() {
+    if (live && stage instanceof Stage.Idle) {
+      idle();
+    }
+  }
+
   /** Puts an order on the screen, and asks for a card if it may be paid from here. */
   private void bring(Order order) {
     Outcome known = outcomes.of(order.orderId());
     if (known == Outcome.PAID && order.owedMinor() == null) {
       return; // A late duplicate. The server withdraws what it believes is on the screen.
     }
-    timer.cancel();
+    wait.cancel();
     parts.of(order);
     device.show(Screen.order(order));
     device.send(new ClientFrame.OrderShown(order.orderId()));
+    device.reached(Step.ORDER_SHOWN);
     if (known == Outcome.DECLINED) {
       stage = new Stage.Settled(order, known);
       giveWay(order);
@@ -321,7 +253,7 @@ final class Sale {
     stage = new Stage.Offered(order);
     device.show(Screen.presentCard());
     if (device.shopper().automatic()) {
-      afterwards(device.shopper().presentAfter(), this::cardPresented);
+      wait.pass(device.shopper().presentAfter(), this::cardPresented);
     }
   }
 
@@ -360,68 +292,44 @@ final class Sale {
       step.run();
     } else {
       device.show(Screen.pin());
-      afterwards(device.shopper().pinAfter(), step);
+      wait.pass(device.shopper().pinAfter(), step);
     }
   }
 
-  /**
-   * Stores the attempt with its id and its key counter; only then is the card encrypted and sent.
-   */
   private void start(OpenAttempt.Sale sale, @Nullable Order order) {
-    TerminalState state = store.update(s -> s.opening(settings.appVersion(), sale));
-    OpenAttempt attempt = Objects.requireNonNull(state.openAttempt());
-    var start = reader.read(state, attempt, device.shopper());
-    stage = new Stage.Paying(attempt, order);
-    lastStart = start;
-    device.show(Screen.authorizing());
-    request(start);
-    if (device.armed(Fault.START_TWICE)) {
-      device.send(start);
-    }
-    if (device.armed(Fault.DROP_AFTER_START)) {
-      device.cutPower("power cut after " + start.type());
-    }
+    attempt.start(sale, open -> stage = new Stage.Paying(open, order));
   }
 
-  private void approved(OpenAttempt attempt, PaymentResult result) {
-    device.show(approvedScreen(attempt, result));
-    if (device.armed(Fault.DROP_AFTER_APPROVED) && !droppedAttempt.equals(attempt.attemptId())) {
-      droppedAttempt = attempt.attemptId();
-      device.cutPower("power cut after approval");
-    } else if (device.armed(Fault.SKIP_CONFIRM)) {
-      timer.cancel();
-    } else if (!confirmed.equals(attempt.attemptId()) && orderOf(attempt, result) != null) {
-      // Once, until we ask again: a server that answers the second with "approved" as it stands
-      // would be confirmed to for ever.
-      confirmed = attempt.attemptId();
-      request(
-          new ClientFrame.PaymentConfirm(
-              Objects.requireNonNull(orderOf(attempt, result)), attempt.attemptId()));
+  /** What the attempt hears of and tells. */
+  private final class Owner implements Attempt.Owner {
+
+    @Override
+    public boolean stillWanted() {
+      return stage instanceof Stage.Paying(var open, var order)
+          && (order != null || (open.sale().orderId() == null && next == null));
     }
-  }
 
-  /** The order of a standalone sale is the server's to name. */
-  private static @Nullable String orderOf(OpenAttempt attempt, PaymentResult result) {
-    String order = attempt.sale().orderId();
-    return order == null ? result.orderId() : order;
-  }
+    @Override
+    public void ended(Outcome outcome, Screen screen) {
+      settle(outcome, screen);
+    }
 
-  private static Screen approvedScreen(OpenAttempt attempt, PaymentResult result) {
-    Long amount = result.amountMinor();
-    return Screen.approved(
-        amount == null ? attempt.sale().amountMinor() : amount, attempt.sale().currency());
+    @Override
+    public void lost(Screen screen) {
+      Order order = stage instanceof Stage.Paying(_, var shown) ? shown : null;
+      settle(Outcome.BLOCKED, screen);
+      if (order != null && stage instanceof Stage.Settled) {
+        bring(order);
+      }
+    }
   }
 
   /** The attempt has ended. */
   private void settle(Outcome outcome, Screen screen) {
-    if (!(stage instanceof Stage.Paying(var attempt, var order))) {
+    if (!(stage instanceof Stage.Paying(var open, var order))) {
       throw new IllegalStateException("no attempt to settle");
     }
-    timer.cancel();
-    store.update(TerminalState::closing);
-    lastStart = null;
-    lastRequest = null;
-    String orderId = attempt.sale().orderId();
+    String orderId = open.sale().orderId();
     if (orderId != null) {
       if (outcome == Outcome.PAID) {
         parts.paid(orderId);
@@ -443,7 +351,7 @@ final class Sale {
     } else {
       stage = new Stage.Settled(order, outcome);
       if (outcome == Outcome.REVERSED && !outcomes.undoneTooOften()) {
-        timer = device.after(settings.showAgainAfter(), () -> bring(order));
+        wait.pass(settings.showAgainAfter(), () -> bring(order));
       } else {
         giveWay(order);
       }
@@ -458,73 +366,14 @@ final class Sale {
     }
   }
 
-  /**
-   * The server knows nothing of the attempt: the start was lost. While it is in memory it is sent
-   * again as it was, under the same id, so that it counts once even if it is only late. After a
-   * power cut the card is needed again, with a new attempt.
-   */
-  private void neverArrived(OpenAttempt attempt, @Nullable Order order) {
-    var start = lastStart;
-    boolean stillWanted = order != null || (attempt.sale().orderId() == null && next == null);
-    if (stillWanted && start != null && start.attemptId().equals(attempt.attemptId())) {
-      device.show(Screen.authorizing());
-      request(start);
-      return;
-    }
-    settle(Outcome.BLOCKED, Screen.refused("A cobrança não chegou ao servidor"));
-    if (order != null && stage instanceof Stage.Settled) {
-      bring(order);
-    }
-  }
-
-  private void doubt() {
-    device.show(Screen.verifying());
-    askLater();
-  }
-
   private void ask() {
-    if (stage instanceof Stage.Paying(var attempt, _)) {
-      confirmed = "";
-      request(new ClientFrame.PaymentQuery(attempt.attemptId()));
-    }
-  }
-
-  private void askLater() {
-    timer.cancel();
-    timer = device.after(settings.askAgainAfter(), this::ask);
-  }
-
-  private void repeatLater() {
-    timer.cancel();
-    timer =
-        device.after(
-            TRY_AGAIN,
-            () -> {
-              ClientFrame again = lastRequest;
-              if (again != null) {
-                request(again);
-              }
-            });
-  }
-
-  /** Sends what wants an answer, and asks how things stand if none comes. */
-  private void request(ClientFrame frame) {
-    lastRequest = frame;
-    askLater();
-    device.send(frame);
-  }
-
-  private void afterwards(Duration delay, Runnable step) {
-    timer.cancel();
-    if (delay.isZero()) {
-      step.run();
-    } else {
-      timer = device.after(delay, step);
+    if (stage instanceof Stage.Paying) {
+      attempt.ask();
     }
   }
 
   private void idle() {
-    timer.cancel();
+    wait.cancel();
     stage = new Stage.Idle();
     device.show(active ? Screen.idle() : Screen.deactivated());
     device.screenFree();

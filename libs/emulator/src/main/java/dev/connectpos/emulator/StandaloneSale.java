@@ -27,6 +27,6 @@ public record StandaloneSale(
 
   OpenAttempt.Sale opening() {
     return new OpenAttempt.Sale(
-        null, null, amountMinor, "BRL", paymentType, installments, installmentType);
+        null, null, amountMinor, "BRL", paymentType, installments, installmentType, null);
   }
 }

@@ -1,9 +1,8 @@
 package dev.connectpos.emulator;
 
 import dev.connectpos.dukpt.KeysExhaustedException;
+import dev.connectpos.emulator.fault.FaultyLine;
 import dev.connectpos.emulator.screen.Screen;
-import dev.connectpos.emulator.screen.Slip;
-import dev.connectpos.emulator.state.OpenAttempt;
 import dev.connectpos.emulator.state.StateNotStoredException;
 import dev.connectpos.emulator.state.TerminalStore;
 import dev.connectpos.emulator.wire.ClientFrame;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One running terminal. Its methods may be called from any thread. */
@@ -25,13 +25,14 @@ public final class Terminal implements AutoCloseable {
   private final TerminalObserver observer;
   private final Mailbox mailbox;
   private final Link link;
-  private final Sale sale;
-  private final Listing listing;
-  private final Printer printer;
   private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
+  private final Set<Step> cuts = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private volatile ShopperScript shopper;
+  private volatile Duration clockSkew = Duration.ZERO;
   private volatile @Nullable Screen screen;
+  private Machine machine;
+  private Program program;
 
   Terminal(
       Emulator emulator,
@@ -50,10 +51,12 @@ public final class Terminal implements AutoCloseable {
     this.observer = observer;
     mailbox = new Mailbox(emulator.executor(), this::failed);
     link = new Link(emulator, mailbox, settings, credential, new Frames());
-    var hardware = new Hardware();
-    sale = new Sale(store, settings, new CardReader(emulator.random()), hardware);
-    listing = new Listing(hardware);
-    printer = new Printer(store, hardware);
+    machine = new Machine();
+    program = newProgram();
+  }
+
+  private Program newProgram() {
+    return new Program(store, settings, new CardReader(emulator.random()), machine);
   }
 
   void start() {
@@ -66,27 +69,76 @@ public final class Terminal implements AutoCloseable {
 
   /** Presents the card, if the screen shows something to pay. */
   public void presentCard() {
-    mailbox.post(whileOn(sale::cardPresented));
+    mailbox.post(whileOn(() -> program.cardPresented()));
   }
 
   /** Types an amount to be paid without an order (T5), if the screen is free. */
   public void sell(StandaloneSale typed) {
-    mailbox.post(whileOn(() -> sale.typed(typed)));
+    mailbox.post(whileOn(() -> program.typed(typed)));
   }
 
   /** Asks for the list of orders; they are shown if the screen is free. */
   public void list(String filter) {
-    mailbox.post(whileOn(() -> listing.ask(filter)));
+    mailbox.post(whileOn(() -> program.listing().ask(filter)));
   }
 
   /** Picks the listed order with this code, if there is one and the screen is free. */
   public void pick(String code) {
-    mailbox.post(whileOn(() -> listing.pick(code)));
+    mailbox.post(whileOn(() -> program.listing().pick(code)));
   }
 
-  /** The red key: puts a listed order back, refuses a direct one. */
+  /**
+   * The red key: puts a listed order back, refuses a direct one, leaves what else is on the screen.
+   */
   public void putAway() {
-    mailbox.post(whileOn(sale::putAway));
+    mailbox.post(whileOn(() -> program.putAway()));
+  }
+
+  /** Types the admin password, which a cancellation needs (T6), if the screen is free. */
+  public void unlock(String password) {
+    mailbox.post(whileOn(() -> program.cancellation().unlock(password)));
+  }
+
+  /** Asks for the sales that were made; they are shown if the screen is free. */
+  public void sales(SalesFilter filter) {
+    mailbox.post(whileOn(() -> program.book().ask(filter)));
+  }
+
+  /** Asks for the sales before those that are shown. */
+  public void moreSales() {
+    mailbox.post(whileOn(() -> program.book().more()));
+  }
+
+  /**
+   * Picks a listed sale to be cancelled (T6); the card that paid it is wanted next.
+   *
+   * @param name its NSU or payment id
+   */
+  public void cancel(String name) {
+    mailbox.post(whileOn(() -> program.cancel(name)));
+  }
+
+  /**
+   * Shows and prints what was sold and cancelled in a day (T7), if the screen is free.
+   *
+   * @param date {@code YYYY-MM-DD} in the merchant's zone; null for today
+   */
+  public void report(@Nullable String date) {
+    mailbox.post(whileOn(() -> program.book().askReport(date)));
+  }
+
+  /** Prints the slips of the last sale again. */
+  public void printAgain() {
+    mailbox.post(whileOn(() -> program.book().printAgain()));
+  }
+
+  /**
+   * Prints the slips of a listed sale again.
+   *
+   * @param name its NSU or payment id
+   */
+  public void printAgain(String name) {
+    mailbox.post(whileOn(() -> program.book().printAgain(name)));
   }
 
   /** Has another shopper come, with another card or other habits. */
@@ -107,6 +159,29 @@ public final class Terminal implements AutoCloseable {
   /** Drops the line now, as a power cut would; the terminal connects again after its usual wait. */
   public void cutPower() {
     mailbox.post(whileOn(() -> link.cut("power cut")));
+  }
+
+  /**
+   * Has the power go the next time this is reached: the step ends there, what is not stored is
+   * gone, and the terminal starts anew as from its store.
+   */
+  public void cutPowerAt(Step step) {
+    cuts.add(step);
+  }
+
+  /** Drops the line now, and keeps the terminal away for a time. */
+  public void offline(Duration time) {
+    mailbox.post(whileOn(() -> link.cut("offline", time)));
+  }
+
+  /** Has things go wrong on the line from now on; a {@link FaultyLine} serves one terminal. */
+  public void line(FaultyLine faulty) {
+    mailbox.post(whileOn(() -> link.line(faulty)));
+  }
+
+  /** Sets the terminal's clock wrong: what it prints is dated so much too late, or too early. */
+  public void clockSkew(Duration skew) {
+    clockSkew = skew;
   }
 
   /** What is on the display; null before it has lit up. */
@@ -137,6 +212,12 @@ public final class Terminal implements AutoCloseable {
     switch (failure) {
       case KeysExhaustedException _ -> stop(Ending.KEYS_EXHAUSTED);
       case StateNotStoredException _ -> stop(Ending.STATE_NOT_STORED);
+      case PowerCutException cut -> {
+        machine.on = false;
+        machine = new Machine();
+        program = newProgram();
+        link.cut(String.valueOf(cut.getMessage()));
+      }
       default -> {
         link.close();
         // Whoever waits for the end is told of the defect itself.
@@ -167,7 +248,7 @@ public final class Terminal implements AutoCloseable {
   }
 
   private Instant now() {
-    return emulator.clock().instant();
+    return emulator.clock().instant().plus(clockSkew);
   }
 
   /** What the link hears. */
@@ -175,32 +256,11 @@ public final class Terminal implements AutoCloseable {
 
     @Override
     public void received(ServerFrame frame, String text) {
-      observer.observe(new TerminalEvent.FrameReceived(now(), typeOf(frame), text));
-      switch (frame) {
-        case ServerFrame.Welcome welcome -> {
-          observer.observe(
-              new TerminalEvent.Connected(now(), welcome.terminalId(), welcome.epoch()));
-          boolean active = !Boolean.FALSE.equals(welcome.active());
-          listing.welcomed(active && "listed".equals(welcome.mode()));
-          sale.activated(active);
-          sale.welcomed(welcome);
-        }
-        case ServerFrame.Activation(_, var active, var mode) -> {
-          listing.welcomed(active && "listed".equals(mode));
-          sale.activated(active);
-        }
-        case ServerFrame.OrderShow(_, var order) -> sale.shown(order);
-        case ServerFrame.OrderWithdraw(_, var orderId, _) -> sale.withdrawn(orderId);
-        case ServerFrame.OrderListed list -> listing.listed(list);
-        case ServerFrame.OrderListChanged _ -> listing.changed();
-        case ServerFrame.PaymentResult result -> sale.result(result);
-        case ServerFrame.Refusal refusal -> sale.refused(refusal);
-        case ServerFrame.PrintStart start -> printer.start(start);
-        case ServerFrame.PrintData part -> printer.data(part);
-        case ServerFrame.Ping _, ServerFrame.Unknown _ -> {
-          // The link answers pings; what is unknown is for a newer terminal.
-        }
+      observer.observe(new TerminalEvent.FrameReceived(now(), frame.type(), text));
+      if (frame instanceof ServerFrame.Welcome welcome) {
+        observer.observe(new TerminalEvent.Connected(now(), welcome.terminalId(), welcome.epoch()));
       }
+      program.received(frame);
     }
 
     @Override
@@ -212,35 +272,18 @@ public final class Terminal implements AutoCloseable {
     @Override
     public void lost(String reason, Duration retryIn) {
       observer.observe(new TerminalEvent.Disconnected(now(), reason, retryIn));
-      sale.disconnected();
-      printer.disconnected();
+      program.disconnected();
     }
 
     @Override
     public void ended(Ending ending) {
       stop(ending);
     }
-
-    private static String typeOf(ServerFrame frame) {
-      return switch (frame) {
-        case ServerFrame.Welcome _ -> "welcome";
-        case ServerFrame.Activation _ -> "activation";
-        case ServerFrame.OrderShow _ -> "order.show";
-        case ServerFrame.OrderWithdraw _ -> "order.withdraw";
-        case ServerFrame.OrderListed _ -> "order.listed";
-        case ServerFrame.OrderListChanged _ -> "order.list_changed";
-        case ServerFrame.PaymentResult _ -> "payment.result";
-        case ServerFrame.PrintStart _ -> "print.start";
-        case ServerFrame.PrintData _ -> "print.data";
-        case ServerFrame.Ping _ -> "ping";
-        case ServerFrame.Refusal _ -> "error";
-        case ServerFrame.Unknown(_, var type) -> type;
-      };
-    }
   }
 
-  /** What the sale and the list work with. */
-  private final class Hardware implements Sale.Device, Listing.Device, Printer.Device {
+  /** What a program runs on; a program of before a power cut has none of it. */
+  private final class Machine implements Program.Machine {
+    private boolean on = true;
 
     @Override
     public void send(ClientFrame frame) {
@@ -253,50 +296,36 @@ public final class Terminal implements AutoCloseable {
     }
 
     @Override
-    public void print(OpenAttempt attempt, ServerFrame.PaymentResult paid) {
-      Instant at = now();
-      String serial = store.state().serialNumber();
-      for (Slip.Copy copy : Slip.Copy.values()) {
-        var slip =
-            new Slip(
-                copy, settings.merchantName(), serial, attempt, paid, at.atZone(settings.zone()));
-        observer.observe(new TerminalEvent.SlipPrinted(at, slip));
-      }
+    public void happened(Function<Instant, TerminalEvent> event) {
+      observer.observe(event.apply(now()));
     }
 
     @Override
-    public void printed(Document document) {
-      observer.observe(new TerminalEvent.DocumentPrinted(now(), document));
-    }
-
-    @Override
-    public void screenFree() {
-      listing.screenFree();
-    }
-
-    @Override
-    public void passOver(String orderId) {
-      listing.passOver(orderId);
-    }
-
-    @Override
-    public boolean isFree() {
-      return sale.isIdle();
-    }
-
-    @Override
-    public boolean automatic() {
-      return shopper.automatic();
+    public Instant now() {
+      return Terminal.this.now();
     }
 
     @Override
     public Timers.Timer after(Duration delay, Runnable step) {
-      return emulator.timers().after(delay, mailbox, whileOn(step));
+      Runnable whileRunning =
+          () -> {
+            if (on) {
+              step.run();
+            }
+          };
+      return emulator.timers().after(delay, mailbox, whileOn(whileRunning));
     }
 
     @Override
     public void cutPower(String reason) {
       link.cut(reason);
+    }
+
+    @Override
+    public void reached(Step step) {
+      if (cuts.remove(step)) {
+        throw new PowerCutException(step);
+      }
     }
 
     @Override

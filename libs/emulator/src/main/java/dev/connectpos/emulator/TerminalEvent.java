@@ -1,5 +1,6 @@
 package dev.connectpos.emulator;
 
+import dev.connectpos.emulator.screen.Printout;
 import dev.connectpos.emulator.screen.Screen;
 import dev.connectpos.emulator.screen.Slip;
 import java.time.Duration;
@@ -31,6 +32,9 @@ public sealed interface TerminalEvent {
 
   /** A document of the PDV came out of the printer. */
   record DocumentPrinted(Instant at, Document document) implements TerminalEvent {}
+
+  /** Something else came out of the printer. */
+  record Printed(Instant at, Printout printout) implements TerminalEvent {}
 
   /** The terminal stopped for good. */
   record Stopped(Instant at, Ending ending) implements TerminalEvent {}

@@ -226,6 +226,100 @@ final class EmulatorCliTest {
     assertExit(run, 0);
   }
 
+  @Test
+  void cancelsReportsAndPrintsAgainFromTheKeyboard() throws IOException {
+    paired();
+    var keyboard = new Keyboard();
+    var run = run(keyboard.plug, "--frames");
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    await().until(() -> out.toString().contains("Aguardando Pagamentos"));
+    keyboard.type("unlock 4321");
+    assertThat(session.expect("admin.unlock").path("password").asText()).isEqualTo("4321");
+    session.say("{'type':'admin.unlocked','seq':2,'expires_in_ms':300000}");
+    session.expect("sales.list");
+    keyboard.type("sales 2026-11-22 1990 nsu 77");
+    JsonNode asked = session.expect("sales.list");
+    assertThat(asked.path("date").asText()).isEqualTo("2026-11-22");
+    assertThat(asked.path("amount_minor").asLong()).isEqualTo(1990);
+    session.say(
+        "{'type':'sales.listed','seq':3,'date':'2026-11-22','more':false,'sales':[{'payment_id':'pay_1',"
+            + "'nsu':'77','amount_minor':1990,'refunded_minor':0,'currency':'BRL',"
+            + "'payment_type':'credit','installments':1,'last_four':'0010','status':'captured',"
+            + "'cancelable':true}]}");
+    await().until(() -> out.toString().contains("cancel NSU cancela"));
+    keyboard.type("reprint 77");
+    await().until(() -> out.toString().contains("REIMPRESSÃO"));
+    keyboard.type("cancel 77");
+    await().until(() -> out.toString().contains("Cancelar venda, NSU 77"));
+    keyboard.enter();
+    assertThat(session.expect("sale.cancel").path("payment_id").asText()).isEqualTo("pay_1");
+    keyboard.type("report yesterday");
+    await().until(() -> err.toString().contains("report [YYYY-MM-DD]"));
+    keyboard.type("sales yesterday");
+    await().until(() -> err.toString().contains("sales [YYYY-MM-DD]"));
+    keyboard.type("report");
+    session.expect("report.get");
+    keyboard.type("help");
+    await().until(() -> out.toString().contains("stays away from the server"));
+    keyboard.unplug();
+    assertExit(run, 0);
+    assertThat(out.toString()).contains("admin.unlock").doesNotContain("4321");
+  }
+
+  @Test
+  void letsThingsGoWrongFromTheCommandLineAndTheKeyboard() throws IOException {
+    paired();
+    var keyboard = new Keyboard();
+    var run = run(keyboard.plug, "--line", "drop:out:order.shown", "--power-cut", "attempt_stored");
+    Session session = server.sessionAfterHello();
+    session.say(welcome());
+    session.say(show(ORDER));
+    await().until(() -> out.toString().contains("pressione ENTER para apresentar o cartão"));
+    session.expectNothingBut();
+    keyboard.enter();
+    session = server.sessionAfterHello();
+    session.say(welcome());
+    session.expect("payment.query");
+    keyboard.type("line lose:it");
+    await().until(() -> err.toString().contains("a fault of the line is EFFECT:DIRECTION:TYPE"));
+    keyboard.type("line duplicate:out:pong");
+    keyboard.type("offline soon");
+    await().until(() -> err.toString().contains("offline SECONDS"));
+    session.say("{'type':'ping','seq':1}");
+    session.expect("pong");
+    session.expect("pong");
+    keyboard.type("offline 0");
+    server.sessionAfterHello();
+    keyboard.unplug();
+    assertExit(run, 0);
+  }
+
+  @Test
+  void helpListsAllThatCanBeTyped() {
+    assertThat(
+            new CommandLine(new EmulatorCli(InputStream.nullInputStream(), "")).getUsageMessage())
+        .contains(
+            "sell CENTAVOS",
+            "list [TEXT]",
+            "pick CODE",
+            "unlock PASSWORD",
+            "cancel NSU",
+            "report [YYYY-MM-DD]",
+            "reprint [NSU]",
+            "offline SECONDS",
+            "line RULE");
+  }
+
+  @Test
+  void wrongRuleForTheLineEndsInOneLine() {
+    paired();
+    assertExit(run(InputStream.nullInputStream(), "--line", "drop"), 1);
+    assertThat(err.toString())
+        .startsWith("a fault of the line is EFFECT:DIRECTION:TYPE")
+        .hasLineCount(1);
+  }
+
   private static String pan(JsonNode start) {
     JsonNode card = start.path("card");
     var encrypted =

@@ -1,5 +1,6 @@
 package dev.connectpos.emulator;
 
+import dev.connectpos.emulator.screen.Printout;
 import dev.connectpos.emulator.screen.Screen;
 import dev.connectpos.emulator.screen.Slip;
 import java.util.List;
@@ -30,6 +31,13 @@ final class Recorder implements TerminalObserver {
     return events.stream()
         .filter(TerminalEvent.SlipPrinted.class::isInstance)
         .map(event -> ((TerminalEvent.SlipPrinted) event).slip())
+        .toList();
+  }
+
+  List<Printout> printouts() {
+    return events.stream()
+        .filter(TerminalEvent.Printed.class::isInstance)
+        .map(event -> ((TerminalEvent.Printed) event).printout())
         .toList();
   }
 }

@@ -184,6 +184,8 @@ final class SessionTest {
                 s.terminalId(),
                 s.credential(),
                 null,
+                null,
+                null,
                 null));
     var terminal = fixture.automatic();
     server.sessionAfterHello().say(welcomeWith(ORDER));

@@ -26,7 +26,13 @@ import picocli.CommandLine.Unmatched;
     name = "terminal",
     description = {
       "Switch on a demo terminal; Enter presents the card, Ctrl-C switches off.",
-      "Further options are the emulator's own: --pin, --entry-mode, --fault, --frames, --delay-ms."
+      "Further options are the emulator's own: --pin, --entry-mode, --delay-ms, --pay, --frames,"
+          + " and to let",
+      "things go wrong --fault, --power-cut, --line, --seed, --clock-skew-ms"
+          + " (libs/emulator/README.md).",
+      "",
+      "While it is on, type:",
+      EmulatorCli.KEYS
     },
     footer = {
       "",

@@ -1,9 +1,12 @@
 package dev.connectpos.local.command;
 
+import dev.connectpos.emulator.MagicTerminal;
 import dev.connectpos.local.system.RunningSystem;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What to know and what to try when the system is up. */
 final class Welcome {
@@ -30,6 +33,7 @@ final class Welcome {
     out.printf(
         "  Terminals           %s (direct), %s (listed)%n",
         env.get("TERMINAL_SERIAL"), env.get("LISTED_TERMINAL_SERIAL"));
+    out.printf("  Magic terminals     %s%n", magic());
     out.println();
     out.println("Try, in another shell:");
     out.println();
@@ -46,12 +50,20 @@ final class Welcome {
     out.flush();
   }
 
+  /** Serials that always do the same with an order. */
+  private static String magic() {
+    return Arrays.stream(MagicTerminal.values())
+        .map(MagicTerminal::serial)
+        .collect(Collectors.joining(" "));
+  }
+
   private static String order(String serial) {
     return """
-        {"closed":false,"items":[{"amount":1990,"description":"Café","quantity":1,"code":"1"}],\
-        "customer":{"name":"Ana","email":"ana@example.com"},\
-        "poi_payment_settings":{"visible":true,"devices_serial_number":["%s"],\
-        "payment_setup":{"type":"credit","installments":1,"installment_type":"merchant"}}}"""
+    {"closed":false,"items":[{"amount":1990,"description":"Café","quantity":1,"code":"1"}],\
+    "customer":{"name":"Ana","email":"ana@example.com"},\
+    "poi_payment_settings":{"visible":true,"devices_serial_number":["%s"],\
+    "payment_setup":{"type":"credit","installments":1,"installment_type":"merchant"}}}\
+    """
         .formatted(serial);
   }
 

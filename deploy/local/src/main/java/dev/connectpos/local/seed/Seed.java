@@ -1,5 +1,6 @@
 package dev.connectpos.local.seed;
 
+import dev.connectpos.emulator.MagicTerminal;
 import dev.connectpos.local.home.EnvFile;
 import dev.connectpos.local.home.Failure;
 import dev.connectpos.local.home.Home;
@@ -26,9 +27,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demo merchant: account, keys, two paired terminals, a webhook endpoint. What was done is noted
- * at once, so that an interrupted planting goes on where it stopped, and one that is done costs
- * nothing.
+ * A demo merchant: account, keys, two paired terminals and the magic ones, a webhook endpoint. What
+ * was done is noted at once, so that an interrupted planting goes on where it stopped, and one that
+ * is done costs nothing.
  */
 public final class Seed {
   /** The terminal that shows direct orders. */
@@ -69,14 +70,20 @@ public final class Seed {
     String secretKey = once("SECRET_KEY", planted, () -> key(account, "secret"));
     once("PUBLIC_KEY", planted, () -> key(account, "public"));
     var pairing = new Pairing(home, edge(), secrets.bdk(), this::register);
-    inParallel(
-        List.of(
-            () -> once("TERMINAL_ID", planted, () -> pairing.pair(DIRECT_SERIAL, "direct")),
-            () -> once("LISTED_TERMINAL_ID", planted, () -> pairing.pair(LISTED_SERIAL, "listed")),
-            () -> endpoint(Caller.key(secretKey), planted)));
+    var steps = new ArrayList<Runnable>();
+    steps.add(() -> once("TERMINAL_ID", planted, () -> pairing.pair(DIRECT_SERIAL, "direct")));
+    steps.add(
+        () -> once("LISTED_TERMINAL_ID", planted, () -> pairing.pair(LISTED_SERIAL, "listed")));
+    for (MagicTerminal magic : MagicTerminal.values()) {
+      String serial = magic.serial();
+      String note = serial.replace('-', '_') + "_ID";
+      steps.add(() -> once(note, planted, () -> pairing.pair(serial, "direct")));
+    }
+    steps.add(() -> endpoint(Caller.key(secretKey), planted));
+    inParallel(steps);
     if (!planted.isEmpty()) {
       new Consumption(Broker.bootstrap(ports)).awaitSeeds(LIMIT);
-      notice.accept("demo account " + account + ", its keys, two terminals and a webhook: ready");
+      notice.accept("demo account " + account + ", its keys, terminals and a webhook: ready");
     }
     writeDemoEnv();
   }

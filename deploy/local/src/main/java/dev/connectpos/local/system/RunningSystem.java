@@ -1,5 +1,9 @@
 package dev.connectpos.local.system;
 
+import dev.connectpos.emulator.MagicTerminals;
+import dev.connectpos.emulator.TerminalSettings;
+import dev.connectpos.emulator.state.FileTerminalStore;
+import dev.connectpos.emulator.state.StateNotStoredException;
 import dev.connectpos.local.edge.Edge;
 import dev.connectpos.local.edge.KeyRoom;
 import dev.connectpos.local.edge.WebhookInbox;
@@ -21,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,6 +50,7 @@ public final class RunningSystem implements AutoCloseable {
   private final HomeLock lock;
   private final Supervisor supervisor;
   private final Vertx vertx;
+  private @Nullable MagicTerminals magic;
   private boolean closed;
 
   /**
@@ -137,6 +143,7 @@ public final class RunningSystem implements AutoCloseable {
         var seed = new Seed(home, ports, secrets);
         seed.plant(narrator::notice);
         seed.leftInboxes().forEach(port -> leave(port, narrator));
+        switchOnMagic(narrator);
       }
       whenUp.run();
       supervisor.enter(SystemState.RUNNING);
@@ -158,6 +165,23 @@ public final class RunningSystem implements AutoCloseable {
               .map(name -> (Part) new Service(name, context, options.environment()))
               .toList();
       supervisor.add(services, List.of("kafka", "registry"));
+    }
+  }
+
+  /** They are a convenience: a system without them is up all the same. */
+  private void switchOnMagic(Narrator narrator) {
+    var settings =
+        TerminalSettings.of(URI.create("http://127.0.0.1:" + ports.edge()))
+            .withMerchantName("LOJA DEMONSTRAÇÃO");
+    try {
+      var on =
+          MagicTerminals.switchOn(
+              Clock.systemUTC(), settings, serial -> FileTerminalStore.open(home.terminal(serial)));
+      synchronized (this) {
+        magic = on;
+      }
+    } catch (StateNotStoredException e) {
+      narrator.notice("the magic terminals stay off: " + e.getMessage());
     }
   }
 
@@ -232,6 +256,9 @@ public final class RunningSystem implements AutoCloseable {
       return;
     }
     closed = true;
+    if (magic != null) {
+      magic.close();
+    }
     try {
       supervisor.stop();
       vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -100,4 +100,11 @@ class TerminalCommandTest {
         .hasSize(3)
         .allMatch(line -> line.startsWith("connect: "));
   }
+
+  @Test
+  void helpListsWhatCanBeTyped() {
+    assertThat(new CommandLine(new TerminalCommand()).getUsageMessage())
+        .contains(
+            "sell CENTAVOS", "pick CODE", "cancel NSU", "report [YYYY-MM-DD]", "reprint [NSU]");
+  }
 }

@@ -2,7 +2,10 @@ package dev.connectpos.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.emulator.MagicTerminal;
+import dev.connectpos.local.seed.Seed;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
@@ -18,5 +21,10 @@ class DemoTest {
   void aHopThatEndsBeforeItsBeginningIsSeenHasNoTimeButAReason() {
     assertThat(Demo.line("captured → webhook", "charge.paid", SCREEN, Instant.ofEpochMilli(-3)))
         .isEqualTo("  captured → webhook          –      charge.paid (before the screen)");
+  }
+
+  @Test
+  void theDemoTerminalsAreNoMagicOnes() {
+    assertThat(List.of(Seed.DIRECT_SERIAL, Seed.LISTED_SERIAL)).noneMatch(MagicTerminal::isMagic);
   }
 }

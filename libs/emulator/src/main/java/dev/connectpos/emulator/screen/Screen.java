@@ -1,8 +1,13 @@
 package dev.connectpos.emulator.screen;
 
 import dev.connectpos.emulator.state.OpenAttempt;
+import dev.connectpos.emulator.wire.ListedSale;
 import dev.connectpos.emulator.wire.Order;
 import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
+import dev.connectpos.emulator.wire.ServerFrame.Refusal;
+import dev.connectpos.emulator.wire.ServerFrame.Report;
+import dev.connectpos.emulator.wire.ServerFrame.SalesListed;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,14 @@ public record Screen(Kind kind, List<String> lines) {
     REVERSED,
     /** The server refused the attempt; nothing was charged. */
     REFUSED,
+    /** Sales to cancel, or to print a slip of again (T6). */
+    SALES,
+    /** The sale that is to be cancelled, once its card is presented again. */
+    CANCEL,
+    /** The sale is cancelled. */
+    CANCELED,
+    /** What was sold in a day (T7). */
+    REPORT,
     /** The terminal has stopped for good. */
     STOPPED
   }
@@ -166,6 +179,63 @@ public record Screen(Kind kind, List<String> lines) {
     var lines = new ArrayList<>(List.of("Não realizado"));
     addIfPresent(lines, message);
     return new Screen(Kind.REFUSED, lines);
+  }
+
+  /** The server refused what the shop's people asked for. */
+  public static Screen refused(Refusal refusal, ZoneId zone) {
+    return refused(Reason.text(refusal, zone));
+  }
+
+  /** Sales, the newest first. */
+  public static Screen sales(SalesListed list) {
+    var lines = new ArrayList<>(List.of("Vendas de " + Days.text(list.date())));
+    if (list.sales().isEmpty()) {
+      lines.add("Nenhuma venda");
+    }
+    for (ListedSale sale : list.sales()) {
+      String state = sale.cancelable() ? "" : " " + state(sale);
+      lines.add(
+          "NSU " + sale.nsu() + " " + Reais.text(sale.amountMinor(), sale.currency()) + state);
+    }
+    if (list.more()) {
+      lines.add("Há mais vendas");
+    }
+    return new Screen(Kind.SALES, lines);
+  }
+
+  private static String state(ListedSale sale) {
+    return switch (sale.status()) {
+      case "voided" -> "cancelada";
+      case "refunded" -> "estornada";
+      case "expired" -> "expirada";
+      default -> "não cancelável";
+    };
+  }
+
+  /** A sale to be cancelled: how much of it, and of which card. */
+  public static Screen cancel(ListedSale sale) {
+    return of(
+        Kind.CANCEL,
+        "Cancelar venda, NSU " + sale.nsu(),
+        Reais.text(sale.left(), sale.currency()),
+        "Cartão **** " + sale.lastFour());
+  }
+
+  /** Cancelled, and how much was given back. */
+  public static Screen canceled(ListedSale sale) {
+    return of(Kind.CANCELED, "Venda cancelada", Reais.text(sale.left(), sale.currency()));
+  }
+
+  /** What a day brought. */
+  public static Screen report(Report report) {
+    var total = report.total();
+    return of(
+        Kind.REPORT,
+        "Relatório de " + Days.text(report.date()),
+        total.sales() + " vendas " + Reais.text(total.amountMinor(), report.currency()),
+        total.canceled()
+            + " cancelamentos "
+            + Reais.text(total.canceledMinor(), report.currency()));
   }
 
   /** Stopped, and why. */

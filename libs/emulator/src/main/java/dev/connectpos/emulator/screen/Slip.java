@@ -3,9 +3,6 @@ package dev.connectpos.emulator.screen;
 import dev.connectpos.emulator.state.OpenAttempt;
 import dev.connectpos.emulator.wire.ServerFrame.PaymentResult;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +37,11 @@ public record Slip(
     Copy(String title) {
       this.title = title;
     }
-  }
 
-  private static final int WIDTH = 38;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss", Locale.ROOT);
+    String title() {
+      return title;
+    }
+  }
 
   /**
    * @throws IllegalArgumentException unless the payment is captured or held
@@ -57,27 +54,31 @@ public record Slip(
 
   /** The slip as printed, lines of 38 characters. */
   public String text() {
+    return text(null);
+  }
+
+  /** The same under a heading of its own. */
+  String text(@Nullable String heading) {
     var sale = attempt.sale();
-    var lines = new ArrayList<String>();
-    lines.add("-".repeat(WIDTH));
-    centre(lines, merchantName);
-    centre(lines, copy.title);
-    lines.add("");
-    String payment =
+    String method =
         PaymentName.text(sale.paymentType(), sale.installments(), sale.installmentType());
-    centre(lines, brand() + payment.toUpperCase(Locale.ROOT));
-    centre(lines, lastFour());
-    lines.add("");
-    row(lines, "VALOR", Reais.text(amountMinor(), sale.currency()));
-    row(lines, "NSU", this.payment.nsu());
-    row(lines, "AUT", this.payment.authorizationCode());
-    row(lines, "PEDIDO", sale.orderCode());
-    row(lines, "TERMINAL", serialNumber);
-    row(lines, "DATA", DATE.format(printedAt));
-    lines.add("");
-    centre(lines, outcome());
-    lines.add("-".repeat(WIDTH));
-    return String.join("\n", lines);
+    return new Paper()
+        .centre(heading)
+        .centre(merchantName)
+        .centre(copy.title())
+        .blank()
+        .centre(brand() + method.toUpperCase(Locale.ROOT))
+        .centre(lastFour())
+        .blank()
+        .row("VALOR", Reais.text(amountMinor(), sale.currency()))
+        .row("NSU", payment.nsu())
+        .row("AUT", payment.authorizationCode())
+        .row("PEDIDO", sale.orderCode())
+        .row("TERMINAL", serialNumber)
+        .date(printedAt)
+        .blank()
+        .centre(outcome())
+        .torn();
   }
 
   private String outcome() {
@@ -99,19 +100,5 @@ public record Slip(
 
   private @Nullable String lastFour() {
     return payment.lastFour() == null ? null : "**** **** **** " + payment.lastFour();
-  }
-
-  private static void centre(List<String> lines, @Nullable String text) {
-    if (text != null) {
-      for (String row : Text.wrap(text, WIDTH)) {
-        lines.add(Text.centred(row, WIDTH).stripTrailing());
-      }
-    }
-  }
-
-  private static void row(List<String> lines, String name, @Nullable String value) {
-    if (value != null) {
-      lines.add(Text.justified(name, value, WIDTH));
-    }
   }
 }

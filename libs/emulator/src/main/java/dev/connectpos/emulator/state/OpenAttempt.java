@@ -1,5 +1,7 @@
 package dev.connectpos.emulator.state;
 
+import dev.connectpos.emulator.wire.Order;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
    * @param paymentType credit, debit or voucher
    * @param installments number of instalments
    * @param installmentType merchant or issuer
+   * @param receipt the order's receipt, to be printed when this is paid; null without one
    */
   public record Sale(
       @Nullable String orderId,
@@ -29,5 +32,20 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
       String currency,
       String paymentType,
       int installments,
-      String installmentType) {}
+      String installmentType,
+      @Nullable Receipt receipt) {}
+
+  /**
+   * What the order's receipt says (T8).
+   *
+   * @param lines what was sold
+   * @param totalMinor what the order comes to, in minor units
+   */
+  public record Receipt(List<Order.ReceiptLine> lines, long totalMinor) {
+
+    /** Keeps its own copy. */
+    public Receipt {
+      lines = List.copyOf(lines);
+    }
+  }
 }

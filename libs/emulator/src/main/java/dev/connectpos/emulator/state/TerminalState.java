@@ -4,6 +4,7 @@ import dev.connectpos.dukpt.BaseDerivationKey;
 import dev.connectpos.dukpt.InitialKey;
 import dev.connectpos.dukpt.InitialKeyId;
 import dev.connectpos.dukpt.TransactionCounter;
+import dev.connectpos.emulator.wire.ListedSale;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param terminalId the server's id of the terminal, once paired
  * @param credential the device credential, once paired
  * @param openAttempt the attempt whose outcome is not known
+ * @param openCancellation the cancellation whose outcome is not known
  * @param lastPrint the last document that the printer began with
+ * @param lastSale the last sale that a slip was printed of
  */
 public record TerminalState(
     String serialNumber,
@@ -36,7 +39,9 @@ public record TerminalState(
     @Nullable String terminalId,
     @Nullable String credential,
     @Nullable OpenAttempt openAttempt,
-    @Nullable LastPrint lastPrint) {
+    @Nullable OpenCancellation openCancellation,
+    @Nullable LastPrint lastPrint,
+    @Nullable LastSale lastSale) {
 
   private static final int PER_SERIES = 10_000;
   private static final long SERIES = 36L * 36 * 36 * 36 * 36 * 36;
@@ -55,6 +60,8 @@ public record TerminalState(
         key.exportHex(),
         0,
         firstAttempt,
+        null,
+        null,
         null,
         null,
         null,
@@ -78,12 +85,12 @@ public record TerminalState(
 
   /** With a pairing under way, or with none. */
   public TerminalState pairing(@Nullable PendingPairing started) {
-    return with(started, null, null, openAttempt);
+    return paired(started, null, null);
   }
 
   /** Paired: the operator took the terminal in. */
   public TerminalState paired(String id, String deviceCredential) {
-    return with(null, id, deviceCredential, openAttempt);
+    return paired(null, id, deviceCredential);
   }
 
   /**
@@ -96,39 +103,40 @@ public record TerminalState(
     long counter = TransactionCounter.after(keyCounter).value();
     long number = attemptCounter + 1;
     var attempt = new OpenAttempt(attemptId(appVersion, number), counter, sale);
-    return new TerminalState(
-        serialNumber,
-        model,
-        initialKeyId,
-        initialKey,
-        counter,
-        number,
-        pairing,
-        terminalId,
-        credential,
-        attempt,
-        lastPrint);
+    return counted(counter, number).with(attempt, openCancellation, lastPrint, lastSale);
   }
 
   /** With the open attempt's outcome known. */
   public TerminalState closing() {
-    return with(pairing, terminalId, credential, null);
+    return with(null, openCancellation, lastPrint, lastSale);
+  }
+
+  /** With the open attempt paid, and its slip printed. */
+  public TerminalState closing(LastSale sold) {
+    return with(null, openCancellation, lastPrint, sold);
+  }
+
+  /**
+   * With a new open cancellation, its id and its transaction counter taken in the same step, as for
+   * an attempt; the two share their numbers.
+   *
+   * @throws dev.connectpos.dukpt.KeysExhaustedException if no counter is left
+   */
+  public TerminalState cancelling(String appVersion, ListedSale sale) {
+    long counter = TransactionCounter.after(keyCounter).value();
+    long number = attemptCounter + 1;
+    var cancellation = new OpenCancellation(attemptId(appVersion, number), counter, sale);
+    return counted(counter, number).with(openAttempt, cancellation, lastPrint, lastSale);
+  }
+
+  /** With the open cancellation's outcome known. */
+  public TerminalState closingCancellation() {
+    return with(openAttempt, null, lastPrint, lastSale);
   }
 
   /** With the printer at another document, or done with it. */
   public TerminalState printing(LastPrint print) {
-    return new TerminalState(
-        serialNumber,
-        model,
-        initialKeyId,
-        initialKey,
-        keyCounter,
-        attemptCounter,
-        pairing,
-        terminalId,
-        credential,
-        openAttempt,
-        print);
+    return with(openAttempt, openCancellation, print, lastSale);
   }
 
   /** Without anything secret. */
@@ -145,11 +153,8 @@ public record TerminalState(
         Locale.ROOT, "%s-%s-%s-%04d", serialNumber, appVersion, padded, number % PER_SERIES);
   }
 
-  private TerminalState with(
-      @Nullable PendingPairing newPairing,
-      @Nullable String newTerminalId,
-      @Nullable String newCredential,
-      @Nullable OpenAttempt newAttempt) {
+  private TerminalState paired(
+      @Nullable PendingPairing newPairing, @Nullable String newId, @Nullable String newCredential) {
     return new TerminalState(
         serialNumber,
         model,
@@ -158,9 +163,49 @@ public record TerminalState(
         keyCounter,
         attemptCounter,
         newPairing,
-        newTerminalId,
+        newId,
         newCredential,
+        openAttempt,
+        openCancellation,
+        lastPrint,
+        lastSale);
+  }
+
+  private TerminalState counted(long newKeyCounter, long newAttemptCounter) {
+    return new TerminalState(
+        serialNumber,
+        model,
+        initialKeyId,
+        initialKey,
+        newKeyCounter,
+        newAttemptCounter,
+        pairing,
+        terminalId,
+        credential,
+        openAttempt,
+        openCancellation,
+        lastPrint,
+        lastSale);
+  }
+
+  private TerminalState with(
+      @Nullable OpenAttempt newAttempt,
+      @Nullable OpenCancellation newCancellation,
+      @Nullable LastPrint newPrint,
+      @Nullable LastSale newSale) {
+    return new TerminalState(
+        serialNumber,
+        model,
+        initialKeyId,
+        initialKey,
+        keyCounter,
+        attemptCounter,
+        pairing,
+        terminalId,
+        credential,
         newAttempt,
-        lastPrint);
+        newCancellation,
+        newPrint,
+        newSale);
   }
 }

@@ -69,6 +69,64 @@ public sealed interface ClientFrame {
   record PrintResult(String printId, String status, @Nullable String reason)
       implements ClientFrame {}
 
+  /**
+   * Opens what only the shop's own people may do (T6), for this session and a few minutes.
+   *
+   * @param password the admin password, four to eight digits
+   */
+  record AdminUnlock(String password) implements ClientFrame {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "AdminUnlock[***]";
+    }
+  }
+
+  /**
+   * Which sales were made?
+   *
+   * @param date the day, {@code YYYY-MM-DD} in the merchant's zone; null for today
+   * @param amountMinor only sales of this amount, in minor units; null for all
+   * @param nsu only the sale with this number; null for all
+   * @param after the last payment of the page before; null for the first page
+   */
+  record SalesList(
+      @Nullable String date,
+      @Nullable Long amountMinor,
+      @Nullable String nsu,
+      @Nullable String after)
+      implements ClientFrame {}
+
+  /**
+   * Cancel a sale, its card presented again (T6).
+   *
+   * @param cancelId the terminal's own key, never used before
+   * @param paymentId the sale
+   * @param amountMinor all that is left of it, in minor units
+   * @param currency ISO 4217
+   * @param entryMode how the card was read
+   * @param card the card, encrypted for this cancellation
+   */
+  record SaleCancel(
+      String cancelId,
+      String paymentId,
+      long amountMinor,
+      String currency,
+      String entryMode,
+      EncryptedCard card)
+      implements ClientFrame {}
+
+  /** How does this cancellation stand? */
+  record CancelQuery(String cancelId) implements ClientFrame {}
+
+  /**
+   * What was sold and cancelled here (T7)?
+   *
+   * @param date the day, {@code YYYY-MM-DD} in the merchant's zone; null for today
+   */
+  record ReportGet(@Nullable String date) implements ClientFrame {}
+
   /** Still here. */
   record Pong(long seq) implements ClientFrame {}
 
@@ -85,6 +143,11 @@ public sealed interface ClientFrame {
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
       case PrintResult _ -> "print.result";
+      case AdminUnlock _ -> "admin.unlock";
+      case SalesList _ -> "sales.list";
+      case SaleCancel _ -> "sale.cancel";
+      case CancelQuery _ -> "cancel.query";
+      case ReportGet _ -> "report.get";
       case Pong _ -> "pong";
     };
   }

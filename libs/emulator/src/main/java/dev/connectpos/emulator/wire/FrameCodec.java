@@ -3,6 +3,7 @@ package dev.connectpos.emulator.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Frames to JSON text and back. */
 public final class FrameCodec {
@@ -14,11 +15,15 @@ public final class FrameCodec {
     return tree(frame).toString();
   }
 
-  /** The text of a frame as it may be shown and logged: without the card, encrypted or not. */
+  /**
+   * The text of a frame as it may be shown and logged: without card, encrypted or not, or password.
+   */
   public static String writeMasked(ClientFrame frame) {
     ObjectNode tree = tree(frame);
-    if (tree.has("card")) {
-      tree.put("card", "***");
+    for (String secret : List.of("card", "password")) {
+      if (tree.has(secret)) {
+        tree.put(secret, "***");
+      }
     }
     return tree.toString();
   }
@@ -38,6 +43,10 @@ public final class FrameCodec {
         case "payment.result" -> Json.MAPPER.treeToValue(tree, ServerFrame.PaymentResult.class);
         case "print.start" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintStart.class);
         case "print.data" -> Json.MAPPER.treeToValue(tree, ServerFrame.PrintData.class);
+        case "admin.unlocked" -> Json.MAPPER.treeToValue(tree, ServerFrame.AdminUnlocked.class);
+        case "sales.listed" -> Json.MAPPER.treeToValue(tree, ServerFrame.SalesListed.class);
+        case "cancel.result" -> Json.MAPPER.treeToValue(tree, ServerFrame.CancelResult.class);
+        case "report" -> Json.MAPPER.treeToValue(tree, ServerFrame.Report.class);
         case "ping" -> Json.MAPPER.treeToValue(tree, ServerFrame.Ping.class);
         case "error" -> Json.MAPPER.treeToValue(tree, ServerFrame.Refusal.class);
         case String type -> new ServerFrame.Unknown(tree.path("seq").asLong(), type);

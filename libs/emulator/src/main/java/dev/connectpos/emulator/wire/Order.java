@@ -1,5 +1,6 @@
 package dev.connectpos.emulator.wire;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param owedMinor what is still to be paid; null means all of it
  * @param currency ISO 4217
  * @param payment how it is to be paid
- * @param printOrderReceipt whether the PDV may have documents printed for it
+ * @param printOrderReceipt whether a receipt of the order is printed once it is paid (T8)
+ * @param receiptLines what is on that receipt; empty without one
  */
 public record Order(
     String orderId,
@@ -25,12 +27,15 @@ public record Order(
     @Nullable Long owedMinor,
     String currency,
     @Nullable PaymentSetup payment,
-    boolean printOrderReceipt) {
+    boolean printOrderReceipt,
+    List<ReceiptLine> receiptLines) {
 
-  /** Refuses an order without id or currency. */
+  /** Refuses an order without id or currency; keeps its own copy of the lines. */
+  @SuppressWarnings("NullAway") // absent on the wire is null here
   public Order {
     Objects.requireNonNull(orderId, "order_id");
     Objects.requireNonNull(currency, "currency");
+    receiptLines = receiptLines == null ? List.of() : List.copyOf(receiptLines);
   }
 
   /** Whether an operator picked it, and it may be paid in parts. */
@@ -52,4 +57,13 @@ public record Order(
    */
   public record PaymentSetup(
       @Nullable String type, @Nullable Integer installments, @Nullable String installmentType) {}
+
+  /**
+   * A line of the order's receipt.
+   *
+   * @param description what was sold
+   * @param quantity how many
+   * @param amountMinor the price of one, in minor units
+   */
+  public record ReceiptLine(String description, long quantity, long amountMinor) {}
 }

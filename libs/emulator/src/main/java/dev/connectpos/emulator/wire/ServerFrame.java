@@ -167,6 +167,96 @@ public sealed interface ServerFrame {
     }
   }
 
+  /**
+   * The admin password was right (T6).
+   *
+   * @param expiresInMs for how long, in milliseconds; it ends with the session in any case
+   */
+  record AdminUnlocked(long seq, long expiresInMs) implements ServerFrame {}
+
+  /**
+   * Sales that were made, the newest first.
+   *
+   * @param date the day, in the merchant's zone
+   * @param more whether there are sales before these
+   */
+  record SalesListed(long seq, String date, List<ListedSale> sales, boolean more)
+      implements ServerFrame {
+
+    /** Keeps its own copy; refuses a frame without sales. */
+    public SalesListed {
+      sales = List.copyOf(Objects.requireNonNull(sales, "sales"));
+    }
+  }
+
+  /**
+   * The outcome of a cancellation so far.
+   *
+   * @param status processing, canceled or refused
+   * @param kind of one that is done: void or refund
+   * @param amountMinor what was given back, in minor units
+   * @param code why it was refused
+   * @param message for the shop, in Portuguese
+   */
+  record CancelResult(
+      long seq,
+      String cancelId,
+      @Nullable String paymentId,
+      String status,
+      @Nullable String kind,
+      @Nullable Long amountMinor,
+      @Nullable String currency,
+      @Nullable String nsu,
+      @Nullable String code,
+      @Nullable String message)
+      implements ServerFrame {
+
+    /** Refuses a result of no cancellation, or without a status. */
+    public CancelResult {
+      Objects.requireNonNull(cancelId, "cancel_id");
+      Objects.requireNonNull(status, "status");
+    }
+  }
+
+  /**
+   * What was sold and cancelled on the terminal in a day (T7).
+   *
+   * @param date the day, in the merchant's zone
+   * @param timeZone that zone
+   * @param currency ISO 4217
+   * @param rows by payment type and brand
+   * @param total of all rows
+   */
+  record Report(
+      long seq,
+      String date,
+      @Nullable String timeZone,
+      String currency,
+      List<Row> rows,
+      Total total)
+      implements ServerFrame {
+
+    /** Keeps its own copy; refuses a report of no day. */
+    public Report {
+      Objects.requireNonNull(date, "date");
+      Objects.requireNonNull(currency, "currency");
+      Objects.requireNonNull(total, "total");
+      rows = List.copyOf(Objects.requireNonNull(rows, "rows"));
+    }
+
+    /** Sales and cancellations of one payment type and brand; amounts in minor units. */
+    public record Row(
+        @Nullable String paymentType,
+        @Nullable String brand,
+        long sales,
+        long amountMinor,
+        long canceled,
+        long canceledMinor) {}
+
+    /** Sales and cancellations of the day; amounts in minor units. */
+    public record Total(long sales, long amountMinor, long canceled, long canceledMinor) {}
+  }
+
   /** Answer with a pong of the same number. */
   record Ping(long seq) implements ServerFrame {}
 
@@ -177,13 +267,17 @@ public sealed interface ServerFrame {
    * @param message for people
    * @param field the field at fault, if one is
    * @param inReplyTo the type of the frame refused, if known
+   * @param triesLeft of a wrong admin password: how many more there are
+   * @param lockedUntil of too many of them: until when, RFC 3339
    */
   record Refusal(
       long seq,
       String code,
       @Nullable String message,
       @Nullable String field,
-      @Nullable String inReplyTo)
+      @Nullable String inReplyTo,
+      @Nullable Integer triesLeft,
+      @Nullable String lockedUntil)
       implements ServerFrame {
 
     /** Refuses an error without a code. */
@@ -194,4 +288,26 @@ public sealed interface ServerFrame {
 
   /** A type this terminal does not know, or a frame it cannot read: ignored. */
   record Unknown(long seq, String type) implements ServerFrame {}
+
+  /** The frame's {@code type} on the wire. */
+  default String type() {
+    return switch (this) {
+      case Welcome _ -> "welcome";
+      case Activation _ -> "activation";
+      case OrderShow _ -> "order.show";
+      case OrderWithdraw _ -> "order.withdraw";
+      case OrderListed _ -> "order.listed";
+      case OrderListChanged _ -> "order.list_changed";
+      case PaymentResult _ -> "payment.result";
+      case PrintStart _ -> "print.start";
+      case PrintData _ -> "print.data";
+      case AdminUnlocked _ -> "admin.unlocked";
+      case SalesListed _ -> "sales.listed";
+      case CancelResult _ -> "cancel.result";
+      case Report _ -> "report";
+      case Ping _ -> "ping";
+      case Refusal _ -> "error";
+      case Unknown(_, var type) -> type;
+    };
+  }
 }

@@ -18,7 +18,7 @@ final class SlipTest {
       new OpenAttempt(
           "EMU0000001-1.0.0-ABCDEF-0001",
           1,
-          new OpenAttempt.Sale("or_1", "PED-1", 123456, "BRL", "credit", 3, "merchant"));
+          new OpenAttempt.Sale("or_1", "PED-1", 123456, "BRL", "credit", 3, "merchant", null));
 
   @Test
   void printsTheCustomersCopy() {
@@ -40,7 +40,8 @@ final class SlipTest {
             DATA               23/11/2026 12:20:45
 
                       TRANSAÇÃO APROVADA
-            --------------------------------------""");
+            --------------------------------------\
+            """);
   }
 
   @Test
@@ -97,7 +98,8 @@ final class SlipTest {
             │    Oriente o portador a entrar em    │
             │    contato com o banco emissor do    │
             │               cartão.                │
-            └──────────────────────────────────────┘""");
+            └──────────────────────────────────────┘\
+            """);
     assertThat(Text.wrap("x".repeat(10), 4)).containsExactly("xxxx", "xxxx", "xx");
   }
 

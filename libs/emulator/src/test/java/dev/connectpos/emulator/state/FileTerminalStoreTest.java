@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FileTerminalStoreTest {
 
   private static final OpenAttempt.Sale SALE =
-      new OpenAttempt.Sale("or_1", "PED-1", 1990, "BRL", "credit", 1, "merchant");
+      new OpenAttempt.Sale("or_1", "PED-1", 1990, "BRL", "credit", 1, "merchant", null);
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -18,7 +18,7 @@ final class TerminalStatePropertyTest {
   private static final BaseDerivationKey BDK =
       BaseDerivationKey.ofHex("FEDCBA9876543210F1F1F1F1F1F1F1F1");
   private static final OpenAttempt.Sale SALE =
-      new OpenAttempt.Sale("or_1", "PED-1", 1990, "BRL", "credit", 1, "merchant");
+      new OpenAttempt.Sale("or_1", "PED-1", 1990, "BRL", "credit", 1, "merchant", null);
 
   @Property(tries = 50)
   void neverTakesAnAttemptIdOrACounterTwice(
@@ -74,6 +74,8 @@ final class TerminalStatePropertyTest {
         "1273671EA26AC29AFA4D1084127652A1",
         counters,
         attempts,
+        null,
+        null,
         null,
         null,
         null,

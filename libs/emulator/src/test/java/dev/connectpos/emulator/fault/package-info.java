@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.emulator.fault;
+
+import org.jspecify.annotations.NullMarked;
