@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.LateMoney;
 import dev.connectpos.order.domain.OrderCommand;
@@ -9,6 +10,7 @@ import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
@@ -43,6 +45,14 @@ class OrderDesk {
 
   OrderStore orders() {
     return orders;
+  }
+
+  /** The order that has the charge, locked, if it is of an account that may be. */
+  Optional<KeptOrder> lock(ChargeId charge, Predicate<AccountId> mayBeOf) {
+    return orders
+        .orderOf(charge)
+        .flatMap(orders::lock)
+        .filter(kept -> mayBeOf.test(kept.state().order().account()));
   }
 
   TerminalStore terminals() {
