@@ -94,6 +94,14 @@ class OrderDesk {
     }
   }
 
+  /** Of a sale that is on no order here, a cancellation was refused. */
+  void noteUnplaced(CancellationNews news) {
+    LOG.warnf(
+        "terminal %s asks to cancel payment %s of order %s, which account %s does not have",
+        news.serialNumber(), news.payment(), news.order(), news.account());
+    meter.terminalRefused();
+  }
+
   void count(OrderEvent event) {
     switch (event) {
       case OrderEvent.OrderPlaced _, OrderEvent.StandaloneSold _ -> meter.placed();
@@ -107,6 +115,7 @@ class OrderDesk {
       }
       case OrderEvent.ChargePartiallyCanceled _, OrderEvent.ChargeRefunded _ -> meter.canceled();
       case OrderEvent.ChargeExpired _ -> meter.chargeExpired();
+      case OrderEvent.CancellationRefused _ -> meter.terminalRefused();
       case OrderEvent.OrderUpdated _,
           OrderEvent.ChargeCreated _,
           OrderEvent.ChargeProcessing _,

@@ -43,6 +43,9 @@ class ChargeRequestRow {
   @Column(name = "code")
   @Nullable String code;
 
+  @Column(name = "terminal_serial")
+  @Nullable String terminalSerial;
+
   @Embedded StandingColumns standing = new StandingColumns();
 
   /** The last retry, for the release before: this one keeps all of them in rows of their own. */
@@ -66,7 +69,10 @@ class ChargeRequestRow {
         row.kind = CAPTURE;
         row.code = capture.code();
       }
-      case ChargeRequest.Cancel _ -> row.kind = CANCEL;
+      case ChargeRequest.Cancel cancel -> {
+        row.kind = CANCEL;
+        row.terminalSerial = cancel.terminalSerial();
+      }
     }
     row.follow(request);
     return row;
@@ -91,7 +97,7 @@ class ChargeRequestRow {
         new ChargeRequestId(id),
         kind.equals(CAPTURE)
             ? new ChargeRequest.Capture(amount, code)
-            : new ChargeRequest.Cancel(amount),
+            : new ChargeRequest.Cancel(amount, terminalSerial),
         standing.standing(),
         askedAt,
         withLast(retries));
