@@ -15,5 +15,4 @@ ALTER TABLE charge_request
 ALTER TABLE terminal
   -- Whether it takes orders, and which terminal took its place.
   ADD COLUMN active             boolean NOT NULL DEFAULT true,
-  ADD COLUMN replaced_by_serial text,
-  ADD CONSTRAINT replaced_are_inactive CHECK (replaced_by_serial IS NULL OR NOT active);
+  ADD COLUMN replaced_by_serial text;
