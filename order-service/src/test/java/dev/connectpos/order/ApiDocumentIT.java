@@ -56,7 +56,7 @@ class ApiDocumentIT {
   @Test
   void aForeignKeySeesAndTouchesNothing() throws IOException {
     try (var log = new EventLog();
-        var _ = new OtherServices.Played(_ -> Answer.problem(404, "payable_not_found"))) {
+        var _ = new OtherServices.Played(_ -> Answer.problem(404, "not_found"))) {
       var owner = Merchant.open(log);
       var stranger = Merchant.open(log);
       var order = owner.placed(1990);
@@ -80,7 +80,9 @@ class ApiDocumentIT {
               "cards",
               "card_0000000000000001",
               "payables",
-              "7");
+              "7",
+              "terminals",
+              owner.terminal());
       var before = new Tables(database).sizes();
       var calls = routes().calls(ids);
       assertThat(calls).isNotEmpty();

@@ -24,6 +24,12 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "post /core/v5/customers",
           "get /core/v5/balance",
           "get /core/v5/payables",
+          "get /posconnect/v1/terminals",
+          "post /posconnect/v1/terminals",
+          "get /posconnect/v1/settings",
+          "put /posconnect/v1/settings",
+          "put /posconnect/v1/settings/admin-password",
+          "delete /posconnect/v1/settings/admin-password",
           // Takes no secret key, so there is no foreign one; CardsIT tries others.
           "post /core/v5/tokens");
 
@@ -35,20 +41,28 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
    * else's in the place of their collection.
    */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "post /core/v5/charges",
+      Map.ofEntries(
+          Map.entry(
+              "post /core/v5/charges",
               "{\"order_id\":\"{orders}\",\"amount\":1,"
-                  + "\"payment\":{\"payment_method\":\"cash\"}}",
-          "post /core/v5/customers/{customer}/cards", "{\"card_token\":\"token_1\"}",
-          "post /posconnect/v1/orders/{id}/prints",
-              "{\"type\":\"NFE\",\"size_v\":1,\"size_h\":384,\"format\":\"png\",\"content\":\"AAAA\"}",
-          "patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}",
-          "patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
-          "patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}",
-          "post /core/v5/orders/{id}/items",
-              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}",
-          "put /core/v5/orders/{id}/items/{item}",
-              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}");
+                  + "\"payment\":{\"payment_method\":\"cash\"}}"),
+          Map.entry("post /core/v5/customers/{customer}/cards", "{\"card_token\":\"token_1\"}"),
+          Map.entry(
+              "post /posconnect/v1/orders/{id}/prints",
+              "{\"type\":\"NFE\",\"size_v\":1,\"size_h\":384,\"format\":\"png\","
+                  + "\"content\":\"AAAA\"}"),
+          Map.entry("put /posconnect/v1/terminals/{id}/activation", "{\"mode\":\"direct\"}"),
+          Map.entry(
+              "post /posconnect/v1/terminals/{id}/replacement", "{\"pairing_code\":\"K7M2QX\"}"),
+          Map.entry("patch /core/v5/orders/{id}/closed", "{\"status\":\"canceled\"}"),
+          Map.entry("patch /core/v5/orders/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}"),
+          Map.entry("patch /core/v5/charges/{id}/metadata", "{\"metadata\":{\"a\":\"b\"}}"),
+          Map.entry(
+              "post /core/v5/orders/{id}/items",
+              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}"),
+          Map.entry(
+              "put /core/v5/orders/{id}/items/{item}",
+              "{\"amount\":100,\"description\":\"x\",\"quantity\":1}"));
 
   /** One call of a route. */
   record Call(String method, String path, String body) {}

@@ -211,7 +211,8 @@ class CardsIT {
         .body("{}")
         .post("/core/v5/tokens")
         .then()
-        .statusCode(401);
+        .statusCode(401)
+        .body("message", containsString("appId"));
     token(publicKey, "{\"card\":{\"number\":\"" + DIGITS + "\"}}")
         .then()
         .statusCode(422)

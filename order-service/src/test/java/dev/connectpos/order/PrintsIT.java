@@ -2,6 +2,7 @@ package dev.connectpos.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -44,7 +45,7 @@ class PrintsIT {
         new OtherServices.Played(
             _ -> new Answer(200, "{\"print_id\":\"print_1\",\"status\":\"queued\"}"));
     merchant = Merchant.open(log);
-    order = merchant.placed(1990);
+    order = placed(receipt(merchant.order(1990)));
   }
 
   @AfterEach
@@ -108,6 +109,38 @@ class PrintsIT {
     assertThat(terminals.calls()).isEmpty();
     terminals.plays(_ -> Answer.problem(412, "no_terminal"));
     print("k", PRINT).then().statusCode(412).body("code", equalTo("no_terminal"));
+    terminals.plays(_ -> Answer.problem(412, "printing_not_enabled"));
+    print("k", PRINT)
+        .then()
+        .statusCode(412)
+        .body("message", containsString("The account's terminals do not print"));
+  }
+
+  @Test
+  void ordersWithoutAReceiptOrATerminalAreRefusedHere() {
+    var without = placed(merchant.order(1990));
+    merchant
+        .pdv()
+        .body(PRINT)
+        .post(path(without))
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("order_without_receipt"))
+        .body("message", containsString("print_order_receipt"));
+    var online =
+        placed(
+            """
+            {"customer": {"name": "Mesa 3"}, "closed": false,
+             "items": [{"amount": 1990, "description": "Prato do dia", "quantity": 1}]}
+            """);
+    merchant
+        .pdv()
+        .body(PRINT)
+        .post(path(online))
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("no_terminal"));
+    assertThat(terminals.calls()).isEmpty();
   }
 
   @Test
@@ -142,6 +175,14 @@ class PrintsIT {
                     .body("prints[0]", not(hasKey("reason")))
                     .body("prints[9].status", equalTo("failed"))
                     .body("prints[9].reason", equalTo("paper_out")));
+  }
+
+  private static String receipt(String body) {
+    return body.replace("\"visible\": true", "\"visible\": true, \"print_order_receipt\": true");
+  }
+
+  private String placed(String body) {
+    return merchant.place(body).then().statusCode(200).extract().path("id");
   }
 
   private void changed(long version, String id, PrintStatus status, @Nullable String reason) {

@@ -84,6 +84,8 @@ final class Stock {
       case "cash" -> made.put("cash", id(made("/core/v5/charges", "@charge payment=" + CASH)));
       case "declined" -> made.put("declined", declined());
       case "printable" -> keep("printable", printable());
+      case "pairing" -> made.put("pairing", pairing(serial()));
+      case "terminal" -> terminal();
       case "image" -> made.put("image", image());
       case "public_key" -> made.put("public_key", shop.publicKey());
       case "token" -> made.put("token", id(made("/core/v5/tokens?appId={public_key}", "@token")));
@@ -195,6 +197,30 @@ final class Stock {
       throw new IllegalStateException("no printing: " + answer);
     }
     return paid(Shop.with(direct(PAYING), "print_order_receipt", true), "charge.paid");
+  }
+
+  private static String serial() {
+    return "CONF" + (10_000 + CODES.incrementAndGet());
+  }
+
+  /** The code that a new terminal shows. */
+  private String pairing(String serial) throws Exception {
+    var body =
+        "{\"serial_number\":\"" + serial + "\",\"model\":\"EMULATOR\",\"app_version\":\"1.0.0\"}";
+    var begin = new Exchange.Request("POST", "/terminal/v1/pairings", null, null, body);
+    var answer = exchange.send(begin);
+    if (answer.status() != 201) {
+      throw new IllegalStateException("no code: " + answer);
+    }
+    return answer.json().path("code").asText();
+  }
+
+  /** A terminal of the account that was never connected. */
+  private void terminal() throws Exception {
+    String serial = serial();
+    var code = "{\"mode\":\"direct\",\"pairing_code\":\"" + pairing(serial) + "\"}";
+    made.put("terminal", id(made("/posconnect/v1/terminals", code)));
+    made.put("terminal.serial", serial);
   }
 
   private String payable() throws Exception {

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             version = "5",
             description =
                 "Orders to be paid on a card terminal, in the incumbent's wire format. Every write"
-                    + " takes an Idempotency-Key, kept for 24 hours (5 minutes for test keys) per"
-                    + " account and route; a replay is marked Idempotency-Replayed: true."))
+                    + " but what is put or deleted of terminals takes an Idempotency-Key, kept for 24"
+                    + " hours (5 minutes for test keys) per account and route; a replay is marked"
+                    + " Idempotency-Replayed: true."))
 @SecurityScheme(
     securitySchemeName = "secret-key",
     type = SecuritySchemeType.HTTP,

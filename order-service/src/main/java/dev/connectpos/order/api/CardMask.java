@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 
 /**
  * Takes cards out of JSON: of a number the first six and the last four digits stay, of a security
- * code nothing. Where cards are sent, whatever looks like one is masked, whatever its name.
+ * code and of a terminal's password nothing. Where cards are sent, whatever looks like one is
+ * masked, whatever its name.
  */
 final class CardMask {
   private static final Set<String> OF_CARDS =
       Set.of("payments", "payment", "credit_card", "card", "number");
-  private static final Set<String> CODES = Set.of("cvv", "cvv2", "cvc", "security_code");
+  private static final Set<String> CODES =
+      Set.of("cvv", "cvv2", "cvc", "security_code", "password");
   private static final Pattern BETWEEN = Pattern.compile("[\\s._/-]");
   private static final Pattern NUMBER = Pattern.compile("\\d{12,19}");
   private static final String HIDDEN = "****";

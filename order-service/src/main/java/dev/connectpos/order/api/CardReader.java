@@ -2,7 +2,7 @@ package dev.connectpos.order.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.CardSource.CardNumber;
-import dev.connectpos.order.application.CardSource.CardToken;
+import dev.connectpos.order.application.CardSource.Token;
 import dev.connectpos.order.application.CardSource.Unsaved;
 import dev.connectpos.order.application.CardVault;
 import dev.connectpos.order.application.SavedCard;
@@ -46,7 +46,7 @@ final class CardReader {
     var token =
         body.has("token") ? body.text("token", MAX_TOKEN) : body.text("card_token", MAX_TOKEN);
     if (token != null) {
-      return new CardToken(token.strip());
+      return new Token(token.strip());
     }
     return number(body.object("card").orElse(body));
   }

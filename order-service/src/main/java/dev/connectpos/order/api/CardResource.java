@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Cards")
 @SecurityRequirement(name = "secret-key")
+@APIResponse(responseCode = "503", description = "The acquirer does not answer")
 @APIResponse(responseCode = "404", description = "The account has no such customer or card")
 public class CardResource {
   private final Cards cards;

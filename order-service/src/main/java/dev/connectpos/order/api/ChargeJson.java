@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param captureBy extension: while it is pending, when it expires
  * @param pendingCapture extension: true while a capture is asked for
  * @param pendingCancellation whether money is asked to be given back
+ * @param canceledByTerminal extension: the serial number of the terminal whose operator canceled
+ *     it, or is having it canceled
  * @param customer left out inside an order
  * @param order left out inside an order
  */
@@ -50,6 +52,7 @@ record ChargeJson(
     @Nullable String operationType,
     @Nullable String captureBy,
     @Nullable Boolean pendingCapture,
+    @Nullable String canceledByTerminal,
     OrderJson.@Nullable Customer customer,
     @Nullable OrderJson order,
     Transaction lastTransaction,

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Charges")
 @SecurityRequirement(name = "secret-key")
+@APIResponse(
+    responseCode = "503",
+    description = "Others are changing the same order; nothing is done")
 public class ChargeResource {
   private final Orders orders;
   private final Charges charges;

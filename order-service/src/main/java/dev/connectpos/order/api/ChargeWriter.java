@@ -59,6 +59,7 @@ final class ChargeWriter {
         operationType(charge),
         state instanceof Pending(var captureBy) ? Timestamps.of(captureBy) : null,
         charge.pendingCapture() ? Boolean.TRUE : null,
+        charge.cancelingTerminal().orElse(null),
         customer,
         order,
         transactions(charge).getFirst(),

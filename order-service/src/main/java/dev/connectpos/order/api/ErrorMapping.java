@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectpos.order.application.BusyException;
 import dev.connectpos.order.application.ChargeDesk;
+import dev.connectpos.order.application.Heard;
 import dev.connectpos.order.application.KeyInUseException;
 import dev.connectpos.order.application.OnlineDesk;
 import dev.connectpos.order.application.PeerUnreachableException;
@@ -167,6 +168,7 @@ public class ErrorMapping {
               "amount_below_minimum",
               "order.items",
               "The order's items must come to at least " + minimum + " centavos.");
+      case Reply.TerminalInactive inactive -> throw terminalInactive(inactive);
       case Reply.NoSuchCustomer _ -> throw noSuchCustomer();
       case Reply.Declined(var code, var field) -> throw declined(code, field);
       case Reply.EmailTaken _ ->
@@ -237,6 +239,18 @@ public class ErrorMapping {
     };
   }
 
+  /**
+   * What another service said.
+   *
+   * @throws Refusal if it declined
+   */
+  static <T> T said(Heard<T> heard) {
+    return switch (heard) {
+      case Heard.Said<T>(var what) -> what;
+      case Heard.Declined<T>(var code, var field) -> throw declined(code, field);
+    };
+  }
+
   /** What another service declined, in the words of its stable code. */
   static Refusal declined(String code, @Nullable String field) {
     return switch (code) {
@@ -246,11 +260,26 @@ public class ErrorMapping {
       case "account_not_found" ->
           Refusal.of(404, code, "The acquirer does not know the account yet.");
       case "order_not_found" -> Refusal.of(404, code, "Order not found.");
+      case "not_found" -> Refusal.of(404, "terminal_not_found", "Terminal not found.");
+      case "unknown_account" ->
+          Refusal.of(404, "account_not_found", "The terminals do not know the account yet.");
+      case "unknown_pairing_code" ->
+          Refusal.invalid(code, "pairing_code", "No terminal shows this code, or it ran out.");
+      case "terminal_of_another_account" ->
+          Refusal.of(409, code, "The terminal is active for another account.");
+      case "terminal_replaced" ->
+          Refusal.of(409, code, "The terminal was replaced; its replaced_by names the other.");
+      case "registered_in_another_mode" ->
+          Refusal.of(409, code, "The terminal is registered in the other mode; change its mode.");
+      case "too_many_wrong_codes" -> Refusal.of(429, code, "Too many wrong codes; wait a minute.");
       case "verification_failed" ->
           Refusal.of(412, code, "Could not create credit card. The card verification failed.");
-      case "no_terminal" -> Refusal.of(412, code, "The order is on no terminal.");
+      case "no_terminal" -> Refusal.of(412, code, "The order is paid on no terminal.");
       case "printing_not_enabled" ->
-          Refusal.of(412, code, "The order's terminal does not print for PDVs.");
+          Refusal.of(
+              412, code, "The account's terminals do not print for PDVs; switch printing on.");
+      case "order_without_receipt" ->
+          Refusal.of(412, code, "The order was placed without print_order_receipt.");
       default ->
           field == null
               ? Refusal.of(412, code.isEmpty() ? "declined" : code, "The request was declined.")
@@ -263,7 +292,18 @@ public class ErrorMapping {
     return Refusal.of(404, "customer_not_found", "Customer not found.");
   }
 
-  private static final String SERIAL = "order.poi_payment_settings.devices_serial_number[0]";
+  private static Refusal terminalInactive(Reply.TerminalInactive inactive) {
+    var path = SERIALS + "[" + inactive.index() + "]";
+    var successor = inactive.replacedBy();
+    var terminal = "The terminal " + inactive.serialNumber();
+    return successor == null
+        ? Refusal.invalid("terminal_inactive", path, terminal + " is deactivated.")
+        : Refusal.invalid(
+            "terminal_replaced", path, terminal + " was replaced by " + successor + ".");
+  }
+
+  private static final String SERIALS = "order.poi_payment_settings.devices_serial_number";
+  private static final String SERIAL = SERIALS + "[0]";
 
   /** What we refuse, as it says. */
   @ServerExceptionMapper

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.order.application.CardToken;
+import dev.connectpos.order.application.MerchantTerminals.MerchantTerminal;
 import dev.connectpos.order.application.PrintNews;
 import dev.connectpos.order.application.Resources;
 import dev.connectpos.order.application.SavedCard;
@@ -100,6 +101,11 @@ class JsonResources implements Resources {
   @Override
   public String card(SavedCard card) {
     return write(CardJson.of(card));
+  }
+
+  @Override
+  public String terminal(MerchantTerminal terminal) {
+    return write(TerminalJson.of(terminal));
   }
 
   @Override

@@ -10,11 +10,12 @@ import java.util.Locale;
 /**
  * Finds routes in any case and with a slash at the end, as the incumbent does: its SDKs call {@code
  * /Orders/{id}/closed/}. Only words of the route are lowered; ids are case-sensitive and are told
- * by their underscore.
+ * by their underscore, and serial numbers by the word before them.
  */
 @Provider
 @PreMatching
 class LenientPaths implements ContainerRequestFilter {
+  private static final String TERMINALS = "terminals";
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -28,11 +29,12 @@ class LenientPaths implements ContainerRequestFilter {
 
   static String normal(String path) {
     var normal = new StringBuilder(path.length());
+    var before = "";
     for (String segment : path.split("/", -1)) {
       if (!segment.isEmpty()) {
-        normal
-            .append('/')
-            .append(segment.contains("_") ? segment : segment.toLowerCase(Locale.ROOT));
+        boolean id = segment.contains("_") || before.equals(TERMINALS);
+        before = id ? segment : segment.toLowerCase(Locale.ROOT);
+        normal.append('/').append(before);
       }
     }
     return normal.isEmpty() ? "/" : normal.toString();

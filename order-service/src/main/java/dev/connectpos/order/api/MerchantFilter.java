@@ -59,12 +59,15 @@ class MerchantFilter implements ContainerRequestFilter {
   }
 
   static Response denied() {
+    return denied("Authorization has been denied for this request.");
+  }
+
+  /** 401, saying what is missing. */
+  static Response denied(String message) {
     return Response.status(Response.Status.UNAUTHORIZED)
         .header("X-Payments-Auth", "Unauthorized")
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(
-            new ErrorMapping.CoreError(
-                "Authorization has been denied for this request.", null, null, "unauthorized"))
+        .entity(new ErrorMapping.CoreError(message, null, null, "unauthorized"))
         .build();
   }
 }

@@ -1,6 +1,5 @@
 package dev.connectpos.order.api;
 
-import dev.connectpos.order.application.Heard;
 import dev.connectpos.order.application.MerchantMoney.Filter;
 import dev.connectpos.order.application.Payables;
 import dev.connectpos.order.domain.ChargeId;
@@ -54,7 +53,7 @@ public class MoneyResource {
               examples = @ExampleObject(name = "balance", value = ResourceExamples.BALANCE)))
   @APIResponse(responseCode = "404", description = "The acquirer has no such account yet")
   public MoneyJson.Balance balance() {
-    return MoneyJson.Balance.of(said(payables.balance(caller.account().id())));
+    return MoneyJson.Balance.of(ErrorMapping.said(payables.balance(caller.account().id())));
   }
 
   /** A page of its payables. */
@@ -117,7 +116,7 @@ public class MoneyResource {
     int size = query.slice().size();
     query.refuseIfWrong();
     return MoneyJson.Page.of(
-        said(
+        ErrorMapping.said(
             payables.list(
                 caller.account().id(),
                 charge == null ? null : new ChargeId(charge),
@@ -139,13 +138,6 @@ public class MoneyResource {
               examples = @ExampleObject(name = "payable", value = ResourceExamples.PAYABLE)))
   @APIResponse(responseCode = "404", description = "The account has no such payable")
   public MoneyJson.Payable get(@PathParam("id") String id) {
-    return MoneyJson.Payable.of(said(payables.find(caller.account().id(), id)));
-  }
-
-  private static <T> T said(Heard<T> heard) {
-    return switch (heard) {
-      case Heard.Said<T>(var what) -> what;
-      case Heard.Declined<T>(var code, var field) -> throw ErrorMapping.declined(code, field);
-    };
+    return MoneyJson.Payable.of(ErrorMapping.said(payables.find(caller.account().id(), id)));
   }
 }

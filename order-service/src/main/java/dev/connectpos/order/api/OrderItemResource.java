@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Orders")
 @SecurityRequirement(name = "secret-key")
+@APIResponse(
+    responseCode = "503",
+    description = "Others are changing the same order; nothing is done")
 @APIResponse(responseCode = "404", description = "The account has no such order or item")
 public class OrderItemResource {
   private final OrderRevisions revisions;

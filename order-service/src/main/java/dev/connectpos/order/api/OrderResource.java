@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Orders")
 @SecurityRequirement(name = "secret-key")
+@APIResponse(
+    responseCode = "503",
+    description =
+        "Others are changing the same order, or a service that is needed does not answer;"
+            + " nothing is done")
 public class OrderResource {
   private static final Pattern WAIT = Pattern.compile("\\d{1,3}");
   private static final int MAX_WAIT_SECONDS = 300;

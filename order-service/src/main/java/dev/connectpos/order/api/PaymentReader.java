@@ -136,10 +136,10 @@ final class PaymentReader {
       return null;
     }
     if (id != null) {
-      return new CardSource.SavedCard(id.strip());
+      return new CardSource.Saved(id.strip());
     }
     return token != null
-        ? new CardSource.CardToken(token.strip())
+        ? new CardSource.Token(token.strip())
         : CardReader.number(card.orElseThrow());
   }
 }

@@ -70,7 +70,11 @@ public class PrintResource {
   @APIResponse(responseCode = "400", description = "Fields are wrong; errors says which and why")
   @APIResponse(responseCode = "404", description = "The account has no such order")
   @APIResponse(responseCode = "409", description = "Another print is under way; the body is empty")
-  @APIResponse(responseCode = "412", description = "The order's terminal cannot print")
+  @APIResponse(
+      responseCode = "412",
+      description =
+          "no_terminal, order_without_receipt, or printing_not_enabled for the account's terminals")
+  @APIResponse(responseCode = "503", description = "The terminals' service does not answer")
   public Response print(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,

@@ -46,8 +46,13 @@ class PublicKeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    var holder =
-        key(request).flatMap(keys::holderOf).filter(found -> found.key().kind() == KeyKind.PUBLIC);
+    var key = key(request);
+    if (key.isEmpty()) {
+      request.abortWith(
+          MerchantFilter.denied("The appId parameter with the public key is missing."));
+      return;
+    }
+    var holder = key.flatMap(keys::holderOf).filter(found -> found.key().kind() == KeyKind.PUBLIC);
     if (holder.isEmpty()) {
       request.abortWith(MerchantFilter.denied());
       return;

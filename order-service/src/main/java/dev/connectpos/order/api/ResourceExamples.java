@@ -1,6 +1,6 @@
 package dev.connectpos.order.api;
 
-/** Examples of customers, cards, money and prints in the API's document. */
+/** Examples of customers, cards, money, prints and terminals in the API's document. */
 final class ResourceExamples {
   private ResourceExamples() {}
 
@@ -104,6 +104,27 @@ final class ResourceExamples {
         "data": [{"id": "7", "status": "waiting_funds", "amount": 1000,
           "charge_id": "ch_0SjZsB1Rf6uX3bQt", "created_at": "2026-11-23T14:03:31Z"}],
         "paging": {"forward_cursor": "MjAyNi0xMS0yM1QxNDowMzozMVp8Nw"}
+      }
+      """;
+
+  static final String TERMINAL =
+      """
+      {
+        "id": "term_0SjZr6kQp7tY4aRs", "serial_number": "6C582505", "model": "S920",
+        "mode": "direct", "active": true, "online": true,
+        "last_seen_at": "2026-11-23T14:03:09Z", "app_version": "1.0.0",
+        "created_at": "2026-11-20T09:00:00Z"
+      }
+      """;
+
+  static final String TERMINALS =
+      """
+      {
+        "data": [
+          {"id": "term_0SjZr6kQp7tY4aRs", "serial_number": "6C582505", "model": "S920",
+           "mode": "direct", "active": false, "online": false, "replaced_by": "6C590071",
+           "created_at": "2026-11-20T09:00:00Z"}
+        ]
       }
       """;
 }

@@ -3,7 +3,6 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PresentedCard;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a card is given to the acquirer before a payment is asked of it, so that no row and no
@@ -15,26 +14,16 @@ public interface CardPresentments {
    * Presents the card. What is presented and never used is forgotten by the acquirer; again for the
    * same payment is in the place of the former, and a card token is the former.
    *
+   * @return declined if the card does not do, with the field of it that is wrong, for example
+   *     {@code card.number}
    * @throws PeerUnreachableException if there was no answer
    */
-  Answer present(AccountId account, PaymentId payment, CardSource card);
-
-  /** What the acquirer says of the card. */
-  sealed interface Answer {}
+  Heard<Presented> present(AccountId account, PaymentId payment, CardSource card);
 
   /**
    * It is there.
    *
    * @param reference for the payment, once
    */
-  record Presented(String reference, PresentedCard card) implements Answer {}
-
-  /**
-   * It does not do.
-   *
-   * @param code stable
-   * @param field what of it is wrong, for example {@code card.number}; null: the acquirer names
-   *     none
-   */
-  record Refused(String code, @Nullable String field) implements Answer {}
+  record Presented(String reference, PresentedCard card) {}
 }

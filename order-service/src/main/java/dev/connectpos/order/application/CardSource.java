@@ -27,15 +27,15 @@ public sealed interface CardSource {
   }
 
   /** A card that the account saved before. */
-  record SavedCard(String id) implements CardSource {}
+  record Saved(String id) implements CardSource {}
 
   /** A card that the shopper's browser gave the acquirer; one use. */
-  record CardToken(String token) implements Unsaved {
+  record Token(String token) implements Unsaved {
 
     /** Masked: whoever has it can use it once. */
     @Override
     public String toString() {
-      return "CardToken[…]";
+      return "Token[…]";
     }
   }
 }

@@ -129,9 +129,6 @@ public class Cards {
   }
 
   private Heard<String> shown(Heard<SavedCard> heard) {
-    return switch (heard) {
-      case Said<SavedCard>(var card) -> new Said<>(resources.card(card));
-      case Declined<SavedCard>(var code, var field) -> new Declined<>(code, field);
-    };
+    return heard.map(resources::card);
   }
 }

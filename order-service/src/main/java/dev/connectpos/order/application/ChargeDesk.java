@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChargeDesk {
   private final Charges charges;
+  private final Idempotency idempotency;
   private final OrderBells bells;
   private final OrderLimits limits;
 
-  ChargeDesk(Charges charges, OrderBells bells, OrderLimits limits) {
+  ChargeDesk(Charges charges, Idempotency idempotency, OrderBells bells, OrderLimits limits) {
     this.charges = charges;
+    this.idempotency = idempotency;
     this.bells = bells;
     this.limits = limits;
   }
@@ -81,7 +83,8 @@ public class ChargeDesk {
             now -> !(now.standing() instanceof ChargeRequest.Asked));
     return switch (seen.standing()) {
       case ChargeRequest.Asked _ -> new Shown(seen.body(), repeated);
-      case ChargeRequest.Done _ -> new Shown(charges.pin(context, request, seen.body()), repeated);
+      case ChargeRequest.Done _ ->
+          new Shown(idempotency.complete(context.call(), reference, seen.body()), repeated);
       case ChargeRequest.Refused refused -> new Refused(refused.returnCode(), refused.message());
     };
   }

@@ -2,7 +2,6 @@ package dev.connectpos.order.application;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.Account;
-import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.ChargeRequest;
 import dev.connectpos.order.domain.ChargeRequestId;
@@ -19,7 +18,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public class Charges {
   @Transactional
   public Reply capture(Account account, ChargeId id, CaptureDraft draft, CallContext context) {
     return ask(
-        new Target(id, order -> order.equals(account.id())),
+        () -> desk.lock(id, account.id()::equals),
         request ->
             new OrderCommand.CaptureCharge(
                 id, request, draft.amount(), draft.code(), clock.instant()),
@@ -84,7 +83,7 @@ public class Charges {
   @Transactional
   public Reply cancel(Account account, ChargeId id, @Nullable Money amount, CallContext context) {
     return ask(
-        new Target(id, order -> order.equals(account.id())),
+        () -> desk.lock(id, account.id()::equals),
         request -> new OrderCommand.CancelCharge(id, request, amount, clock.instant()),
         context);
   }
@@ -93,7 +92,7 @@ public class Charges {
   @Transactional
   public Reply retry(ChargeId id, CallContext context) {
     return ask(
-        new Target(id, _ -> true),
+        () -> desk.lock(id, _ -> true),
         request -> new OrderCommand.RetryCancellation(id, request, clock.instant()),
         context);
   }
@@ -105,7 +104,7 @@ public class Charges {
     return idempotency.once(
         context.call(),
         () -> {
-          var found = lock(new Target(id, order -> order.equals(account.id())));
+          var found = desk.lock(id, account.id()::equals);
           if (found.isEmpty()) {
             return new Reply.Refused(OrderRejection.CHARGE_NOT_FOUND);
           }
@@ -138,21 +137,14 @@ public class Charges {
     return new Seen(resources.charge(kept.state(), charge), standing);
   }
 
-  /**
-   * Pins the outcome of what was asked, for repeats of the call; answers the one that is pinned.
-   */
-  public String pin(CallContext context, ChargeRequestId request, String body) {
-    return idempotency.complete(context.call(), request.value(), body);
-  }
-
-  private record Target(ChargeId charge, Predicate<AccountId> mayBeOf) {}
-
   private Reply ask(
-      Target target, Function<ChargeRequestId, OrderCommand> wish, CallContext context) {
+      Supplier<Optional<KeptOrder>> locked,
+      Function<ChargeRequestId, OrderCommand> wish,
+      CallContext context) {
     return idempotency.once(
         context.call(),
         () -> {
-          var found = lock(target);
+          var found = locked.get();
           if (found.isEmpty()) {
             return new Reply.Refused(OrderRejection.CHARGE_NOT_FOUND);
           }
@@ -167,13 +159,6 @@ public class Charges {
             case Rejected(var reason) -> new Reply.Refused(reason);
           };
         });
-  }
-
-  private Optional<KeptOrder> lock(Target target) {
-    return desk.orders()
-        .orderOf(target.charge())
-        .flatMap(desk.orders()::lock)
-        .filter(kept -> target.mayBeOf().test(kept.state().order().account()));
   }
 
   private String body(KeptOrder kept, ChargeId id) {

@@ -1,9 +1,18 @@
 package dev.connectpos.order.application;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What another service answered. */
 public sealed interface Heard<T> {
+
+  /** The same, said in another way. */
+  default <R> Heard<R> map(Function<T, R> how) {
+    return switch (this) {
+      case Said<T>(var what) -> new Said<>(how.apply(what));
+      case Declined<T>(var code, var field) -> new Declined<>(code, field);
+    };
+  }
 
   /** It did, or knows. */
   record Said<T>(T what) implements Heard<T> {}

@@ -53,6 +53,7 @@ public class Idempotency {
       case Reply.Asked(var reference, _) -> store.await(call, reference);
       case Reply.Refused _,
           Reply.BelowMinimum _,
+          Reply.TerminalInactive _,
           Reply.NoSuchCustomer _,
           Reply.EmailTaken _,
           Reply.Declined _,

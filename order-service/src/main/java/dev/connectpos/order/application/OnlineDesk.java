@@ -1,6 +1,8 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.application.CardPresentments.Presented;
+import dev.connectpos.order.application.Heard.Declined;
+import dev.connectpos.order.application.Heard.Said;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.CardAsk;
 import dev.connectpos.order.domain.Cash;
@@ -91,13 +93,13 @@ public class OnlineDesk {
     var prepared = new ArrayList<Function<String, NewCharge>>();
     for (PaymentDraft payment : draft.payments()) {
       switch (prepare(account, payment, context.call(), prepared.size())) {
-        case Refusal(var code, var field) -> {
+        case Declined<Function<String, NewCharge>>(var code, var field) -> {
           var other = idempotency.earlier(context.call());
           return other.isPresent()
               ? placed(other.get(), context)
               : new CardRefused(prepared.size(), code, field);
         }
-        case Ready(var charge) -> prepared.add(charge);
+        case Said<Function<String, NewCharge>>(var charge) -> prepared.add(charge);
       }
     }
     return placed(orders.place(account, draft, prepared, context), context);
@@ -131,8 +133,10 @@ public class OnlineDesk {
       return refused(new Replied(new Reply.Refused(refused.get())), context);
     }
     return switch (prepare(account, draft.payment(), context.call(), 0)) {
-      case Refusal(var code, var field) -> refused(new CardRefused(0, code, field), context);
-      case Ready(var charge) -> answer(payments.add(account, draft, charge, context), context);
+      case Declined<Function<String, NewCharge>>(var code, var field) ->
+          refused(new CardRefused(0, code, field), context);
+      case Said<Function<String, NewCharge>>(var charge) ->
+          answer(payments.add(account, draft, charge, context), context);
     };
   }
 
@@ -148,9 +152,9 @@ public class OnlineDesk {
           refused(new Replied(new Reply.Refused(reason)), context);
       case OnlinePayments.Again(var ask, var card) ->
           switch (cards.present(account.id(), ask.payment(), card)) {
-            case CardPresentments.Refused(var code, var field) ->
+            case Declined<Presented>(var code, var field) ->
                 refused(new CardRefused(0, code, field), context);
-            case Presented(var reference, var shown) -> {
+            case Said<Presented>(Presented(var reference, var shown)) -> {
               var terms = new OnlineTerms(shown, ask.terms().statementDescriptor(), account.sak());
               var again =
                   new CardAsk(
@@ -162,34 +166,28 @@ public class OnlineDesk {
     };
   }
 
-  private sealed interface Preparation {}
-
-  private record Ready(Function<String, NewCharge> charge) implements Preparation {}
-
-  private record Refusal(String code, @Nullable String field) implements Preparation {}
-
   /**
-   * Makes a payment's charge ready.
+   * Makes a payment's charge ready, unless the acquirer declines its card.
    *
    * @param number which of the call's payments, from 0
    */
-  private Preparation prepare(
+  private Heard<Function<String, NewCharge>> prepare(
       Account account, PaymentDraft draft, IdempotentCall call, int number) {
     var payment = payment(draft, call, number);
     return switch (draft) {
       case PaymentDraft.InCash(var amount, var description, var confirmed, _) -> {
         var cash = new Cash(payment, amount, description);
-        yield ready(draft, new NewCharge.ByCash(cash, confirmed));
+        yield new Said<>(ready(draft, new NewCharge.ByCash(cash, confirmed)));
       }
       case PaymentDraft.ByCard card ->
-          switch (cards.present(account.id(), payment, card.card())) {
-            case CardPresentments.Refused(var code, var field) -> new Refusal(code, field);
-            case Presented presented ->
-                ready(
-                    draft,
-                    new NewCharge.ByCard(
-                        ask(account, payment, card, presented), presented.reference()));
-          };
+          cards
+              .present(account.id(), payment, card.card())
+              .map(
+                  presented ->
+                      ready(
+                          draft,
+                          new NewCharge.ByCard(
+                              ask(account, payment, card, presented), presented.reference())));
     };
   }
 
@@ -201,7 +199,7 @@ public class OnlineDesk {
     var key = call.keySha256();
     return key != null
             && draft instanceof PaymentDraft.ByCard card
-            && card.card() instanceof CardSource.CardToken(var token)
+            && card.card() instanceof CardSource.Token(var token)
         ? ids.paymentOf(String.join("\n", call.scope(), call.operation(), key, "" + number, token))
         : ids.payment();
   }
@@ -216,10 +214,10 @@ public class OnlineDesk {
         new OnlineTerms(presented.card(), draft.statementDescriptor(), account.sak()));
   }
 
-  private Ready ready(PaymentDraft draft, NewCharge.Asked asked) {
+  private Function<String, NewCharge> ready(PaymentDraft draft, NewCharge.Asked asked) {
     var id = ids.charge();
     var transaction = ids.transaction();
-    return new Ready(code -> new NewCharge(id, transaction, code, asked, draft.metadata()));
+    return code -> new NewCharge(id, transaction, code, asked, draft.metadata());
   }
 
   /** The refusal, unless a call with the same key succeeded meanwhile. */

@@ -143,7 +143,7 @@ public class OnlinePayments {
     return idempotency.once(
         context.call(),
         () ->
-            lock(account, id)
+            desk.lock(id, account.id()::equals)
                 .map(
                     kept ->
                         done(
@@ -163,7 +163,7 @@ public class OnlinePayments {
   public sealed interface Trial {}
 
   /** It may: with this card, as a payment of its own. */
-  public record Again(CardAsk ask, CardSource.SavedCard card) implements Trial {}
+  public record Again(CardAsk ask, CardSource.Saved card) implements Trial {}
 
   /** It may not. */
   public record NotAgain(OrderRejection reason) implements Trial {}
@@ -198,7 +198,7 @@ public class OnlinePayments {
     if (refused.isPresent() || card == null) {
       return new NotAgain(refused.orElse(OrderRejection.CARD_NOT_SAVED));
     }
-    return new Again(ask, new CardSource.SavedCard(card));
+    return new Again(ask, new CardSource.Saved(card));
   }
 
   /** Tries a failed charge again. */
@@ -207,16 +207,9 @@ public class OnlinePayments {
     return idempotency.once(
         context.call(),
         () ->
-            lock(account, id)
+            desk.lock(id, account.id()::equals)
                 .map(kept -> done(kept, id, tried(id, card), context.origin()))
                 .orElse(new Reply.Refused(OrderRejection.CHARGE_NOT_FOUND)));
-  }
-
-  private Optional<KeptOrder> lock(Account account, ChargeId id) {
-    return desk.orders()
-        .orderOf(id)
-        .flatMap(desk.orders()::lock)
-        .filter(kept -> kept.state().order().account().equals(account.id()));
   }
 
   private OrderCommand added(Account account, NewCharge charge) {

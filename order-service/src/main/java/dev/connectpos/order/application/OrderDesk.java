@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ChargeId;
 import dev.connectpos.order.domain.Customer;
 import dev.connectpos.order.domain.LateMoney;
 import dev.connectpos.order.domain.OrderCommand;
@@ -9,6 +10,7 @@ import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** What handling an order needs at hand: the stores, the places for open orders, the counters. */
@@ -43,6 +45,14 @@ class OrderDesk {
 
   OrderStore orders() {
     return orders;
+  }
+
+  /** The order that has the charge, locked, if it is of an account that may be. */
+  Optional<KeptOrder> lock(ChargeId charge, Predicate<AccountId> mayBeOf) {
+    return orders
+        .orderOf(charge)
+        .flatMap(orders::lock)
+        .filter(kept -> mayBeOf.test(kept.state().order().account()));
   }
 
   TerminalStore terminals() {
@@ -84,6 +94,14 @@ class OrderDesk {
     }
   }
 
+  /** Of a sale that is on no order here, a cancellation was refused. */
+  void noteUnplaced(CancellationNews news) {
+    LOG.warnf(
+        "terminal %s asks to cancel payment %s of order %s, which account %s does not have",
+        news.serialNumber(), news.payment(), news.order(), news.account());
+    meter.terminalRefused();
+  }
+
   void count(OrderEvent event) {
     switch (event) {
       case OrderEvent.OrderPlaced _, OrderEvent.StandaloneSold _ -> meter.placed();
@@ -97,6 +115,7 @@ class OrderDesk {
       }
       case OrderEvent.ChargePartiallyCanceled _, OrderEvent.ChargeRefunded _ -> meter.canceled();
       case OrderEvent.ChargeExpired _ -> meter.chargeExpired();
+      case OrderEvent.CancellationRefused _ -> meter.terminalRefused();
       case OrderEvent.OrderUpdated _,
           OrderEvent.ChargeCreated _,
           OrderEvent.ChargeProcessing _,

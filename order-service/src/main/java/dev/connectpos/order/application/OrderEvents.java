@@ -12,6 +12,9 @@ public interface OrderEvents {
   /** Publishes facts of one order, in order. */
   void publish(List<Fact> facts);
 
+  /** Publishes that a cancellation is refused for want of its order. */
+  void refuse(Unplaced fact);
+
   /**
    * One fact.
    *
@@ -28,4 +31,12 @@ public interface OrderEvents {
       Instant at,
       String resource,
       Origin origin) {}
+
+  /**
+   * A terminal wants a sale undone of an order that the account does not have. The first and last
+   * fact of the request's own stream.
+   *
+   * @param id UUIDv7; the message id for ever
+   */
+  record Unplaced(UUID id, CancellationNews news, Instant at) {}
 }

@@ -122,6 +122,8 @@ class OrderJournal {
       case OrderEvent.OrderUpdated _ -> resources.order(order);
       case OrderEvent.OrderPaymentFailed _ -> resources.order(order);
       case OrderEvent.OrderClosed _ -> resources.order(order);
+      // Nobody is shown anything: the terminal is told.
+      case OrderEvent.CancellationRefused _ -> "";
       case OrderEvent.OnCharge on -> resources.charge(order, on.charge());
     };
   }

@@ -20,6 +20,9 @@ public interface OrderMeter {
   /** Money of a charge was given back. */
   void canceled();
 
+  /** A cancellation that a terminal asked for was refused. */
+  void terminalRefused();
+
   /** Money that an order must not keep is not going back: an operator must look. */
   void undoRefused();
 

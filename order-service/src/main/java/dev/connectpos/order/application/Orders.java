@@ -17,6 +17,8 @@ import dev.connectpos.order.domain.OrderMachine;
 import dev.connectpos.order.domain.OrderRejection;
 import dev.connectpos.order.domain.OrderState;
 import dev.connectpos.order.domain.PlacedOrder;
+import dev.connectpos.order.domain.Terminal;
+import dev.connectpos.order.domain.TerminalStanding;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -199,12 +201,20 @@ public class Orders {
     if (account.settings().refuses(order.amount())) {
       return new Reply.BelowMinimum(account.settings().minimumMinor());
     }
+    var serials = order.terminal().serialNumbers();
+    var terminals = serials.stream().map(it -> desk.terminals().find(account.id(), it)).toList();
+    for (int i = 0; i < serials.size(); i++) {
+      var terminal = terminals.get(i);
+      if (terminal.isPresent() && !terminal.get().active()) {
+        return new Reply.TerminalInactive(i, serials.get(i), terminal.get().replacedBySerial());
+      }
+    }
     boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
     var command =
         new OrderCommand.PlaceOrder(
             order,
-            order.terminal().serialNumbers().stream()
-                .map(serial -> desk.terminals().standing(account.id(), serial))
+            terminals.stream()
+                .map(it -> it.map(Terminal::mode).orElse(TerminalStanding.UNKNOWN))
                 .toList(),
             account.settings().softDescriptorAllowed(),
             // Only orders for terminals take a place: others are on no operator's screen.

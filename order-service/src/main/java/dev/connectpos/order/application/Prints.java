@@ -3,6 +3,7 @@ package dev.connectpos.order.application;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.OrderRejection;
+import dev.connectpos.order.domain.PlacedOrder;
 import dev.connectpos.order.domain.PrintId;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,9 +34,10 @@ public class Prints {
     return errands.run(
         context,
         () ->
-            orders.find(account.id(), order).isEmpty()
-                ? new Reply.Refused(OrderRejection.ORDER_NOT_FOUND)
-                : new Reply.Asked(ids.print().value(), false),
+            orders
+                .find(account.id(), order)
+                .map(kept -> check(kept.state().order()))
+                .orElse(new Reply.Refused(OrderRejection.ORDER_NOT_FOUND)),
         id ->
             printing.print(
                 new PrintJob(
@@ -47,5 +49,16 @@ public class Prints {
                     draft.sizeH(),
                     draft.format(),
                     draft.content())));
+  }
+
+  /** What is ours to know; terminal-service never hears of orders that are paid over the API. */
+  private Reply check(PlacedOrder order) {
+    return switch (order.channel()) {
+      case CHARGES, SETTLING -> new Reply.Declined("no_terminal", null);
+      case TERMINAL, STANDALONE ->
+          order.terminal().printOrderReceipt()
+              ? new Reply.Asked(ids.print().value(), false)
+              : new Reply.Declined("order_without_receipt", null);
+    };
   }
 }

@@ -32,6 +32,15 @@ public sealed interface Reply {
    */
   record BelowMinimum(long minimumMinor) implements Reply {}
 
+  /**
+   * A terminal that the order is addressed to takes none (T3, T4).
+   *
+   * @param index which of those that the order names
+   * @param replacedBy the serial number of the terminal that took its place; null: none did
+   */
+  record TerminalInactive(int index, String serialNumber, @Nullable String replacedBy)
+      implements Reply {}
+
   /** The account has no such customer. */
   record NoSuchCustomer() implements Reply {}
 

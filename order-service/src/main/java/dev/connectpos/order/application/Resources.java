@@ -32,6 +32,9 @@ public interface Resources {
   /** A token of a card. */
   String cardToken(CardToken token);
 
+  /** A terminal of an account. */
+  String terminal(MerchantTerminals.MerchantTerminal terminal);
+
   /** A charge with its order and customer. */
   String charge(OrderState.Placed order, Charge charge);
 

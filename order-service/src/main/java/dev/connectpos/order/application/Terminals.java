@@ -12,11 +12,14 @@ import jakarta.transaction.Transactional;
 public class Terminals {
   private final TerminalStore store;
   private final Orders orders;
+  private final TerminalCancellations cancellations;
   private final PrintStore prints;
 
-  Terminals(TerminalStore store, Orders orders, PrintStore prints) {
+  Terminals(
+      TerminalStore store, Orders orders, TerminalCancellations cancellations, PrintStore prints) {
     this.store = store;
     this.orders = orders;
+    this.cancellations = cancellations;
     this.prints = prints;
   }
 
@@ -51,6 +54,16 @@ public class Terminals {
     var verdict = other(news.terminalId(), news.version());
     if (verdict == Verdict.APPLIED) {
       orders.hear(news.order(), news.command(), news.origin());
+    }
+    return verdict;
+  }
+
+  /** An operator wants a sale undone (T6). */
+  @Transactional
+  public Verdict onCancellation(String terminalId, long version, CancellationNews news) {
+    var verdict = other(terminalId, version);
+    if (verdict == Verdict.APPLIED) {
+      cancellations.hear(news);
     }
     return verdict;
   }

@@ -19,6 +19,7 @@ class MicrometerOrderMeter implements OrderMeter {
   private static final String CHARGES_PAID = "connect.charges.paid";
   private static final String OVERPAID = "connect.orders.overpaid";
   private static final String CANCELLATIONS = "connect.charges.canceled";
+  private static final String TERMINAL_REFUSED = "connect.charges.terminal.refused";
   private static final String UNDO_REFUSED = "connect.charges.undo.refused";
   private static final String CHARGES_EXPIRED = "connect.charges.expired";
   private static final String PAYMENTS_FAILED = "connect.payments.failed";
@@ -34,6 +35,7 @@ class MicrometerOrderMeter implements OrderMeter {
     meters.counter(CHARGES_PAID);
     meters.counter(OVERPAID);
     meters.counter(CANCELLATIONS);
+    meters.counter(TERMINAL_REFUSED);
     meters.counter(UNDO_REFUSED);
     meters.counter(CHARGES_EXPIRED);
     meters.counter(PAYMENTS_FAILED);
@@ -60,6 +62,11 @@ class MicrometerOrderMeter implements OrderMeter {
   @Override
   public void overpaid() {
     onCommit(meters.counter(OVERPAID));
+  }
+
+  @Override
+  public void terminalRefused() {
+    onCommit(meters.counter(TERMINAL_REFUSED));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,16 @@ public record Charge(
   public boolean pendingCapture() {
     return state instanceof ChargeState.Pending
         && requests.stream().anyMatch(r -> r.isOpen() && r.wish() instanceof ChargeRequest.Capture);
+  }
+
+  /** The terminal whose operator had its money given back, or is having it so (T6). */
+  public Optional<String> cancelingTerminal() {
+    return requests.stream()
+        .filter(request -> !(request.standing() instanceof ChargeRequest.Refused))
+        .map(ChargeRequest::wish)
+        .flatMap(wish -> wish instanceof ChargeRequest.Cancel c ? Stream.of(c) : Stream.empty())
+        .flatMap(cancel -> Stream.ofNullable(cancel.terminalSerial()))
+        .findFirst();
   }
 
   /** What was asked under the id. */

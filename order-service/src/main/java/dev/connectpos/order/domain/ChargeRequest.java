@@ -51,8 +51,18 @@ public record ChargeRequest(
    */
   public record Capture(Money amount, @Nullable String code) implements Wish {}
 
-  /** Give money back. */
-  public record Cancel(Money amount) implements Wish {}
+  /**
+   * Give money back.
+   *
+   * @param terminalSerial the terminal whose operator wished it (T6); null: nobody at a terminal
+   */
+  public record Cancel(Money amount, @Nullable String terminalSerial) implements Wish {
+
+    /** Wished over the API, or by the order itself. */
+    public Cancel(Money amount) {
+      this(amount, null);
+    }
+  }
 
   /** What came of it. */
   public sealed interface Standing {}

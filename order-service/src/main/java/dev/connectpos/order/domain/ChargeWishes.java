@@ -194,7 +194,8 @@ final class ChargeWishes {
         });
   }
 
-  private static Accepted asked(Placed s, Charge charge, ChargeRequest request, ChargeAsk ask) {
+  /** Keeps the request beside the charge, and asks the acquirer. */
+  static Accepted asked(Placed s, Charge charge, ChargeRequest request, ChargeAsk ask) {
     var next = charge.with(request, request.askedAt());
     return new Accepted(placed(s, next), List.of(), List.of(ask));
   }

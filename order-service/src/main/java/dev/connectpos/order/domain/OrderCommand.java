@@ -122,7 +122,7 @@ public sealed interface OrderCommand {
    * A cancellation as the acquirer tells of it.
    *
    * @param transaction the id it gets, if this is news
-   * @param request what asked for it; null: a terminal did
+   * @param request what asked for it; null: nothing that was asked here
    * @param retry the retry of it that this is the outcome of; null: the first try
    */
   record Return(
@@ -235,6 +235,16 @@ public sealed interface OrderCommand {
 
   /** The PDV's notes on the order. */
   record ReviseMetadata(SortedMap<String, String> metadata, Instant at) implements Revision {}
+
+  /**
+   * The operator of a terminal wants a sale undone, whose card was presented again (T6).
+   *
+   * @param request as the terminal's service named it; it is carried out once for ever
+   * @param amount all that is left of the sale, as the operator was shown it
+   */
+  record CancelAtTerminal(
+      PaymentId payment, ChargeRequestId request, Money amount, String terminalSerial, Instant at)
+      implements OrderCommand {}
 
   /** What a terminal tells of the order. Never money. */
   sealed interface OnTerminal extends OrderCommand {}

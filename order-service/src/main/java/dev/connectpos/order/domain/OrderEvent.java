@@ -22,6 +22,10 @@ public sealed interface OrderEvent {
   /** No more payments may begin. */
   record OrderClosed(ClosedAs as, CloseCause cause) implements OrderEvent {}
 
+  /** What a terminal wanted undone cannot be (T6); the acquirer is not asked. */
+  record CancellationRefused(PaymentId payment, ChargeRequestId request, CancellationRefusal reason)
+      implements OrderEvent {}
+
   /** Something of a charge. */
   sealed interface OnCharge extends OrderEvent {
     Charge charge();

@@ -18,6 +18,7 @@ import dev.connectpos.order.domain.Decision.Accepted;
 import dev.connectpos.order.domain.Decision.AlreadyDone;
 import dev.connectpos.order.domain.Decision.Rejected;
 import dev.connectpos.order.domain.OrderCommand.AddCharge;
+import dev.connectpos.order.domain.OrderCommand.CancelAtTerminal;
 import dev.connectpos.order.domain.OrderCommand.CloseOrder;
 import dev.connectpos.order.domain.OrderCommand.ExpireOrder;
 import dev.connectpos.order.domain.OrderCommand.OnCharge;
@@ -43,9 +44,9 @@ import java.util.List;
  * <p>The acquirer is the truth about money: an approval is recorded whatever the order's state, and
  * also when it is more than was owed. The PDV's wishes are checked against that truth. What is said
  * of one payment is decided by {@link PaymentMachine} and {@link ChargeMachine}, what is wished of
- * a charge by {@link ChargeWishes}, {@link OnlineCharges} and {@link CashCharges}, and of the
- * order's contents by {@link OrderRevision}. One that is paid over the API is closed by {@link
- * Settlement}.
+ * a charge by {@link ChargeWishes}, {@link TerminalCancellation}, {@link OnlineCharges} and {@link
+ * CashCharges}, and of the order's contents by {@link OrderRevision}. One that is paid over the API
+ * is closed by {@link Settlement}.
  */
 public final class OrderMachine {
   /** Shorter, and no shopper could pay in time. */
@@ -66,6 +67,7 @@ public final class OrderMachine {
       case Pair(Unplaced _, OnCharge _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, AddCharge _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, Revision _) -> new Rejected(ORDER_NOT_FOUND);
+      case Pair(Unplaced _, CancelAtTerminal _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, OnTerminal _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, CloseOrder _) -> new Rejected(ORDER_NOT_FOUND);
       case Pair(Unplaced _, ExpireOrder _) -> new Rejected(ORDER_NOT_FOUND);
@@ -76,6 +78,7 @@ public final class OrderMachine {
       case Pair(Open s, OnCharge c) -> Settlement.of(ChargeWishes.decide(s, c), c.at());
       case Pair(Open s, AddCharge c) -> OnlineCharges.add(s, c);
       case Pair(Open s, Revision c) -> OrderRevision.decide(s, c);
+      case Pair(Open s, CancelAtTerminal c) -> TerminalCancellation.decide(s, c);
       case Pair(Open s, OnTerminal c) -> onTerminal(s, c);
       case Pair(Open s, CloseOrder c) -> close(s, c);
       case Pair(Open s, ExpireOrder c) -> expire(s, c);
@@ -86,6 +89,7 @@ public final class OrderMachine {
       case Pair(Closed s, OnCharge c) -> ChargeWishes.decide(s, c);
       case Pair(Closed s, AddCharge c) -> addLate(s, c);
       case Pair(Closed _, Revision _) -> new Rejected(ORDER_ALREADY_CLOSED);
+      case Pair(Closed s, CancelAtTerminal c) -> TerminalCancellation.decide(s, c);
       case Pair(Closed s, OnTerminal _) -> new AlreadyDone(s);
       case Pair(Closed s, CloseOrder c) -> closeAgain(s, c);
       case Pair(Closed s, ExpireOrder _) -> new AlreadyDone(s);

@@ -52,7 +52,7 @@ class AcquirerCardVault implements CardVault {
             .put("verify", card.verify());
     switch (card.source()) {
       case CardSource.CardNumber number -> body.set("card", AcquirerPresentments.json(number));
-      case CardSource.CardToken(var token) -> body.put("card_token", token);
+      case CardSource.Token(var token) -> body.put("card_token", token);
     }
     var notes = card.notes();
     putIfSaid(body, "holder_document", notes.holderDocument());

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.order.application.CardPresentments;
 import dev.connectpos.order.application.CardSource;
 import dev.connectpos.order.application.CardSource.CardNumber;
-import dev.connectpos.order.application.CardSource.CardToken;
-import dev.connectpos.order.application.CardSource.SavedCard;
+import dev.connectpos.order.application.CardSource.Saved;
+import dev.connectpos.order.application.CardSource.Token;
+import dev.connectpos.order.application.Heard;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.PaymentId;
 import dev.connectpos.order.domain.PresentedCard;
@@ -26,20 +27,20 @@ class AcquirerPresentments implements CardPresentments {
   }
 
   @Override
-  public Answer present(AccountId account, PaymentId payment, CardSource card) {
+  public Heard<Presented> present(AccountId account, PaymentId payment, CardSource card) {
     var body = JsonNodeFactory.instance.objectNode();
     body.put("account_id", account.value());
     body.put("payment_id", payment.value());
     switch (card) {
       case CardNumber number -> body.set("card", json(number));
-      case SavedCard(var id) -> body.put("card_id", id);
-      case CardToken(var token) -> body.put("card_token", token);
+      case Saved(var id) -> body.put("card_id", id);
+      case Token(var token) -> body.put("card_token", token);
     }
     var answer = peers.acquirer().ask("POST", PRESENTMENTS, body);
     return switch (answer.status()) {
-      case 201 -> presented(answer.body());
-      case 404 -> new Refused(answer.code(), null);
-      case 422 -> new Refused(answer.code(), answer.field());
+      case 201 -> new Heard.Said<>(presented(answer.body()));
+      case 404 -> new Heard.Declined<>(answer.code(), null);
+      case 422 -> new Heard.Declined<>(answer.code(), answer.field());
       default -> throw answer.unclear();
     };
   }

@@ -59,6 +59,25 @@ record AnswerBody(String peer, JsonNode json) {
     return value.intValue();
   }
 
+  /** A yes or a no that has to be there. */
+  boolean flag(String name) {
+    var value = json.path(name);
+    if (!value.isBoolean()) {
+      throw new PeerUnreachableException(peer);
+    }
+    return value.booleanValue();
+  }
+
+  /** A yes or a no that may be there. */
+  @Nullable Boolean flagIfSaid(String name) {
+    return json.hasNonNull(name) ? (Boolean) flag(name) : null;
+  }
+
+  /** An instant that may be there. */
+  @Nullable Instant instantIfSaid(String name) {
+    return textIfSaid(name) == null ? null : instant(name);
+  }
+
   Instant instant(String name) {
     return parsed(name, Instant::parse);
   }

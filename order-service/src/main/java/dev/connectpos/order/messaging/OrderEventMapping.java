@@ -1,6 +1,8 @@
 package dev.connectpos.order.messaging;
 
 import dev.connectpos.order.application.OrderEvents.Fact;
+import dev.connectpos.order.application.OrderEvents.Unplaced;
+import dev.connectpos.order.domain.CancellationRefusal;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.Failure;
 import dev.connectpos.order.domain.InstallmentType;
@@ -8,6 +10,7 @@ import dev.connectpos.order.domain.OperationType;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.PaymentType;
 import dev.connectpos.order.domain.PlacedOrder;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -24,7 +27,9 @@ import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPaymentFailed;
 import dev.connectpos.order.events.v1.OrderPlaced;
 import dev.connectpos.order.events.v1.OrderUpdated;
+import dev.connectpos.order.events.v1.ReceiptLine;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ final class OrderEventMapping {
   /** The acquirer's code for what has none of its own. */
   private static final Failure.Declined UNDONE =
       new Failure.Declined("9999", "The outcome was in doubt, and the payment was undone.");
+
+  static final String CANCELLATION_REFUSED = "cancellation.refused";
 
   private OrderEventMapping() {}
 
@@ -43,6 +50,7 @@ final class OrderEventMapping {
       case OrderEvent.StandaloneSold _ -> "order.placed";
       case OrderEvent.OrderUpdated _ -> "order.updated";
       case OrderEvent.OrderPaymentFailed _ -> "order.payment_failed";
+      case OrderEvent.CancellationRefused _ -> CANCELLATION_REFUSED;
       case OrderEvent.ChargeCreated _ -> "charge.created";
       case OrderEvent.ChargeProcessing _ -> "charge.processing";
       case OrderEvent.ChargeFailed _ -> "charge.payment_failed";
@@ -69,12 +77,34 @@ final class OrderEventMapping {
         payload(fact));
   }
 
+  /** The message, of a request that is on no order. */
+  static dev.connectpos.order.events.v1.OrderEvent envelope(Unplaced fact) {
+    var news = fact.news();
+    var causation = news.origin().causationId();
+    var reason = CancellationRefusal.NOT_FOUND;
+    return new dev.connectpos.order.events.v1.OrderEvent(
+        fact.id(),
+        CANCELLATION_REFUSED,
+        fact.at(),
+        1L,
+        news.origin().correlationId(),
+        causation == null ? null : causation.toString(),
+        new CancellationRefused(
+            news.order().value(),
+            news.account().value(),
+            news.payment().value(),
+            news.request().value(),
+            code(reason),
+            message(reason)));
+  }
+
   private static SpecificRecord payload(Fact fact) {
     return switch (fact.event()) {
       case OrderEvent.OrderPlaced placed -> placed(fact, mode(placed.order()));
       case OrderEvent.StandaloneSold sold -> placed(fact, mode(sold.order()));
       case OrderEvent.OrderUpdated _ -> updated(fact);
       case OrderEvent.OrderPaymentFailed failed -> failed(fact, failed);
+      case OrderEvent.CancellationRefused refused -> refused(fact, refused);
       case OrderEvent.ChargeCreated created -> created(fact, created.charge());
       case OrderEvent.ChargeProcessing processing -> processing(fact, processing.charge());
       case OrderEvent.ChargeFailed failed -> failed(fact, failed);
@@ -105,6 +135,7 @@ final class OrderEventMapping {
             .setPrintOrderReceipt(terminal.printOrderReceipt())
             .setExpiresAt(order.expiresAt())
             .setOverpaymentAllowed(order.overpaymentAllowed())
+            .setReceiptLines(receiptLines(order))
             .setResourceJson(fact.resource());
     if (setup != null) {
       placed
@@ -124,8 +155,22 @@ final class OrderEventMapping {
         order.account().value(),
         order.amount().minor(),
         order.currency().name(),
-        List.of(),
+        receiptLines(order),
         fact.resource());
+  }
+
+  /** What the terminal prints; nothing else of the items is any terminal's concern. */
+  private static List<ReceiptLine> receiptLines(PlacedOrder order) {
+    return order.terminal().printOrderReceipt()
+        ? order.items().stream()
+            .map(
+                item ->
+                    new ReceiptLine(
+                        item.description(),
+                        Math.toIntExact(item.quantity()),
+                        item.unitPrice().minor()))
+            .toList()
+        : List.of();
   }
 
   private static OrderPaymentFailed failed(Fact fact, OrderEvent.OrderPaymentFailed failed) {
@@ -136,6 +181,30 @@ final class OrderEventMapping {
         failed.returnCode(),
         failed.message(),
         fact.resource());
+  }
+
+  private static CancellationRefused refused(Fact fact, OrderEvent.CancellationRefused refused) {
+    return new CancellationRefused(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        refused.payment().value(),
+        refused.request().value(),
+        code(refused.reason()),
+        message(refused.reason()));
+  }
+
+  private static String code(CancellationRefusal reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** For the operator, on the terminal's screen. */
+  private static String message(CancellationRefusal reason) {
+    return switch (reason) {
+      case NOT_FOUND -> "Venda não encontrada";
+      case NOTHING_LEFT -> "Venda já cancelada";
+      case ALREADY_ASKED -> "Outra operação desta venda está em andamento";
+      case AMOUNT_MISMATCH -> "O valor não é o que resta da venda";
+    };
   }
 
   private static OrderMode mode(PlacedOrder order) {

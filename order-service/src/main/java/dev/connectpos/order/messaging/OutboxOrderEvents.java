@@ -23,6 +23,24 @@ class OutboxOrderEvents implements OrderEvents {
     outbox.append(facts.stream().map(this::message).toList());
   }
 
+  @Override
+  public void refuse(Unplaced fact) {
+    var origin = fact.news().origin();
+    var message =
+        new OutboxMessage(
+            fact.id(),
+            "cancellation",
+            fact.news().request().value(),
+            1,
+            Topic.ORDER_EVENTS.topicName(),
+            OrderEventMapping.CANCELLATION_REFUSED,
+            codecs.encode(OrderEventMapping.envelope(fact)),
+            fact.at(),
+            origin.correlationId(),
+            origin.causationId());
+    outbox.append(List.of(message));
+  }
+
   private OutboxMessage message(Fact fact) {
     return new OutboxMessage(
         fact.id(),

@@ -1,9 +1,13 @@
 package dev.connectpos.order.messaging;
 
+import dev.connectpos.money.Currency;
+import dev.connectpos.money.Money;
+import dev.connectpos.order.application.CancellationNews;
 import dev.connectpos.order.application.Origin;
 import dev.connectpos.order.application.PrintNews;
 import dev.connectpos.order.application.Terminals;
 import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
@@ -14,6 +18,7 @@ import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.events.v1.CancellationAsked;
 import dev.connectpos.terminal.events.v1.OrderRejected;
 import dev.connectpos.terminal.events.v1.OrderShown;
 import dev.connectpos.terminal.events.v1.PaymentStarted;
@@ -26,6 +31,7 @@ import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -35,6 +41,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class TerminalEventsConsumer {
+  private static final Pattern REQUEST_ID = Pattern.compile("req_\\w{16}");
+
   private final Inbox inbox;
   private final Codecs codecs;
   private final Terminals terminals;
@@ -69,6 +77,8 @@ class TerminalEventsConsumer {
               new OrderCommand.RecordPaymentStarted(new PaymentId(p.getPaymentId())));
       case OrderRejected p ->
           onOrder(event, p.getTerminalId(), p.getOrderId(), new OrderCommand.RecordRejected());
+      case CancellationAsked p ->
+          terminals.onCancellation(p.getTerminalId(), version, news(event, p));
       case PrintJobChanged p ->
           terminals.onPrint(
               p.getTerminalId(),
@@ -94,13 +104,33 @@ class TerminalEventsConsumer {
             new Origin(event.getCorrelationId(), event.getEventId())));
   }
 
+  private static CancellationNews news(TerminalEvent event, CancellationAsked p) {
+    if (!REQUEST_ID.matcher(p.getRequestId()).matches()) {
+      throw new PermanentFailureException("no request can have the id " + p.getRequestId(), null);
+    }
+    try {
+      return new CancellationNews(
+          new AccountId(p.getAccountId()),
+          new OrderId(p.getOrderId()),
+          new PaymentId(p.getPaymentId()),
+          new ChargeRequestId(p.getRequestId()),
+          new Money(p.getAmountMinor(), Currency.of(p.getCurrency())),
+          p.getSerialNumber(),
+          new Origin(event.getCorrelationId(), event.getEventId()));
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailureException(event.getType() + ": " + e.getMessage(), e);
+    }
+  }
+
   private static Terminal terminal(TerminalRegistered p) {
     return new Terminal(
         p.getTerminalId(),
         new AccountId(p.getAccountId()),
         p.getSerialNumber(),
         p.getModel(),
-        mode(p.getMode()));
+        mode(p.getMode()),
+        p.getActive(),
+        p.getReplacedBySerial());
   }
 
   private static TerminalStanding mode(TerminalMode mode) {

@@ -4,13 +4,10 @@ import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.Charge;
 import dev.connectpos.order.domain.ChargeRequest;
-import dev.connectpos.order.domain.ChargeRequest.Asked;
-import dev.connectpos.order.domain.ChargeRequest.Done;
-import dev.connectpos.order.domain.ChargeRequest.Refused;
 import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.OrderId;
-import dev.connectpos.order.domain.RefusedBy;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 class ChargeRequestRow {
   private static final String CAPTURE = "capture";
   private static final String CANCEL = "cancel";
-  private static final String ASKED = "asked";
-  private static final String DONE = "done";
-  private static final String REFUSED = "refused";
 
   @Id String id;
 
@@ -49,17 +43,10 @@ class ChargeRequestRow {
   @Column(name = "code")
   @Nullable String code;
 
-  @Column(name = "state")
-  String state;
+  @Column(name = "terminal_serial")
+  @Nullable String terminalSerial;
 
-  @Column(name = "refused_by")
-  @Nullable String refusedBy;
-
-  @Column(name = "return_code")
-  @Nullable String returnCode;
-
-  @Column(name = "message")
-  @Nullable String message;
+  @Embedded StandingColumns standing = new StandingColumns();
 
   /** The last retry, for the release before: this one keeps all of them in rows of their own. */
   @Column(name = "retry_id")
@@ -82,7 +69,10 @@ class ChargeRequestRow {
         row.kind = CAPTURE;
         row.code = capture.code();
       }
-      case ChargeRequest.Cancel _ -> row.kind = CANCEL;
+      case ChargeRequest.Cancel cancel -> {
+        row.kind = CANCEL;
+        row.terminalSerial = cancel.terminalSerial();
+      }
     }
     row.follow(request);
     return row;
@@ -90,19 +80,7 @@ class ChargeRequestRow {
 
   final void follow(ChargeRequest request) {
     retryId = request.retries().isEmpty() ? null : request.retries().getLast().id().value();
-    refusedBy = null;
-    returnCode = null;
-    message = null;
-    switch (request.standing()) {
-      case Asked _ -> state = ASKED;
-      case Done _ -> state = DONE;
-      case Refused(var by, var refusedWith, var text) -> {
-        state = REFUSED;
-        refusedBy = Words.of(by);
-        returnCode = refusedWith;
-        message = text;
-      }
-    }
+    standing.follow(request.standing());
   }
 
   String chargeId() {
@@ -119,8 +97,8 @@ class ChargeRequestRow {
         new ChargeRequestId(id),
         kind.equals(CAPTURE)
             ? new ChargeRequest.Capture(amount, code)
-            : new ChargeRequest.Cancel(amount),
-        standing(),
+            : new ChargeRequest.Cancel(amount, terminalSerial),
+        standing.standing(),
         askedAt,
         withLast(retries));
   }
@@ -132,27 +110,7 @@ class ChargeRequestRow {
       return retries;
     }
     var all = new ArrayList<>(retries);
-    all.add(new ChargeRequest.Retry(last, standing()));
+    all.add(new ChargeRequest.Retry(last, standing.standing()));
     return all;
-  }
-
-  private ChargeRequest.Standing standing() {
-    return switch (state) {
-      case ASKED -> new Asked();
-      case DONE -> new Done();
-      case REFUSED ->
-          new Refused(
-              Words.read(RefusedBy.class, present(refusedBy)),
-              present(returnCode),
-              present(message));
-      default -> throw new IllegalStateException("request " + id + " is " + state);
-    };
-  }
-
-  private String present(@Nullable String text) {
-    if (text == null) {
-      throw new IllegalStateException("request " + id + " is refused without a reason");
-    }
-    return text;
   }
 }

@@ -3,7 +3,6 @@ package dev.connectpos.order.persistence;
 import dev.connectpos.order.application.TerminalStore;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.Terminal;
-import dev.connectpos.order.domain.TerminalStanding;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -15,13 +14,12 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
 
   /** Should a serial number have been paired twice, the newer terminal is the one that exists. */
   @Override
-  public TerminalStanding standing(AccountId account, String serialNumber) {
+  public Optional<Terminal> find(AccountId account, String serialNumber) {
     return find(
             "accountId = ?1 and serialNumber = ?2 order by id desc", account.value(), serialNumber)
         .range(0, 0)
         .firstResultOptional()
-        .map(row -> Words.read(TerminalStanding.class, row.mode()))
-        .orElse(TerminalStanding.UNKNOWN);
+        .map(TerminalRow::terminal);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.connectpos.order.persistence;
 
+import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.Terminal;
+import dev.connectpos.order.domain.TerminalStanding;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A terminal as terminal-service stated it last. */
 @Entity
@@ -24,6 +27,12 @@ class TerminalRow {
   @Column(name = "mode")
   String mode;
 
+  @Column(name = "active")
+  boolean active;
+
+  @Column(name = "replaced_by_serial")
+  @Nullable String replacedBySerial;
+
   @Column(name = "last_version")
   long lastVersion;
 
@@ -39,6 +48,8 @@ class TerminalRow {
     serialNumber = terminal.serialNumber();
     model = terminal.model();
     mode = Words.of(terminal.mode());
+    active = terminal.active();
+    replacedBySerial = terminal.replacedBySerial();
     lastVersion = version;
   }
 
@@ -50,7 +61,14 @@ class TerminalRow {
     return lastVersion;
   }
 
-  String mode() {
-    return mode;
+  Terminal terminal() {
+    return new Terminal(
+        id,
+        new AccountId(accountId),
+        serialNumber,
+        model,
+        Words.read(TerminalStanding.class, mode),
+        active,
+        replacedBySerial);
   }
 }

@@ -12,6 +12,7 @@ final class LenientPathsTest {
     "/core/v5/orders, /core/v5/orders",
     "/core/v5/Orders/, /core/v5/orders",
     "/CORE/v5/Orders/or_0SjZr6kQx2bW9dLm/Closed/, /core/v5/orders/or_0SjZr6kQx2bW9dLm/closed",
+    "/PosConnect/v1/Terminals/MAGIC-Ok1/Activation/, /posconnect/v1/terminals/MAGIC-Ok1/activation",
     "//core//v5/orders, /core/v5/orders",
     "/, /"
   })

@@ -288,8 +288,7 @@ final class OrderReaderTest {
         .isInstanceOfSatisfying(
             PaymentDraft.ByCard.class,
             card ->
-                assertThat(card.card())
-                    .isEqualTo(new CardSource.CardToken("token_0SjZr6kQx2bW9dLm")));
+                assertThat(card.card()).isEqualTo(new CardSource.Token("token_0SjZr6kQx2bW9dLm")));
   }
 
   @Test

@@ -48,6 +48,12 @@ public final class OrderFixture {
     return order("PED-1");
   }
 
+  /** The same, whose receipt the terminal prints, or does not. */
+  public static PlacedOrder printing(boolean receipt) {
+    var terminal = new TerminalSettings(true, "Mesa 3", receipt, List.of("6C582505"), SETUP);
+    return order("PED-1", OrderChannel.TERMINAL, terminal, null);
+  }
+
   /** The same with another code. */
   public static PlacedOrder order(String code) {
     return order(code, SETUP, null);

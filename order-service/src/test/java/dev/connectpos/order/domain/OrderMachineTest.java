@@ -54,6 +54,7 @@ final class OrderMachineTest {
       unplaced                                           | capture                      | ORDER_NOT_FOUND
       unplaced                                           | cancel                       | ORDER_NOT_FOUND
       unplaced                                           | retry                        | ORDER_NOT_FOUND
+      unplaced                                           | cancel 3000 at terminal      | ORDER_NOT_FOUND
       unplaced                                           | note charge                  | ORDER_NOT_FOUND
       unplaced                                           | confirm cash                 | ORDER_NOT_FOUND
       unplaced                                           | try again                    | ORDER_NOT_FOUND
@@ -205,6 +206,26 @@ final class OrderMachineTest {
       open, held, refused by network                     | retry                        | open, held, cancel 3000 asked > RetryCancellation
       open, voided                                       | retry                        | CHARGE_ALREADY_CANCELED
       open, captured                                     | note charge                  | open, captured, noted + ChargeUpdated
+
+      open                                               | cancel 3000 at terminal      | open + CancellationRefused, not_found
+      open, authorized                                   | cancel 3000 at terminal      | open, authorized + CancellationRefused, not_found
+      open, captured                                     | cancel another sale at terminal | open, captured + CancellationRefused, not_found
+      open, captured                                     | cancel 3000 at terminal      | open, captured, cancel at terminal 3000 asked > CancelPayment
+      open, held                                         | cancel 3000 at terminal      | open, held, cancel at terminal 3000 asked > CancelPayment
+      open, captured, cancel at terminal 3000 asked      | cancel 3000 at terminal      | already done
+      open, captured, cancel at terminal 3000 asked      | cancel once more             | AMOUNT_ABOVE_WHAT_IS_LEFT
+      open, captured, cancel at terminal 3000 asked      | voided as asked              | open, voided + ChargeRefunded
+      open, captured, cancel at terminal 3000 asked      | cancel refused by network    | open, captured, refused by network + ChargeUpdated
+      open, refunded 1000                                | cancel 2000 at terminal      | open, refunded 1000, cancel at terminal 2000 asked > CancelPayment
+      open, refunded 1000                                | cancel 3000 at terminal      | open, refunded 1000 + CancellationRefused, amount_mismatch
+      open, captured                                     | cancel 2000 at terminal      | open, captured + CancellationRefused, amount_mismatch
+      open, held                                         | cancel 2000 at terminal      | open, held + CancellationRefused, amount_mismatch
+      open, voided                                       | cancel 3000 at terminal      | open, voided + CancellationRefused, nothing_left
+      open, refunded                                     | cancel 3000 at terminal      | open, refunded + CancellationRefused, nothing_left
+      open, released                                     | cancel 3000 at terminal      | open, released + CancellationRefused, nothing_left
+      open, expired                                      | cancel 3000 at terminal      | open, expired + CancellationRefused, nothing_left
+      open charges, captured                             | cancel 3000 at terminal      | open charges, captured + CancellationRefused, not_found
+      open charges, cash captured                        | cancel 3000 at terminal      | open charges, cash captured + CancellationRefused, not_found
 
       open                                               | add item                     | open of 4000 + OrderUpdated
       open empty                                         | add item                     | open of 1000 + OrderUpdated
@@ -418,6 +439,9 @@ final class OrderMachineTest {
       closed paid, captured                              | capture                      | CHARGE_ALREADY_CAPTURED
       closed paid, captured                              | cancel 1000                  | closed paid, captured, cancel 1000 asked > CancelPayment
       closed canceled, captured, refused by network      | retry                        | closed canceled, captured, cancel 3000 asked > RetryCancellation
+      closed paid, captured                              | cancel 3000 at terminal      | closed paid, captured, cancel at terminal 3000 asked > CancelPayment
+      closed paid, voided                                | cancel 3000 at terminal      | closed paid, voided + CancellationRefused, nothing_left
+      closed canceled, captured, cancel 3000 asked       | cancel 3000 at terminal      | already done
       closed paid, captured                              | note charge                  | closed paid, captured, noted + ChargeUpdated
       closed canceled                                    | add item                     | ORDER_ALREADY_CLOSED
       closed paid, captured                              | replace item                 | ORDER_ALREADY_CLOSED

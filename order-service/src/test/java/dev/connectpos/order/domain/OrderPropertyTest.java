@@ -400,7 +400,8 @@ final class OrderPropertyTest {
                         OrderFixture.PAID_AT));
     Arbitrary<OrderCommand> refused =
         Arbitraries.integers()
-            .between(1, 30)
+            .between(1, 60)
+            .map(number -> number > 30 ? number + 30 : number)
             .map(number -> refused(PAYMENTS.getFirst(), request(number), number));
     Arbitrary<OrderCommand> retry =
         Arbitraries.integers()
@@ -409,7 +410,21 @@ final class OrderPropertyTest {
                 number ->
                     new OrderCommand.RetryCancellation(
                         captured.ids().charge(), request(number), OrderFixture.PAID_AT));
-    return Arbitraries.oneOf(cancel, cancel, refused, retry).list().ofMinSize(5).ofMaxSize(40);
+    Arbitrary<OrderCommand> atTerminal =
+        Combinators.combine(
+                Arbitraries.integers().between(61, 90), Arbitraries.of(3000L, 3000L, 2000L))
+            .as(
+                (number, minor) ->
+                    new OrderCommand.CancelAtTerminal(
+                        captured.payment(),
+                        request(number),
+                        Money.brl(minor),
+                        "6C582505",
+                        OrderFixture.PAID_AT));
+    return Arbitraries.oneOf(cancel, cancel, refused, retry, atTerminal)
+        .list()
+        .ofMinSize(5)
+        .ofMaxSize(40);
   }
 
   private static ChargeRequestId request(int number) {

@@ -51,6 +51,9 @@ final class OrderWords {
               "captured 1000 of 3000",
               List.of("confirmed", "capture 1000", "captured 1000 as asked")),
           Map.entry("captured, cancel 3000 asked", List.of("captured", "cancel")),
+          Map.entry(
+              "captured, cancel at terminal 3000 asked",
+              List.of("captured", "cancel 3000 at terminal")),
           Map.entry("captured, cancel 1000 asked", List.of("captured", "cancel 1000")),
           Map.entry(
               "captured, refused by rule", List.of("captured", "cancel", "cancel refused by rule")),
@@ -419,6 +422,9 @@ final class OrderWords {
     commands.put("cancel once more", cancel(CHARGE, ANOTHER, null));
     commands.put(
         "cancel unknown charge", cancel(new ChargeId("ch_000000000000000x"), REQUEST, null));
+    commands.put("cancel 3000 at terminal", atTerminal(OrderFixture.PAYMENT, REQUEST, FULL));
+    commands.put("cancel 2000 at terminal", atTerminal(OrderFixture.PAYMENT, REQUEST, FULL - PART));
+    commands.put("cancel another sale at terminal", atTerminal(OTHER, REQUEST, FULL));
     commands.put("retry", new OrderCommand.RetryCancellation(CHARGE, RETRY, LATER));
     commands.put(
         "note charge",
@@ -433,6 +439,10 @@ final class OrderWords {
   private static OrderCommand cancel(
       ChargeId charge, ChargeRequestId request, @Nullable Money amount) {
     return new OrderCommand.CancelCharge(charge, request, amount, LATER);
+  }
+
+  private static OrderCommand atTerminal(PaymentId payment, ChargeRequestId request, long minor) {
+    return new OrderCommand.CancelAtTerminal(payment, request, Money.brl(minor), "6C582505", LATER);
   }
 
   private static void revisions(Map<String, OrderCommand> commands) {
@@ -579,7 +589,8 @@ final class OrderWords {
   private static String wish(ChargeRequest.Wish wish) {
     return switch (wish) {
       case ChargeRequest.Capture(var amount, _) -> "capture " + amount.minor();
-      case ChargeRequest.Cancel(var amount) -> "cancel " + amount.minor();
+      case ChargeRequest.Cancel(var amount, var serial) ->
+          (serial == null ? "cancel " : "cancel at terminal ") + amount.minor();
     };
   }
 
@@ -601,6 +612,8 @@ final class OrderWords {
     return switch (event) {
       case OrderEvent.ChargePaid(_, var excess) when excess.isPositive() ->
           "ChargePaid, excess " + excess.minor();
+      case OrderEvent.CancellationRefused refused ->
+          "CancellationRefused, " + refused.reason().name().toLowerCase(Locale.ROOT);
       default -> event.getClass().getSimpleName();
     };
   }

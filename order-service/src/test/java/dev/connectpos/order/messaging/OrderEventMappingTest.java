@@ -3,16 +3,25 @@ package dev.connectpos.order.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.order.application.CancellationNews;
 import dev.connectpos.order.application.OrderEvents.Fact;
+import dev.connectpos.order.application.OrderEvents.Unplaced;
 import dev.connectpos.order.application.Origin;
+import dev.connectpos.order.domain.AccountId;
+import dev.connectpos.order.domain.CancellationRefusal;
+import dev.connectpos.order.domain.ChargeRequestId;
 import dev.connectpos.order.domain.CloseCause;
 import dev.connectpos.order.domain.ClosedAs;
 import dev.connectpos.order.domain.Failure;
 import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderFixture;
+import dev.connectpos.order.domain.OrderId;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.OrderMode;
 import dev.connectpos.order.events.v1.OrderPlaced;
+import dev.connectpos.order.events.v1.OrderUpdated;
+import dev.connectpos.order.events.v1.ReceiptLine;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +57,11 @@ final class OrderEventMappingTest {
           new OrderEvent.ChargeFailed(
               OrderFixture.processing(OrderFixture.PAYMENT, 3000), new Failure.Undone()),
           new OrderEvent.StandaloneSold(OrderFixture.order()),
-          new OrderEvent.OrderClosed(ClosedAs.PAID, CloseCause.SETTLED));
+          new OrderEvent.OrderClosed(ClosedAs.PAID, CloseCause.SETTLED),
+          new OrderEvent.CancellationRefused(
+              OrderFixture.PAYMENT,
+              new ChargeRequestId("req_0000000000000001"),
+              CancellationRefusal.AMOUNT_MISMATCH));
 
   @Test
   void everyEventHasAnExample() {
@@ -102,6 +115,56 @@ final class OrderEventMappingTest {
     assertThat(placed.getTerminalSerials()).isEmpty();
     assertThat(placed.getPaymentType()).isNull();
     assertThat(placed.getExpiresAt()).isEqualTo(OrderFixture.CLOSED_AT);
+  }
+
+  @Test
+  void receiptHasTheItemsWhereTheTerminalPrintsIt() {
+    assertThat(lines(false)).isEmpty();
+    assertThat(lines(true))
+        .containsExactly(
+            new ReceiptLine("Prato do dia", 1, 1990L), new ReceiptLine("Suco", 2, 505L));
+  }
+
+  /** Of an order that is placed, and updated to the same. */
+  private static List<ReceiptLine> lines(boolean printed) {
+    var order = OrderFixture.printing(printed);
+    var at = OrderFixture.PAID_AT;
+    var origin = new Origin("req-1", null);
+    var open = OrderFixture.open(order);
+    var placed =
+        new Fact(new UUID(0, 1), new OrderEvent.OrderPlaced(order), open, 1, at, "{}", origin);
+    var updated =
+        new Fact(new UUID(0, 2), new OrderEvent.OrderUpdated(), open, 2, at, "{}", origin);
+    var first = (OrderPlaced) throughBytes(OrderEventMapping.envelope(placed)).getPayload();
+    var second = (OrderUpdated) throughBytes(OrderEventMapping.envelope(updated)).getPayload();
+    assertThat(second.getReceiptLines()).isEqualTo(first.getReceiptLines());
+    return first.getReceiptLines();
+  }
+
+  @Test
+  void cancellationOfAnUnknownSaleIsRefusedInAStreamOfItsOwn() {
+    var news =
+        new CancellationNews(
+            new AccountId("acc_0000000000000001"),
+            new OrderId("or_0000000000000009"),
+            OrderFixture.PAYMENT,
+            new ChargeRequestId("req_0000000000000001"),
+            Money.brl(3000),
+            "6C582505",
+            new Origin("sale-1", new UUID(0, 7)));
+    var event =
+        throughBytes(
+            OrderEventMapping.envelope(new Unplaced(new UUID(0, 1), news, OrderFixture.PAID_AT)));
+    assertThat(event.getAggregateVersion()).isEqualTo(1);
+    assertThat(event.getPayload())
+        .isEqualTo(
+            new CancellationRefused(
+                "or_0000000000000009",
+                "acc_0000000000000001",
+                OrderFixture.PAYMENT.value(),
+                "req_0000000000000001",
+                "not_found",
+                "Venda não encontrada"));
   }
 
   @Test

@@ -36,6 +36,11 @@ public final class Edge {
   private static final String REQUEST_ID = "X-Request-Id";
   private static final String KEYS = "/emulator/keys";
   private static final Pattern ACCEPTABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+  /** The largest that any service takes; smaller limits are the services' own. */
+  private static final long MAX_BODY = 4L * 1024 * 1024;
+
   private static final int CONNECT_MS = 2_000;
   private static final int POOL = 512;
 
@@ -97,8 +102,22 @@ public final class Edge {
       answer(request, id, new Problem(404, "not_found", "Nothing is served at this path."));
       return;
     }
+    if (bodyLength(request) > MAX_BODY) {
+      // Nothing is sent on: a service that is cut off in the middle cannot say what became of it.
+      answer(
+          request,
+          id,
+          new Problem(413, "body_too_large", "The body is above " + MAX_BODY + " bytes."));
+      return;
+    }
     forwardedHeaders(request, id);
     proxy.handle(request);
+  }
+
+  /** As the client says it; 0 where it does not, which the services measure themselves. */
+  private static long bodyLength(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
   }
 
   private String requestId(HttpServerRequest request) {

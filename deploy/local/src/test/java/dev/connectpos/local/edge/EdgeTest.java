@@ -151,6 +151,17 @@ class EdgeTest {
             edge.getPort());
   }
 
+  /** The stub would answer 201 to what reaches it. */
+  @Test
+  void refusesABodyThatNoServiceTakesAndSendsNothingOn() throws Exception {
+    byte[] body = new byte[4 * 1024 * 1024 + 1];
+    var answer = send(to("/core/v5/orders").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("body_too_large");
+    assertThat(answer.headers().firstValue("X-Stub")).isEmpty();
+  }
+
   @Test
   void makesARequestIdWhereThereIsNoneFitToKeep() throws Exception {
     var answer = send(to("/core/v5/orders").header("X-Request-Id", "a b<script>"));
