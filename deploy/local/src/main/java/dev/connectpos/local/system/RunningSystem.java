@@ -1,5 +1,6 @@
 package dev.connectpos.local.system;
 
+import dev.connectpos.local.edge.DemoKeys;
 import dev.connectpos.local.edge.Edge;
 import dev.connectpos.local.edge.KeyRoom;
 import dev.connectpos.local.edge.WebhookInbox;
@@ -126,7 +127,8 @@ public final class RunningSystem implements AutoCloseable {
       plan(options, secrets);
       long began = System.nanoTime();
       Future<?> edge =
-          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom).listen(ports.edge());
+          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom, new DemoKeys(home))
+              .listen(ports.edge());
       Future<?> inbox =
           new WebhookInbox(vertx, secrets.webhookSecret(), Clock.systemUTC()).listen(ports.inbox());
       await(edge, "the edge");
