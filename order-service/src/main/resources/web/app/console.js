@@ -13,6 +13,9 @@ import { order } from './views/order.js';
 import { signIn } from './views/signin.js';
 import { till } from './views/till.js';
 
+/** As the style sheet has it. */
+const STACKED = '(max-width: 55.99rem)';
+
 export class PosConsole extends LitElement {
   #state = 'asking';
   #refused = false;
@@ -24,6 +27,7 @@ export class PosConsole extends LitElement {
   #counter = null;
   #desk = null;
   #frame = '';
+  #shown = undefined;
   #redraw = () => this.requestUpdate();
   #onMessage = (message) => this.#heard(message);
 
@@ -114,6 +118,15 @@ export class PosConsole extends LitElement {
       this.#desk.close();
     }
     this.requestUpdate();
+  }
+
+  /** Where the terminal is below the counter, that is where the sale goes on. */
+  updated() {
+    const id = this.#counter?.order?.id;
+    if (id && id !== this.#shown && !this.#counter.order.closed && matchMedia(STACKED).matches) {
+      this.querySelector('.terminal').scrollIntoView();
+    }
+    this.#shown = id;
   }
 
   render() {

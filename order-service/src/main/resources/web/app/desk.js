@@ -8,6 +8,8 @@ import { t } from './i18n.js';
 const EVERY_MS = 5000;
 const PAGE = 100;
 const PAGES = 5;
+const CLOCK = '/acquirer/v1/test-clock';
+const DAY_MS = 86_400_000;
 const FAILED = ['error_on_voiding', 'error_on_refunding'];
 
 export class Desk extends EventTarget {
@@ -16,11 +18,13 @@ export class Desk extends EventTarget {
   failed = [];
   balance = null;
   due = [];
+  clock = null;
   problem = '';
   said = '';
   #api;
   #terminals;
   #timer = null;
+  #hasNoClock = false;
 
   constructor(api, terminals) {
     super();
@@ -55,21 +59,28 @@ export class Desk extends EventTarget {
       { as: 'operator', name: t('callRetry') });
   }
 
-  async #act(method, path, how) {
-    const answer = await this.#api.write(method, path, undefined, how);
+  /** A test system's acquirer can be shown tomorrow: what is refunded, what is paid out. */
+  skipDay() {
+    const days = Math.round(this.clock.ahead / DAY_MS) + 1;
+    return this.#act('PUT', CLOCK, { as: 'operator', name: t('callClock'), body: { offset: `P${days}D` } });
+  }
+
+  async #act(method, path, { body, ...how }) {
+    const answer = await this.#api.write(method, path, body, how);
     this.problem = isGood(answer) ? '' : complaint(answer, t('nobodyAnswers'));
     this.said = isGood(answer) ? t('done') : '';
     await this.#read();
   }
 
   async #read() {
-    const [, orders, deliveries, charges, balance, due] = await Promise.all([
+    const [, orders, deliveries, charges, balance, due, clock] = await Promise.all([
       this.#terminals.refresh(),
       this.#api.read('/core/v5/orders?status=pending&size=50'),
       this.#api.read('/core/v5/hooks?size=20'),
       this.#api.read(`/core/v5/charges?size=${PAGE}`),
       this.#api.read('/core/v5/balance'),
       this.#due(),
+      this.#readClock(),
     ]);
     this.orders = isGood(orders) ? orders.body.data : this.orders;
     this.deliveries = isGood(deliveries) ? deliveries.body.data : this.deliveries;
@@ -78,7 +89,19 @@ export class Desk extends EventTarget {
       : this.failed;
     this.balance = isGood(balance) ? balance.body : this.balance;
     this.due = due ?? this.due;
+    this.clock = clock;
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Null where it cannot be put forward: in production, or for who is no operator. */
+  async #readClock() {
+    if (this.#api.keys.admin === '' || this.#hasNoClock) {
+      return null;
+    }
+    const answer = await this.#api.read(CLOCK, { as: 'operator' });
+    this.#hasNoClock = answer.status === 404;
+    const now = new Date(answer.body.now);
+    return isGood(answer) ? { now, ahead: Math.max(0, now - Date.now()) } : null;
   }
 
   /** What is still to be paid out, by the day it is due: `[{day, amount, fee}]`. */

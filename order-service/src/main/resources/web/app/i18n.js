@@ -29,6 +29,7 @@ const TEXTS = {
     stage_approved: 'Aprovado', stage_declined: 'Recusado. Tente outro cartão.',
     stage_reversing: 'Desfazendo', stage_reversed: 'Desfeito: nada foi cobrado',
     stage_rejected: 'Tirado da tela na maquininha', stage_received: 'Pago! Falta só concluir.',
+    stage_returned: 'Devolvido. O pedido pode ser pago de novo, ou cancelado.',
     stage_paid: 'Venda concluída', stage_canceled: 'Pedido cancelado', stage_failed: 'Pedido não pago',
     finish: 'Concluir venda', cancelOrder: 'Cancelar pedido', printNote: 'Imprimir NF-e de exemplo',
     next: 'Novo pedido', charge: 'Cobrança', card: 'Cartão', authorization: 'Autorização',
@@ -53,6 +54,7 @@ const TEXTS = {
     reason: 'Motivo', action: 'Ação', retry: 'Repetir', operatorsOnly: 'só operadores',
     deliveries: 'Entregas de webhooks', event: 'Evento', attempts: 'Tentativas', resend: 'Reenviar',
     delivery_pending: 'pendente', delivery_sent: 'entregue', delivery_failed: 'falhou',
+    acquirersDay: 'Para o adquirente hoje é', skipDay: 'Avançar um dia', callClock: 'Avançar o relógio de teste',
     nothing: 'Nada por aqui.', done: 'Feito.',
   },
   en: {
@@ -82,6 +84,7 @@ const TEXTS = {
     stage_approved: 'Approved', stage_declined: 'Declined. Try another card.',
     stage_reversing: 'Undoing', stage_reversed: 'Undone: nothing was charged',
     stage_rejected: 'Taken off the screen at the terminal', stage_received: 'Paid! Only to be closed.',
+    stage_returned: 'Given back. The order can be paid again, or canceled.',
     stage_paid: 'Sale closed', stage_canceled: 'Order canceled', stage_failed: 'Order not paid',
     finish: 'Close the sale', cancelOrder: 'Cancel the order', printNote: 'Print a sample invoice',
     next: 'New order', charge: 'Charge', card: 'Card', authorization: 'Authorization',
@@ -106,6 +109,7 @@ const TEXTS = {
     reason: 'Reason', action: 'Action', retry: 'Try again', operatorsOnly: 'operators only',
     deliveries: 'Webhook deliveries', event: 'Event', attempts: 'Attempts', resend: 'Send again',
     delivery_pending: 'pending', delivery_sent: 'delivered', delivery_failed: 'failed',
+    acquirersDay: 'For the acquirer it is', skipDay: 'Skip a day', callClock: 'Put the test clock forward',
     nothing: 'Nothing here.', done: 'Done.',
   },
 };

@@ -42,6 +42,9 @@ function balance(state) {
       ${sum(t('transferred'), state.balance.transferred_amount)}
     </dl>` : html`<p class="hint">${t('noBalance')}</p>`}
     ${state.due.length > 0 ? chart(state.due) : nothing}
+    ${state.clock ? html`<p class="clock">${t('acquirersDay')}
+      <strong>${state.clock.now.toLocaleDateString('pt-BR')}</strong>
+      <button type="button" @click=${() => state.skipDay()}>${t('skipDay')}</button></p>` : nothing}
   </section>`;
 }
 

@@ -4,8 +4,6 @@ import { has, t } from '../i18n.js';
 import { centavos, reais, typed } from '../money.js';
 import { problem } from './frame.js';
 
-const ON_THE_WAY = ['queued', 'shown', 'authorizing'];
-
 /** How far a sale is: the words of the order's status or of its terminal, as a picture says them. */
 export function stage(order) {
   if (order.closed) {
@@ -14,6 +12,9 @@ export function stage(order) {
   const paid = order.paid_amount - (order.canceled_amount ?? 0);
   if (paid >= order.amount) {
     return 'received';
+  }
+  if (order.canceled_amount > 0 && order.terminal_status === 'approved') {
+    return 'returned';
   }
   const known = has(`stage_${order.terminal_status}`);
   return known ? order.terminal_status : 'queued';
@@ -60,14 +61,14 @@ function tone(at) {
   if (['declined', 'failed', 'rejected', 'reversed'].includes(at)) {
     return 'bad';
   }
-  return ['verifying', 'reversing'].includes(at) ? 'doubt' : '';
+  return ['verifying', 'reversing', 'returned'].includes(at) ? 'doubt' : '';
 }
 
 function progress(shown, at) {
   if (shown.closed && shown.status !== 'paid') {
     return nothing;
   }
-  const done = at === 'paid' ? 4 : at === 'received' ? 3 : Math.max(1, ON_THE_WAY.indexOf(at));
+  const done = at === 'paid' ? 4 : at === 'received' ? 3 : at === 'queued' ? 1 : 2;
   return html`<ol class="progress" aria-label=${t('progress')}>
     ${['created', 'onTerminal', 'received', 'closed'].map((step, i) => html`<li
       class=${i < done ? 'done' : ''} aria-current=${i === done ? 'step' : nothing}>
