@@ -10,6 +10,7 @@ import { MAX_QUANTITY, PRODUCTS } from './catalog.js';
 import { t, texts } from './i18n.js';
 import { drawNote } from './nfe.js';
 import { Terminals } from './terminals.js';
+import { timeline } from './timeline.js';
 
 const POLL_MS = 1000;
 const RECENT = 8;
@@ -25,6 +26,7 @@ export class Counter extends EventTarget {
   own = null;
   order = null;
   recent = [];
+  timeline = [];
   busy = false;
   problem = '';
   said = '';
@@ -244,9 +246,19 @@ export class Counter extends EventTarget {
       `/terminal/v1/accounts/${account}/printing`, { enabled: true }, { as: 'operator', name }));
   }
 
+  async trace() {
+    const { id } = this.order;
+    const rows = await timeline(this.#api, id);
+    if (this.order?.id === id) {
+      this.timeline = rows;
+      this.#changed();
+    }
+  }
+
   /** The counter is free for the next customer; the order stays as it is. */
   next() {
     this.order = null;
+    this.timeline = [];
     this.problem = '';
     this.said = '';
     this.#changed();
@@ -256,6 +268,7 @@ export class Counter extends EventTarget {
     const answer = await this.#api.read(`${ORDERS}/${id}`);
     if (isGood(answer)) {
       this.problem = '';
+      this.timeline = [];
       this.#show(answer.body);
     }
   }
@@ -275,6 +288,9 @@ export class Counter extends EventTarget {
     const { data } = event;
     if (this.order && [data?.id, data?.order?.id].includes(this.order.id)) {
       await this.refresh();
+      if (this.timeline.length > 0) {
+        await this.trace();
+      }
     }
     await this.#readRecent();
     this.#changed();

@@ -108,6 +108,11 @@ final class ConsoleE2E {
     film.take(Duration.ofSeconds(3));
     film.develop();
 
+    page.getByText("Linha do tempo").click();
+    Locator timeline = page.locator(".timeline");
+    assertThat(timeline).containsText(Pattern.compile("adquirente\\s+captured"));
+    assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent"));
+
     Locator code = page.getByRole(AriaRole.REGION, pageNamed("O mesmo em código"));
     assertThat(code).containsText("-u \"$CONNECT_KEY:\" -X PATCH");
     code.getByRole(AriaRole.BUTTON, named("Java")).last().click();
@@ -306,9 +311,7 @@ final class ConsoleE2E {
   private void pay(String amount) {
     Locator display = terminal().locator(".display");
     display.press("1");
-    for (char digit : amount.toCharArray()) {
-      display.press(String.valueOf(digit));
-    }
+    amount.chars().forEach(digit -> display.press(Character.toString(digit)));
     present().click();
   }
 
@@ -351,7 +354,8 @@ final class ConsoleE2E {
   private Locator present() {
     return terminal()
         .getByRole(
-            AriaRole.BUTTON, new FrameLocator.GetByRoleOptions().setName("Aproximar").setExact(true));
+            AriaRole.BUTTON,
+            new FrameLocator.GetByRoleOptions().setName("Aproximar").setExact(true));
   }
 
   private static Route.FulfillOptions status(int code) {

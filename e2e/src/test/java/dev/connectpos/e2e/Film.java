@@ -19,8 +19,8 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 
 /**
- * Pictures of a page, shown one after another in a GIF: how a sale looks, for the README. Taken only
- * where {@code -Dconnect.e2e.film=FILE} says where to, so that a plain run rewrites nothing.
+ * Pictures of a page, shown one after another in a GIF: how a sale looks, for the README. Taken
+ * only where {@code -Dconnect.e2e.film=FILE} says where to, so that a plain run rewrites nothing.
  */
 final class Film {
   private static final int WIDTH = 960;

@@ -46,6 +46,7 @@ export function order(counter) {
   </section>
   ${charges.map((charge) => chargeCard(counter, charge))}
   ${prints(shown)}
+  ${traced(counter)}
   <section class="card" aria-labelledby="lines">
     <h2 id="lines">${t('cart')}</h2>
     <table class="cart"><tbody>${shown.items.map((item) => html`<tr>
@@ -129,6 +130,22 @@ function amountForm(counter, most, label, name, act) {
       @input=${(event) => event.target.setCustomValidity('')}></label>
     <button type="submit" ?disabled=${counter.busy}>${label}</button>
   </form>`;
+}
+
+function traced(counter) {
+  const open = ({ target }) => target.open && counter.trace();
+  const since = (row, i) => (i === 0 ? '' : `+${row.at - counter.timeline[i - 1].at} ms`);
+  return html`<details class="card" @toggle=${open}>
+    <summary><h2>${t('timeline')}</h2></summary>
+    <ol class="timeline">${counter.timeline.map((row, i) => html`<li class=${row.service}>
+      <time datetime=${row.at.toISOString()}>${clock(row.at)}</time>
+      <span><b>${t(`service_${row.service}`)}</b> ${row.what}</span> <em>${since(row, i)}</em></li>`)}</ol>
+  </details>`;
+}
+
+function clock(at) {
+  return at.toLocaleTimeString('pt-BR', { hour: '2-digit', minute: '2-digit', second: '2-digit',
+    fractionalSecondDigits: 3 });
 }
 
 function prints({ prints: documents = [] }) {
