@@ -2,6 +2,10 @@
  * What the page signs in with. It lies in the memory of the page and nowhere else: no storage, no
  * cookie, no address; reloaded, the page asks again.
  */
+const NOT_READY = 503;
+const RETRY_MS = 1000;
+const MOST_TRIES = 60;
+
 export class Keys {
   secret = '';
   admin = '';
@@ -13,10 +17,17 @@ export class Keys {
     this.account = account;
   }
 
-  /** The demo account's, from the launcher of this machine; null where there is no launcher. */
+  /**
+   * The demo account's, from the launcher of this machine; null where there is no launcher. One that
+   * is still planting the account is asked again.
+   */
   static async handedOut() {
     try {
-      const answer = await fetch('/console/keys', { method: 'POST', credentials: 'omit' });
+      let answer = await ask();
+      for (let tries = 1; answer.status === NOT_READY && tries < MOST_TRIES; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        answer = await ask();
+      }
       if (answer.status !== 201) {
         return null;
       }
@@ -43,4 +54,8 @@ export class Keys {
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(this.secret));
     return [...new Uint8Array(digest).slice(0, 6)].map((b) => b.toString(16).padStart(2, '0')).join('');
   }
+}
+
+function ask() {
+  return fetch('/console/keys', { method: 'POST', credentials: 'omit' });
 }

@@ -1,5 +1,6 @@
 /** One order: how far it is, its charges, and what may be done with them. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { has, t } from '../i18n.js';
 import { centavos, reais, typed } from '../money.js';
 import { problem } from './frame.js';
@@ -111,7 +112,7 @@ function chargeCard(counter, charge) {
   </section>`;
 }
 
-/** All of it is asked for without an amount, as PDVs do. */
+/** All of it is asked for without an amount, as PDVs do. What is left anew is another form. */
 function amountForm(counter, most, label, name, act) {
   const send = (event) => {
     event.preventDefault();
@@ -124,12 +125,12 @@ function amountForm(counter, most, label, name, act) {
     }
     act(minor === most ? null : minor);
   };
-  return html`<form class="amountform" data-form=${name} @submit=${send}>
+  return keyed(most, html`<form class="amountform" data-form=${name} @submit=${send}>
     <label>R$ <input name="amount" inputmode="decimal" size="9" .defaultValue=${typed(most)}
       aria-label="${label}: ${t('amount')}"
       @input=${(event) => event.target.setCustomValidity('')}></label>
     <button type="submit" ?disabled=${counter.busy}>${label}</button>
-  </form>`;
+  </form>`);
 }
 
 function traced(counter) {

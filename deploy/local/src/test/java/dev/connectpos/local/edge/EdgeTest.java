@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -305,7 +306,7 @@ class EdgeTest {
 
   /** By a plain socket: the client of the JDK lets nobody name another host. Status and body. */
   private static String asked(String path, String host, String site) throws Exception {
-    try (var socket = new Socket("127.0.0.1", edge.getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.getPort())) {
       String request =
           "POST %s HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: %s\r\nOrigin: http://%s\r\n"
                   .formatted(path, host, site, host)
