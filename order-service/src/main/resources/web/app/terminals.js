@@ -12,7 +12,8 @@ export class Terminals {
   list = [];
   isKnown = false;
   #api;
-  #merchants = true;
+  /** Whether there are routes for merchants; null while nobody has said. */
+  #merchants = null;
 
   constructor(api) {
     this.#api = api;
@@ -20,11 +21,11 @@ export class Terminals {
 
   async refresh() {
     let answer = { status: 404, body: {} };
-    if (this.#merchants) {
+    if (this.#merchants !== false) {
       answer = await this.#api.read(MERCHANTS);
-      this.#merchants = !MISSING.includes(answer.status);
+      this.#merchants = isGood(answer) ? true : MISSING.includes(answer.status) ? false : null;
     }
-    if (!this.#merchants && this.#canOperate) {
+    if (this.#merchants === false && this.#canOperate) {
       const account = encodeURIComponent(this.#api.keys.account);
       answer = await this.#api.read(`${OPERATORS}?account_id=${account}`, { as: 'operator' });
     }
@@ -50,13 +51,11 @@ export class Terminals {
   }
 
   async #change(method, path, { body, name, further = {} }) {
+    if (this.#merchants === null) {
+      await this.refresh();
+    }
     if (this.#merchants) {
-      const answer = await this.#api.write(method, MERCHANTS + path, body, { name });
-      if (!MISSING.includes(answer.status)) {
-        return answer;
-      }
-      this.#api.forget();
-      this.#merchants = false;
+      return this.#api.write(method, MERCHANTS + path, body, { name });
     }
     return this.#canOperate
       ? this.#api.write(method, OPERATORS + path, { ...further, ...body }, { as: 'operator', name })
