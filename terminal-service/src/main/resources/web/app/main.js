@@ -3,6 +3,7 @@
  * `?serial=LOJA0001` the serial number of one that has none yet.
  */
 import './theme.css';
+import { tellAround } from './around.js';
 import { Device } from './device.js';
 import { PosTerminal } from './posterminal.js';
 
@@ -12,6 +13,7 @@ const query = new URLSearchParams(location.search);
 const name = query.get('terminal') ?? 'one';
 const device = new Device(name, query.get('serial'));
 document.querySelector('pos-terminal').device = device;
+tellAround(device);
 
 // Two pages with one memory would use one key counter twice. The browser lets go of the lock
 // whichever way the page ends.

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,15 @@ final class Browser implements AutoCloseable {
     return chromium.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(width, height)
+            .setLocale("pt-BR"));
+  }
+
+  /** The same, of somebody who likes it dark. */
+  BrowserContext darkProfile(int width, int height) {
+    return chromium.newContext(
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setColorScheme(ColorScheme.DARK)
             .setLocale("pt-BR"));
   }
 

@@ -20,10 +20,13 @@ class EmulatorPage {
   private static final int NOT_FOUND = 404;
   private static final int BEFORE_ROUTES = 100;
 
-  /** Its own files and its own server, and nothing else: no inline code, no other origin. */
+  /**
+   * Its own files and its own server, and nothing else: no inline code, no other origin. Only the
+   * console, a page of the same origin, has it in a frame.
+   */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
   private static final String PAGE =

@@ -23,8 +23,10 @@ final class Welcome {
     Map<String, String> env = system.env();
     String edge = env.getOrDefault("PDV_URL", "");
     out.printf(Locale.ROOT, "%nConnect is up after %.1f s.%n%n", seconds);
+    out.printf(
+        "  Console             %s/   (open it: counter and terminal, ready to sell)%n", edge);
     out.printf("  API and terminals   %s%n", edge);
-    out.printf("  Terminal to click   %s/terminal/emulator%n", edge);
+    out.printf("  Terminal alone      %s/terminal/emulator%n", edge);
     out.printf("  Webhook inbox       %s%n", env.get("INBOX_URL"));
     out.printf("  Swagger UI          http://127.0.0.1:%d/q/swagger-ui/%n", 8081 + offset(system));
     out.println();

@@ -21,8 +21,10 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.ConnectException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -34,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Edge {
   private static final String REQUEST_ID = "X-Request-Id";
-  private static final String KEYS = "/emulator/keys";
+  private static final String TERMINAL_KEYS = "/emulator/keys";
+  private static final String CONSOLE_KEYS = "/console/keys";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
   private static final Pattern ACCEPTABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
@@ -48,21 +52,25 @@ public final class Edge {
   private final ToIntFunction<ServiceName> portOf;
   private final Supplier<String> requestIds;
   private final KeyRoom keyRoom;
+  private final DemoKeys demoKeys;
 
   /**
    * @param portOf where each service listens
    * @param requestIds for requests that bring no acceptable id of their own
    * @param keyRoom for terminals in the browser
+   * @param demoKeys for the console
    */
   public Edge(
       Vertx vertx,
       ToIntFunction<ServiceName> portOf,
       Supplier<String> requestIds,
-      KeyRoom keyRoom) {
+      KeyRoom keyRoom,
+      DemoKeys demoKeys) {
     this.vertx = vertx;
     this.portOf = portOf;
     this.requestIds = requestIds;
     this.keyRoom = keyRoom;
+    this.demoKeys = demoKeys;
   }
 
   /** Listens on a loopback port; completes when requests are answered. */
@@ -89,12 +97,16 @@ public final class Edge {
       answer(request, id, new Problem(400, "invalid_path", "The path is not in its plain form."));
       return;
     }
-    if (path.equals("/")) {
+    if (path.equals("/") && !wantsPage(request)) {
       index(request, id);
       return;
     }
-    if (path.equals(KEYS)) {
-      key(request, id);
+    if (path.equals(TERMINAL_KEYS)) {
+      handOut(request, id, () -> Optional.of(keyRoom.inject()));
+      return;
+    }
+    if (path.equals(CONSOLE_KEYS)) {
+      handOut(request, id, demoKeys::known);
       return;
     }
     @Nullable HttpProxy proxy = Routes.serviceOf(path).map(proxies::get).orElse(null);
@@ -147,6 +159,7 @@ public final class Edge {
     body.put("name", "Connect");
     body.put("documentation", "README.md");
     ObjectNode links = body.putObject("links");
+    links.put("console", "/");
     links.put("orders", "/core/v5/orders");
     links.put("webhook_deliveries", "/core/v5/hooks");
     links.put("terminals", "/terminal/v1/terminals");
@@ -164,24 +177,49 @@ public final class Edge {
         .end(body.toPrettyString() + "\n");
   }
 
-  /** For our own page alone: a page of another origin is named by the browser, and refused. */
-  private void key(HttpServerRequest request, String id) {
+  /** Browsers are shown the console, programs the index. */
+  private static boolean wantsPage(HttpServerRequest request) {
+    String accepted = request.getHeader("Accept");
+    return accepted != null && accepted.contains("text/html");
+  }
+
+  /** Keys, for our own pages alone. */
+  private static void handOut(
+      HttpServerRequest request, String id, Supplier<Optional<String>> keys) {
     if (!request.method().equals(HttpMethod.POST)) {
-      answer(request, id, new Problem(405, "method_not_allowed", "Keys are made by POST."));
+      answer(request, id, new Problem(405, "method_not_allowed", "Keys are given by POST."));
       return;
     }
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin")) {
+    if (!isFromOwnPage(request)) {
       answer(request, id, new Problem(403, "forbidden", "Keys are for the page of this origin."));
       return;
     }
-    request
-        .response()
-        .setStatusCode(201)
-        .putHeader(REQUEST_ID, id)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(keyRoom.inject());
+    keys.get()
+        .ifPresentOrElse(
+            body ->
+                request
+                    .response()
+                    .setStatusCode(201)
+                    .putHeader(REQUEST_ID, id)
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(body),
+            () -> answer(request, id, new Problem(503, "not_ready", "The keys are being made.")));
+  }
+
+  /**
+   * A page of another origin is named by the browser, in two headers that no page can set. One
+   * whose name was made to point at this machine calls us by that name.
+   */
+  private static boolean isFromOwnPage(HttpServerRequest request) {
+    var authority = request.authority();
+    if (authority == null || !LOOPBACK.contains(authority.host().toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    String origin = request.getHeader("Origin");
+    return (site == null || site.equals("same-origin"))
+        && (origin == null || origin.equals("http://" + request.getHeader("Host")));
   }
 
   private static void answer(HttpServerRequest request, String id, Problem problem) {

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The path table, the same as the cluster's Ingress. A prefix matches whole segments; the first row
- * that matches wins. What is in no row is not reachable, {@code /internal/**} above all.
+ * The path table, the same as the cluster's Ingress. A prefix matches whole segments, and the root
+ * itself alone; the first row that matches wins. What is in no row is not reachable, {@code
+ * /internal/**} above all.
  */
 final class Routes {
 
@@ -21,6 +22,8 @@ final class Routes {
           new Row("/core/v5", ServiceName.ORDER),
           new Row("/posconnect", ServiceName.ORDER),
           new Row("/admin", ServiceName.ORDER),
+          new Row("/console", ServiceName.ORDER),
+          new Row("/", ServiceName.ORDER),
           new Row("/terminal", ServiceName.TERMINAL),
           new Row("/acquirer", ServiceName.ACQUIRER));
 

@@ -76,6 +76,7 @@ public final class Service implements Part {
         environment.put("CONNECT_INTERNAL_TOKEN", secrets.internalToken());
         environment.put("CONNECT_ACQUIRER_URL", url(ServiceName.ACQUIRER));
         environment.put("CONNECT_TERMINALS_URL", url(ServiceName.TERMINAL));
+        environment.put("CONNECT_CONSOLE_PAGE", "true");
       }
       case TERMINAL -> {
         environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());

@@ -4,6 +4,7 @@ import dev.connectpos.emulator.MagicTerminals;
 import dev.connectpos.emulator.TerminalSettings;
 import dev.connectpos.emulator.state.FileTerminalStore;
 import dev.connectpos.emulator.state.StateNotStoredException;
+import dev.connectpos.local.edge.DemoKeys;
 import dev.connectpos.local.edge.Edge;
 import dev.connectpos.local.edge.KeyRoom;
 import dev.connectpos.local.edge.WebhookInbox;
@@ -132,7 +133,8 @@ public final class RunningSystem implements AutoCloseable {
       plan(options, secrets);
       long began = System.nanoTime();
       Future<?> edge =
-          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom).listen(ports.edge());
+          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom, new DemoKeys(home))
+              .listen(ports.edge());
       Future<?> inbox =
           new WebhookInbox(vertx, secrets.webhookSecret(), Clock.systemUTC()).listen(ports.inbox());
       await(edge, "the edge");

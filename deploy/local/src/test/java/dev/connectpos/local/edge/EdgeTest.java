@@ -2,6 +2,8 @@ package dev.connectpos.local.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.local.home.EnvFile;
+import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,15 +12,19 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The edge before stub services that answer with what they were asked; the acquirer is down. */
 @Timeout(60)
@@ -35,11 +42,21 @@ class EdgeTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** Whose demo account the console signs in to. */
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Home home;
+
   @SuppressWarnings("NullAway.Init")
   private static URI edge;
 
   @BeforeAll
   static void start() throws Exception {
+    home = new Home(folder);
+    home.prepare();
     int stub =
         await(
                 VERTX
@@ -58,7 +75,8 @@ class EdgeTest {
                         VERTX,
                         service -> service == ServiceName.ACQUIRER ? dead : stub,
                         () -> "req_made",
-                        new KeyRoom("FEDCBA9876543210F1F1F1F1F1F1F1F1", new SecureRandom()))
+                        new KeyRoom("FEDCBA9876543210F1F1F1F1F1F1F1F1", new SecureRandom()),
+                        new DemoKeys(home))
                     .listen(0))
             .actualPort();
     edge = URI.create("http://127.0.0.1:" + port);
@@ -249,10 +267,13 @@ class EdgeTest {
   }
 
   @Test
-  void showsAnIndexAtTheRoot() throws Exception {
+  void showsProgramsAnIndexAtTheRootAndBrowsersTheConsole() throws Exception {
     var answer = send(to("/"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("/core/v5/orders");
+    var page = send(to("/").header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"));
+    assertThat(page.headers().firstValue("X-Stub")).contains("yes");
+    assertThat(page.body()).startsWith("GET|/|");
   }
 
   @Test
@@ -269,6 +290,42 @@ class EdgeTest {
     var answer = injected("cross-site");
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).doesNotContain("initial_key");
+  }
+
+  @Test
+  void givesTheConsoleTheKeysOfTheDemoAccountOnceThereIsOne() throws Exception {
+    var env = new EnvFile(home.demoEnv());
+    assertThat(asked("/console/keys", edge.getAuthority(), "same-origin")).startsWith("503|");
+    env.putAll(Map.of("ACCOUNT_ID", "acc_1", "SECRET_KEY", "sk_test_1", "ADMIN_TOKEN", "t1"));
+    assertThat(asked("/console/keys", edge.getAuthority(), "same-origin"))
+        .startsWith("201|")
+        .endsWith("{\"account_id\":\"acc_1\",\"secret_key\":\"sk_test_1\",\"admin_token\":\"t1\"}");
+    assertThat(asked("/console/keys", edge.getAuthority(), "cross-site")).startsWith("403|");
+    assertThat(send(to("/console/keys")).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void givesNoKeyToAPageWhoseNameWasMadeToPointHere() throws Exception {
+    for (String path : List.of("/console/keys", "/emulator/keys")) {
+      assertThat(asked(path, "evil.example:" + edge.getPort(), "same-origin"))
+          .startsWith("403|")
+          .doesNotContain("key\":");
+      assertThat(asked(path, "localhost:" + edge.getPort(), "same-origin"))
+          .doesNotStartWith("403|");
+    }
+  }
+
+  /** By a plain socket: the client of the JDK lets nobody name another host. Status and body. */
+  private static String asked(String path, String host, String site) throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.getPort())) {
+      String request =
+          "POST %s HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: %s\r\nOrigin: http://%s\r\n"
+                  .formatted(path, host, site, host)
+              + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.split(" ", 3)[1] + "|" + answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
   }
 
   private static HttpResponse<String> injected(String site) throws Exception {

@@ -24,6 +24,8 @@ class RoutesTest {
     "/core/v5/orders/or_1/closed, ORDER",
     "/posconnect/anything, ORDER",
     "/admin/v1/accounts, ORDER",
+    "/, ORDER",
+    "/console/bundle/app.js, ORDER",
     "/terminal/v1/connect, TERMINAL",
     "/acquirer/v1/totals, ACQUIRER",
   })
@@ -43,7 +45,8 @@ class RoutesTest {
         "/.well-known",
         "/.well-known/other",
         "/terminals",
-        "/",
+        "/consoles",
+        "/index.html",
         ""
       })
   void whatIsInNoRowIsNotReachable(String path) {

@@ -1,0 +1,5 @@
+/** Starts the console. */
+import './theme.css';
+import { PosConsole } from './console.js';
+
+customElements.define('pos-console', PosConsole);
