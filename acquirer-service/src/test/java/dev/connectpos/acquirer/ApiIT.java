@@ -45,6 +45,7 @@ class ApiIT {
     "GET, /acquirer/v1/payments/pay_1",
     "GET, /acquirer/v1/affiliations/acc_1/statement",
     "POST, /internal/v1/presentments",
+    "POST, /internal/v1/payments/pay_1/card-match",
     "POST, /internal/v1/online-presentments",
     "POST, /internal/v1/card-tokens",
     "PUT, /internal/v1/cards/card_0000000000000000",

@@ -1,8 +1,10 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Refusal;
+import java.util.Optional;
 
 /** Opens cards, in memory only. */
 public interface CardVault {
@@ -18,4 +20,12 @@ public interface CardVault {
 
   /** Opens a card for the payment whose attempt it was sealed for. */
   Opened open(SealedCard sealed, PaymentTerms terms);
+
+  /**
+   * The token of a card within an account: the same that its payments carry. The card is not kept.
+   *
+   * @param sealedFor what its terminal sealed it for
+   * @return empty if it does not open, or is no card
+   */
+  Optional<String> token(SealedCard sealed, AccountId accountId, String sealedFor);
 }

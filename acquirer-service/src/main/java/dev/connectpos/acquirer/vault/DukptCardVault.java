@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connectpos.acquirer.application.CardVault;
 import dev.connectpos.acquirer.application.PresentedCard;
 import dev.connectpos.acquirer.application.SealedCard;
+import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
@@ -58,7 +59,7 @@ class DukptCardVault implements CardVault {
   public Opened open(SealedCard sealed, PaymentTerms terms) {
     var encrypted = new EncryptedCard(sealed.ksn(), sealed.iv(), sealed.data(), sealed.pinBlock());
     try (WorkingKeys keys = bdk.workingKeys(encrypted.keySerialNumber())) {
-      Optional<Contents> contents = contents(encrypted, keys, terms);
+      Optional<Contents> contents = contents(encrypted, keys, terms.attemptId().value());
       if (contents.isEmpty()) {
         return new Illegible(UNREADABLE);
       }
@@ -71,6 +72,18 @@ class DukptCardVault implements CardVault {
     } catch (CardDataException _) {
       // Why is not said, so that nobody can probe for it.
       return new Illegible(UNREADABLE);
+    }
+  }
+
+  @Override
+  public Optional<String> token(SealedCard sealed, AccountId accountId, String sealedFor) {
+    var encrypted = new EncryptedCard(sealed.ksn(), sealed.iv(), sealed.data(), null);
+    try (WorkingKeys keys = bdk.workingKeys(encrypted.keySerialNumber())) {
+      return contents(encrypted, keys, sealedFor)
+          .map(contents -> fingerprints.of(accountId, contents.number()));
+    } catch (CardDataException _) {
+      // Why is not said, so that nobody can probe for it.
+      return Optional.empty();
     }
   }
 
@@ -112,9 +125,8 @@ class DukptCardVault implements CardVault {
     };
   }
 
-  private Optional<Contents> contents(
-      EncryptedCard encrypted, WorkingKeys keys, PaymentTerms terms) {
-    byte[] plain = encrypted.open(keys, terms.attemptId().value());
+  private Optional<Contents> contents(EncryptedCard encrypted, WorkingKeys keys, String sealedFor) {
+    byte[] plain = encrypted.open(keys, sealedFor);
     try {
       JsonNode card = json.readTree(plain);
       if (card == null || !card.isObject()) {

@@ -116,6 +116,19 @@ class DukptCardVaultTest {
   }
 
   @Test
+  void tokenOfACardIsThatOfItsPayments() {
+    var sealed = seal(contents(PAN, "2812", "MARIA"), null);
+    var legible = (Legible) vault.open(sealed, terms(ATTEMPT));
+    var account = terms(ATTEMPT).accountId();
+    assertThat(vault.token(sealed, account, ATTEMPT)).contains(legible.facts().token());
+    assertThat(vault.token(sealed, new AccountId("acc_other"), ATTEMPT))
+        .get()
+        .isNotEqualTo(legible.facts().token());
+    assertThat(vault.token(sealed, account, "other")).isEmpty();
+    assertThat(vault.token(seal("{}", null), account, ATTEMPT)).isEmpty();
+  }
+
+  @Test
   void tokensDependOnAccountCardAndKey() {
     var fingerprints = new CardFingerprints(KEYS);
     String token = fingerprints.of(new AccountId("acc_1"), PAN);
