@@ -55,6 +55,7 @@ public final class ServerProtocolE2E {
     try (var bench = new ServerBench(subject)) {
       Verdicts verdicts = Verdicts.on(rules, bench, AT_ONCE);
       verdicts.write(REPORTS, "server", "connect-terminal.v1: " + subject.address());
+      verdicts.log();
       assertThat(verdicts.of(Outcome.FAIL)).as("%n%s", verdicts.table()).isEmpty();
       if (!mayBeSkipped) {
         assertThat(verdicts.of(Outcome.SKIPPED)).as("%n%s", verdicts.table()).isEmpty();

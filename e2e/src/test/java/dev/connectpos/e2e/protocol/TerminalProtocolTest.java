@@ -27,6 +27,7 @@ final class TerminalProtocolTest {
         ServerProtocolE2E.REPORTS,
         "terminal",
         "connect-terminal.v1: " + (command == null ? "the emulator" : command));
+    verdicts.log();
     assertThat(verdicts.of(Outcome.FAIL)).as("%n%s", verdicts.table()).isEmpty();
     if (command == null) {
       assertThat(verdicts.of(Outcome.SKIPPED)).as("%n%s", verdicts.table()).isEmpty();

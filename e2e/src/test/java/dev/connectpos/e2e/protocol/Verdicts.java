@@ -86,6 +86,11 @@ record Verdicts(List<Verdict> all) {
     return text.append(total()).append(System.lineSeparator()).toString();
   }
 
+  /** Tells them on the console. */
+  void log() {
+    System.getLogger("conformance").log(System.Logger.Level.INFO, "\n" + table());
+  }
+
   private String markdown(String title) {
     var text = new StringBuilder("# " + title + "\n\n" + total() + "\n\n");
     text.append("| verdict | rule | what is asked | section of the protocol | why |\n");
