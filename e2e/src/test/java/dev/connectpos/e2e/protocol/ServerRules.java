@@ -16,6 +16,7 @@ final class ServerRules {
             PaymentRules.orders(),
             PaymentRules.standalone(),
             PrintRules.all(),
+            CancelRules.all(),
             SessionRules.handshake(),
             SessionRules.frames(),
             SessionRules.pairing())

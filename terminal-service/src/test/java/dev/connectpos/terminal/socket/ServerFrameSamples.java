@@ -2,6 +2,7 @@ package dev.connectpos.terminal.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.ListSales;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.domain.AccountId;
@@ -34,10 +35,20 @@ import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.TerminalMode;
 import dev.connectpos.terminal.domain.TerminalModel;
+import dev.connectpos.terminal.domain.CancelId;
+import dev.connectpos.terminal.domain.CancelKind;
+import dev.connectpos.terminal.domain.PastSale;
+import dev.connectpos.terminal.domain.ReceiptLine;
+import dev.connectpos.terminal.domain.RequestId;
+import dev.connectpos.terminal.domain.SaleCancellation;
+import dev.connectpos.terminal.domain.SaleCancellationState;
+import dev.connectpos.terminal.domain.SalesReport;
 import dev.connectpos.terminal.domain.WithdrawReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,19 +75,22 @@ final class ServerFrameSamples {
                 order, Money.brl(1990), attempt(new PaymentAttemptState.Verifying()))));
     OpenOrder bare = order(null, null, NOW.plusSeconds(600));
     frames.add(welcome(new OrderOnScreen(bare, Money.brl(0), null)));
+    frames.add(welcome(new OrderOnScreen(printed(), Money.brl(1990), null)));
     frames.add(ServerFrames.activation(new Activation(true, TerminalMode.LISTED)));
     frames.add(show(order, 1990));
     frames.add(show(bare, 0));
+    frames.add(show(printed(), 1990));
     frames.add(withdraw());
     frames.add(ServerFrames.listed(new PickOrders.Listing(1, List.of(listed()), false)));
     frames.add(
         ServerFrames.listed(
             new PickOrders.Listing(
-                1, List.of(order(null, PaymentType.DEBIT, NOW.plusSeconds(600))), true)));
+                1, List.of(order(null, PaymentType.DEBIT, NOW.plusSeconds(600)), printed()), true)));
     frames.add(ServerFrames.listChanged());
     frames.addAll(results());
     frames.addAll(ServerFrames.print(document()));
     frames.add(ServerFrames.ping());
+    frames.addAll(cancellations());
     frames.add(
         ServerFrames.error(new FrameError(ErrorCode.MISSING_FIELD, "card.ksn", "payment.start")));
     frames.add(ServerFrames.error(new FrameError(ErrorCode.MALFORMED_FRAME, null, null)));
@@ -96,8 +110,9 @@ final class ServerFrameSamples {
             true,
             NOW,
             "1.0.0",
+            null,
             null);
-    var screen = new Screen(1, 1, DIRECT, null, on, null);
+    var screen = new Screen(1, 1, DIRECT, false, null, on, null);
     return ServerFrames.welcome(terminal, Duration.ofSeconds(15), screen, NOW);
   }
 
@@ -149,13 +164,69 @@ final class ServerFrameSamples {
   private static OpenOrder order(
       @Nullable String name, @Nullable PaymentType type, @Nullable Instant expiresAt) {
     OpenOrder like = OrderFixture.order(ORDER.value(), OrderStatus.SHOWING);
-    return with(like, terms(like.terms(), name, type, expiresAt));
+    return with(like, terms(like.terms(), name, type, expiresAt, OrderTerms.Receipt.NONE));
+  }
+
+  private static OpenOrder printed() {
+    OpenOrder like = OrderFixture.order(ORDER.value(), OrderStatus.SHOWING);
+    return with(like, terms(like.terms(), "Mesa 3", PaymentType.CREDIT, null, lines()));
+  }
+
+  private static OrderTerms.Receipt lines() {
+    return new OrderTerms.Receipt(
+        true, List.of(new ReceiptLine("Pão de queijo", 2, Money.brl(995))));
+  }
+
+  /** Sales, their cancellations and the report. */
+  private static List<ObjectNode> cancellations() {
+    PaymentAttempt paid =
+        attempt(new PaymentAttemptState.Captured(PaymentAttemptFixture.APPROVAL, Money.brl(1990)));
+    Instant at = Instant.parse("2026-11-23T15:20:45Z");
+    LocalDate day = LocalDate.of(2026, 11, 23);
+    var frames = new ArrayList<ObjectNode>();
+    frames.add(ServerFrames.unlocked(Duration.ofMinutes(5)));
+    frames.add(ServerFrames.wrongPassword(4));
+    frames.add(ServerFrames.adminLocked(at));
+    frames.add(listed(day, new PastSale(paid, "PED-1", at, false)));
+    frames.add(listed(day, new PastSale(paid, null, at, true)));
+    frames.add(cancellation(new SaleCancellationState.Asked()));
+    for (CancelKind kind : CancelKind.values()) {
+      frames.add(cancellation(new SaleCancellationState.Canceled(kind, at)));
+    }
+    frames.add(
+        cancellation(
+            new SaleCancellationState.Refused(
+                "insufficient_balance", "Saldo insuficiente para estornar", at)));
+    var sums = new SalesReport.Sums(3, Money.brl(5970), 1, Money.brl(1990));
+    var row = new SalesReport.Row(PaymentType.CREDIT, "Visa", sums);
+    ZoneId zone = ZoneId.of("America/Sao_Paulo");
+    frames.add(ServerFrames.report(new SalesReport(day, zone, List.of(row))));
+    return frames;
+  }
+
+  private static ObjectNode listed(LocalDate day, PastSale sale) {
+    return ServerFrames.sales(new ListSales.Listing(day, List.of(sale), false));
+  }
+
+  private static ObjectNode cancellation(SaleCancellationState state) {
+    return ServerFrames.cancellation(
+        new SaleCancellation(
+            new RequestId("req_0000000000000001"),
+            new CancelId("EMU0000001-1.0.0-Ab12Cd-0004"),
+            TERMINAL,
+            new AccountId("acc_1"),
+            ORDER,
+            PAYMENT,
+            PaymentAttemptFixture.APPROVAL.nsu(),
+            Money.brl(1990),
+            NOW,
+            state));
   }
 
   /** R$ 10,00 of it are paid. */
   private static OpenOrder listed() {
     OpenOrder like = OrderFixture.listed(ORDER.value(), OrderStatus.LISTED);
-    return with(like, terms(like.terms(), "Mesa 3", null, null))
+    return with(like, terms(like.terms(), "Mesa 3", null, null, OrderTerms.Receipt.NONE))
         .settle(OrderFixture.tally(1000, 0));
   }
 
@@ -180,7 +251,8 @@ final class ServerFrameSamples {
       OrderTerms like,
       @Nullable String name,
       @Nullable PaymentType type,
-      @Nullable Instant expiresAt) {
+      @Nullable Instant expiresAt,
+      OrderTerms.Receipt receipt) {
     return new OrderTerms(
         like.code(),
         name,
@@ -188,7 +260,7 @@ final class ServerFrameSamples {
         type,
         like.installments(),
         like.installmentType(),
-        like.printReceipt(),
+        receipt,
         like.onApproval(),
         like.overpaymentAllowed(),
         expiresAt,
