@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal's end of a socket, frame by frame. It answers pings unless it is mute. */
@@ -33,18 +35,18 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   private final boolean mute;
   private @Nullable WebSocket socket;
   private volatile long lastSeq;
-  private volatile int pings;
+  private final AtomicInteger pings = new AtomicInteger();
 
   private Probe(boolean mute) {
     this.mute = mute;
   }
 
   /** How a socket is asked for. */
-  record Asking(URI server, Map<String, String> headers, String first, String... more) {
+  record Asking(URI server, Map<String, String> headers, List<String> protocols) {
 
     /** As a terminal does. */
     static Asking bearer(URI server, String credential) {
-      return new Asking(server, Map.of("Authorization", "Bearer " + credential), PROTOCOL);
+      return new Asking(server, Map.of("Authorization", "Bearer " + credential), List.of(PROTOCOL));
     }
 
     /** As a page does; without an origin if it is empty. */
@@ -52,8 +54,7 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
       return new Asking(
           server,
           origin.isEmpty() ? Map.of() : Map.of("Origin", origin),
-          PROTOCOL,
-          "bearer." + credential);
+          List.of(PROTOCOL, "bearer." + credential));
     }
   }
 
@@ -70,9 +71,9 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     var probe = new Probe(mute);
     var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
     asking.headers.forEach(builder::header);
-    if (!asking.first.isEmpty()) {
-      builder.subprotocols(asking.first, asking.more);
-    }
+    List<String> protocols = asking.protocols;
+    builder.subprotocols(
+        protocols.getFirst(), protocols.subList(1, protocols.size()).toArray(String[]::new));
     String address = asking.server.toString().replaceFirst("^http", "ws");
     probe.socket = builder.buildAsync(URI.create(address + "/terminal/v1/connect"), probe).join();
     return probe;
@@ -184,7 +185,7 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   }
 
   int pings() {
-    return pings;
+    return pings.get();
   }
 
   @Override
@@ -222,7 +223,7 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     if (!frame.path("type").asText().equals("ping")) {
       frames.add(frame);
     } else {
-      pings++;
+      pings.incrementAndGet();
       if (!mute) {
         send("{'type':'pong','seq':" + seq + "}");
       }

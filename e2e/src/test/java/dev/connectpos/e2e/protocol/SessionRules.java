@@ -133,7 +133,9 @@ final class SessionRules {
                     .as("<%s>", bad)
                     .isEqualTo(401);
               }
-              assertThat(Probe.status(new Probe.Asking(b.address(), Map.of(), Probe.PROTOCOL)))
+              assertThat(
+                      Probe.status(
+                          new Probe.Asking(b.address(), Map.of(), List.of(Probe.PROTOCOL))))
                   .isEqualTo(401);
             }),
         rule(
@@ -146,7 +148,8 @@ final class SessionRules {
                       var headers = Map.of("Authorization", "Bearer " + t.credential());
                       assertThat(
                               Probe.status(
-                                  new Probe.Asking(b.address(), headers, "connect-terminal.v0")))
+                                  new Probe.Asking(
+                                      b.address(), headers, List.of("connect-terminal.v0"))))
                           .isEqualTo(400);
                     })),
         rule(
@@ -192,7 +195,9 @@ final class SessionRules {
                               "Bearer " + t.credential(),
                               "Origin",
                               "https://evil.example");
-                      assertThat(Probe.status(new Probe.Asking(b.address(), good, Probe.PROTOCOL)))
+                      assertThat(
+                              Probe.status(
+                                  new Probe.Asking(b.address(), good, List.of(Probe.PROTOCOL))))
                           .isEqualTo(101);
                       var bad =
                           Map.of("Authorization", "Bearer wrong", "Origin", origin(b.address()));
@@ -201,8 +206,7 @@ final class SessionRules {
                                   new Probe.Asking(
                                       b.address(),
                                       bad,
-                                      Probe.PROTOCOL,
-                                      "bearer." + t.credential())))
+                                      List.of(Probe.PROTOCOL, "bearer." + t.credential()))))
                           .isEqualTo(401);
                     })));
   }
