@@ -13,12 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Card data goes to the acquirer and is in no table and no log. */
+/** Card data goes to the acquirer, and neither it nor a password is in a table or a log. */
 @QuarkusTest
 @WithTestResource(Backends.class)
 @WithTestResource(StubAcquirer.class)
 class CardDataIT {
-  private static final List<String> CARDS = List.of(Cards.GOOD, Cards.UNREACHABLE, Cards.REJECTED);
+  private static final String PASSWORD = "73519264";
+  private static final List<String> SECRETS =
+      List.of(Cards.GOOD, Cards.UNREACHABLE, Cards.REJECTED, Cards.OTHER, PASSWORD);
 
   @Inject EventLog log;
   @Inject Tables tables;
@@ -33,18 +35,29 @@ class CardDataIT {
       terminal.nextError("temporarily_unavailable");
       terminal.send(Shop.start(order, shop.newAttempt(), 1990, Cards.REJECTED));
       terminal.nextError("card_data_rejected");
-      shop.pay(terminal, order, 1990);
+      EventLog.Attempt sale = shop.pay(terminal, order, 1990);
+      shop.adminPassword(PASSWORD);
+      Shop.unlock(terminal, PASSWORD);
+      terminal.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.OTHER));
+      terminal.nextError("card_mismatch");
+      terminal.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.GOOD));
+      terminal.next("cancel.result");
     }
     List<String> names = tables.names();
-    assertThat(names).contains("public.payment_attempt", "public.outbox", "public.parked_message");
+    assertThat(names)
+        .contains(
+            "public.payment_attempt",
+            "public.sale_cancellation",
+            "public.outbox",
+            "public.parked_message");
     for (String table : names) {
-      for (String card : CARDS) {
-        assertThat(rowsWith(table, card)).as(table).isZero();
+      for (String secret : SECRETS) {
+        assertThat(rowsWith(table, secret)).as(table).isZero();
       }
     }
     String logged = Files.readString(Path.of("target", "it.log"));
     assertThat(logged).contains("terminal-service");
-    CARDS.forEach(card -> assertThat(logged).doesNotContain(card));
+    SECRETS.forEach(secret -> assertThat(logged).doesNotContain(secret));
   }
 
   /** As text, and as the bytes that a binary column shows in hexadecimal. */

@@ -6,5 +6,7 @@ final class Cards {
   static final String UNREACHABLE = "dW5yZWFjaGFibGUtY2FyZC1kYXRhLWVuY3J5cHRlZA==";
   static final String REJECTED = "cmVqZWN0ZWQtY2FyZC1kYXRhLXRoYXQtaXMtZW5jcnk=";
 
+  static final String OTHER = "b3RoZXItY2FyZC1kYXRhLXRoYXQtaXMtZW5jcnlwdGVk";
+
   private Cards() {}
 }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
+import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeFailed;
 import dev.connectpos.order.events.v1.ChargeProcessing;
@@ -112,6 +114,19 @@ class EventLog {
     send(Topic.ACCOUNT_EVENTS, "account", account, "account.opened", payload);
   }
 
+  void accountMoved(String account, String zone) {
+    var payload =
+        AccountSettingsChanged.newBuilder()
+            .setAccountId(account)
+            .setName("Loja")
+            .setTimeZone(zone)
+            .setOverpaymentAllowed(false)
+            .setSoftDescriptorAllowed(false)
+            .setZeroDollarAllowed(false)
+            .build();
+    send(Topic.ACCOUNT_EVENTS, "account", account, "account.settings_changed", payload);
+  }
+
   void orderPlaced(String order, String account, String serial) {
     orderPlaced(order(order, account).setTerminalSerials(List.of(serial)));
   }
@@ -154,7 +169,11 @@ class EventLog {
             .setCurrency("BRL")
             .setResourceJson("{}")
             .build();
-    send(Topic.ORDER_EVENTS, "order", order, "order.updated", payload);
+    orderUpdated(payload);
+  }
+
+  void orderUpdated(OrderUpdated payload) {
+    send(Topic.ORDER_EVENTS, "order", payload.getOrderId(), "order.updated", payload);
   }
 
   void orderClosed(String order, String account, ClosedStatus status) {
@@ -327,9 +346,13 @@ class EventLog {
   }
 
   void voided(Attempt a) {
+    voided(a, "req_1");
+  }
+
+  void voided(Attempt a, String request) {
     var payload =
         new PaymentVoided(
-            a.payment(), a.order(), a.account(), "req_1", a.amount(), "BRL", AUTHORIZED_AT, null);
+            a.payment(), a.order(), a.account(), request, a.amount(), "BRL", AUTHORIZED_AT, null);
     send(a, "payment.voided", payload);
   }
 
@@ -337,19 +360,27 @@ class EventLog {
    * @param refunded all that was given back so far
    */
   void refunded(Attempt a, long refunded) {
+    refunded(a, refunded, "req_1");
+  }
+
+  void refunded(Attempt a, long refunded, String request) {
     var payload =
         new PaymentRefunded(
-            a.payment(), a.order(), a.account(), "req_1", 1L, "BRL", refunded, AUTHORIZED_AT, null);
+            a.payment(), a.order(), a.account(), request, 1L, "BRL", refunded, AUTHORIZED_AT, null);
     send(a, "payment.refunded", payload);
   }
 
   void cancelRefused(Attempt a) {
+    cancelRefused(a, "req_1");
+  }
+
+  void cancelRefused(Attempt a, String request) {
     var payload =
         new PaymentCancelRefused(
             a.payment(),
             a.order(),
             a.account(),
-            "req_1",
+            request,
             a.amount(),
             "BRL",
             CancelKind.VOID,
@@ -358,6 +389,14 @@ class EventLog {
             "Não",
             null);
     send(a, "payment.cancel_refused", payload);
+  }
+
+  /** Order-service's own no to a cancellation. */
+  void cancellationRefused(Attempt a, String request) {
+    var payload =
+        new CancellationRefused(
+            a.order(), a.account(), a.payment(), request, "charge_not_cancelable", "Não pode");
+    send(Topic.ORDER_EVENTS, "order", a.order(), "order.cancellation_refused", payload);
   }
 
   void expired(Attempt a) {

@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** An account with one paired terminal, its own in every test. */
 final class Shop {
@@ -25,12 +26,70 @@ final class Shop {
   final String credential;
 
   private Shop(EventLog log, String account, String serial, String mode) {
+    this(log, account, serial, pairing -> register(account, pairing.code(), mode));
+  }
+
+  private Shop(
+      EventLog log,
+      String account,
+      String serial,
+      Function<Pairing, ValidatableResponse> registration) {
     this.log = log;
     this.account = account;
     this.serial = serial;
     Pairing pairing = requestPairing(serial);
-    terminal = register(account, pairing.code(), mode).statusCode(201).extract().path("id");
+    terminal = registration.apply(pairing).statusCode(201).extract().path("id");
     credential = progress(pairing).statusCode(200).extract().path("device_credential");
+  }
+
+  /** A new terminal in the place of this one. */
+  Shop replacement() {
+    return new Shop(log, account, newSerial(), pairing -> replace(pairing.code()));
+  }
+
+  ValidatableResponse replace(String code) {
+    return given()
+        .header("Authorization", ADMIN)
+        .contentType("application/json")
+        .body(Map.of("pairing_code", code))
+        .post("/terminal/v1/terminals/" + terminal + "/replacement")
+        .then();
+  }
+
+  /** The account's administrative password is set. */
+  void adminPassword(String password) {
+    given()
+        .header("Authorization", ADMIN)
+        .contentType("application/json")
+        .body(Map.of("password", password))
+        .put("/terminal/v1/accounts/" + account + "/admin-password")
+        .then()
+        .statusCode(204);
+  }
+
+  /** Types the administrative password, which must be the right one. */
+  static void unlock(TestTerminal on, String password) {
+    on.send("{\"type\":\"admin.unlock\",\"password\":\"" + password + "\"}");
+    on.next("admin.unlocked");
+  }
+
+  /** Sells an amount that was typed, to the end. */
+  EventLog.Attempt sell(TestTerminal on, long amount) {
+    EventLog.Attempt sale = startSale(on, amount);
+    log.authorized(sale);
+    on.nextResult("approved");
+    confirm(on, sale);
+    log.captured(sale);
+    on.nextResult("captured");
+    return sale;
+  }
+
+  static String cancel(String cancelId, EventLog.Attempt sale, long amount, String data) {
+    return """
+    {"type":"sale.cancel","cancel_id":"%s","payment_id":"%s","amount_minor":%d,"currency":"BRL",
+     "entry_mode":"chip","card":{"ksn":"123456789012345600000001","iv":"AAAAAAAAAAAAAAAA","data":"%s"}}
+    """
+        .formatted(cancelId, sale.payment(), amount, data);
   }
 
   static Shop open(EventLog log) {

@@ -64,14 +64,27 @@ class Tables {
     }
   }
 
+  /** Writes what another replica would, or what only time brings. */
+  void execute(String statement, Object... arguments) {
+    try (var connection = database.getConnection();
+        var prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < arguments.length; i++) {
+        prepared.setObject(i + 1, arguments[i]);
+      }
+      prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The names of all tables with rows in them, the outbox's partitions aside. */
   List<String> names() {
     return List.of(
         text("""
-                select string_agg(quote_ident(table_schema) || '.' || quote_ident(table_name), ',')
-                from information_schema.tables
-                where table_schema not in ('pg_catalog', 'information_schema')
-                """)
+        select string_agg(quote_ident(table_schema) || '.' || quote_ident(table_name), ',')
+        from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema')
+        """)
             .split(",", -1));
   }
 }

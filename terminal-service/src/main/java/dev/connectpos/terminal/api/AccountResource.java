@@ -1,14 +1,18 @@
 package dev.connectpos.terminal.api;
 
+import dev.connectpos.terminal.application.AdminPasswords;
 import dev.connectpos.terminal.application.KnowAccounts;
 import dev.connectpos.terminal.domain.AccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -20,10 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountResource {
-  private final KnowAccounts accounts;
+  private static final Pattern PASSWORD = Pattern.compile("[0-9]{4,8}");
 
-  AccountResource(KnowAccounts accounts) {
+  private final KnowAccounts accounts;
+  private final AdminPasswords passwords;
+
+  AccountResource(KnowAccounts accounts, AdminPasswords passwords) {
     this.accounts = accounts;
+    this.passwords = passwords;
   }
 
   /** Whether the account's PDVs may have documents printed. */
@@ -38,6 +46,38 @@ public class AccountResource {
     return accounts
         .allowPrinting(new AccountId(id), enabled)
         .map(Printing::new)
-        .orElseThrow(() -> new Problem(404, "not_found", "No such account").exception());
+        .orElseThrow(AccountResource::unknown);
+  }
+
+  /** Sets the password that unlocks cancellations on the account's terminals (feature T6). */
+  @PUT
+  @Path("{id}/admin-password")
+  @Operation(summary = "Set the password that unlocks cancellations on an account's terminals")
+  public Response setPassword(@PathParam("id") String id, String body) {
+    return done(passwords.set(new AccountId(id), password(body)));
+  }
+
+  /** Takes it away: nothing can be cancelled on terminals any more. */
+  @DELETE
+  @Path("{id}/admin-password")
+  @Operation(summary = "Remove the password that unlocks cancellations")
+  public Response removePassword(@PathParam("id") String id) {
+    return done(passwords.remove(new AccountId(id)));
+  }
+
+  /** 4 to 8 digits. */
+  static String password(String body) {
+    return JsonFields.of(body).text("password", PASSWORD);
+  }
+
+  static Response done(boolean known) {
+    if (!known) {
+      throw unknown();
+    }
+    return Response.noContent().build();
+  }
+
+  static ProblemException unknown() {
+    return new Problem(404, "not_found", "No such account").exception();
   }
 }

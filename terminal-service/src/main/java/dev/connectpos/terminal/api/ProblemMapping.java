@@ -52,6 +52,10 @@ class ProblemMapping {
     };
   }
 
+  static Problem replaced(String bySerial) {
+    return new Problem(409, "terminal_replaced", "The terminal was replaced by " + bySerial);
+  }
+
   static Problem of(RegistrationRefusal reason) {
     return switch (reason) {
       case UNKNOWN_ACCOUNT -> new Problem("No such account", 422, "unknown_account", "account_id");

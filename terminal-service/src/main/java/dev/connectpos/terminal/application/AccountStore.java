@@ -2,6 +2,7 @@ package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.AccountId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,22 @@ public interface AccountStore {
   record WrongCodes(int count, @Nullable Instant since) {}
 
   /** Adds it; false if it is there already. */
-  boolean add(AccountId account);
+  boolean add(AccountId account, ZoneId timeZone);
+
+  /** Where its days begin and end from now on; nothing if there is no such account. */
+  void move(AccountId account, ZoneId timeZone);
+
+  /** Where its days begin and end. */
+  ZoneId timeZone(AccountId account);
+
+  /** Whether there is such an account. */
+  boolean exists(AccountId account);
+
+  /** Hash of its administrative password, if it has one. */
+  Optional<String> adminPassword(AccountId account);
+
+  /** Sets that, or removes it; false if there is no such account. */
+  boolean saveAdminPassword(AccountId account, @Nullable String hash);
 
   /** Locks the account and answers its count, or empty if there is no such account. */
   Optional<WrongCodes> lock(AccountId account);

@@ -47,8 +47,9 @@ public class ActivateTerminals {
         .map(terminal -> become(terminal, new Activation(false, terminal.mode())));
   }
 
+  /** A replaced terminal is none any more, and stays as it is. */
   private Terminal become(Terminal terminal, Activation next) {
-    if (terminal.activation().equals(next)) {
+    if (terminal.isReplaced() || terminal.activation().equals(next)) {
       return terminal;
     }
     Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.application;
 
+import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
@@ -15,7 +16,8 @@ public interface AttemptStore {
   /** What to lock, in this order, before an attempt is read. */
   record Place(TerminalId terminal, OrderId order) {}
 
-  void add(PaymentAttempt attempt);
+  /** Adds it for the account that its terminal belongs to. */
+  void add(PaymentAttempt attempt, AccountId account);
 
   void save(PaymentAttempt attempt);
 
@@ -28,6 +30,9 @@ public interface AttemptStore {
 
   /** Whether the outcome of a payment of the terminal is open. */
   boolean hasLive(TerminalId terminal);
+
+  /** The payment of the terminal whose outcome is open, if one is. */
+  Optional<PaymentAttempt> liveOf(TerminalId terminal);
 
   /** Attempts that began by an instant and whose outcome is open, the oldest first. */
   List<PaymentAttempt> liveBy(Instant startedBy, int limit);

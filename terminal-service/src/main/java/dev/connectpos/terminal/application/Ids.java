@@ -3,6 +3,7 @@ package dev.connectpos.terminal.application;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.PaymentId;
+import dev.connectpos.terminal.domain.RequestId;
 import dev.connectpos.terminal.domain.TerminalId;
 import java.util.UUID;
 
@@ -11,6 +12,9 @@ public interface Ids {
   TerminalId terminal();
 
   PaymentId payment();
+
+  /** Of a cancellation that a terminal asks for, in order-service's format. */
+  RequestId request();
 
   /** Of a standalone sale; every other order has order-service's id. */
   OrderId order();

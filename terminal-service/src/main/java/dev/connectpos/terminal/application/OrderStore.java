@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface OrderStore {
 
-  /** Whose order it is and which terminals it is for; never changes. */
+  /** Whose order it is, and which terminals it is for until one of them is replaced. */
   record Place(AccountId account, OrderAddress address) {}
 
   /**
@@ -47,6 +47,12 @@ public interface OrderStore {
 
   /** Listed orders that the terminal may pick, the oldest first. */
   List<OpenOrder> listed(Terminal terminal, Page page);
+
+  /**
+   * Orders that wait for a replaced terminal wait for its successor from now on, in the place that
+   * they have; both terminals are locked. One that is being paid stays where it is.
+   */
+  void readdress(Terminal replaced, Terminal successor);
 
   /** Raises the version of the account's listed orders; the last lock that a transaction takes. */
   void raiseList(AccountId account);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a terminal comes to belong to an account (feature T1): it shows a code, an operator claims
@@ -121,6 +122,26 @@ public class PairTerminals {
   /** Claims a code for an account. Claiming it again for the same account answers the same. */
   @Transactional
   public Registration register(AccountId account, String code, TerminalMode mode) {
+    return claim(account, code, known -> known.mode() == mode, mode);
+  }
+
+  /** The same for a terminal that takes another's place, in whichever mode it was before. */
+  @Transactional
+  Registration registerSuccessor(AccountId account, String code, TerminalMode mode) {
+    return claim(account, code, _ -> true, mode);
+  }
+
+  /** The terminal of the account that a code has led to, while the code is still known. */
+  Optional<Terminal> claimed(AccountId account, String code) {
+    return pairings
+        .lockByCode(code.strip().toUpperCase(Locale.ROOT))
+        .map(Pairing::terminal)
+        .flatMap(terminals::find)
+        .filter(terminal -> terminal.accountId().equals(account));
+  }
+
+  private Registration claim(
+      AccountId account, String code, Predicate<Terminal> taken, TerminalMode mode) {
     Instant now = clock.instant();
     Optional<WrongCodes> wrong = accounts.lock(account);
     if (wrong.isEmpty()) {
@@ -139,16 +160,18 @@ public class PairTerminals {
       accounts.save(account, new WrongCodes(recent.count() + 1, recent.since()));
       return new Registration.Refused(RegistrationRefusal.UNKNOWN_CODE);
     }
-    return claim(account, pairing.get(), mode, now);
+    return claim(account, pairing.get(), taken, mode);
   }
 
-  private Registration claim(AccountId account, Pairing pairing, TerminalMode mode, Instant now) {
+  private Registration claim(
+      AccountId account, Pairing pairing, Predicate<Terminal> taken, TerminalMode mode) {
+    Instant now = clock.instant();
     Optional<Terminal> known = terminals.lockBySerial(pairing.serialNumber());
     if (known.isEmpty()) {
       Terminal added = newTerminal(account, pairing, mode, now);
       if (terminals.add(added, pairing.id())) {
         pairings.lead(pairing.id(), added.id());
-        stateRegistered(added, pairing);
+        stateRegistered(added, pairing, now);
         return new Registration.Registered(added);
       }
       // Another claim for the same serial number won the race; its row decides.
@@ -158,7 +181,15 @@ public class PairTerminals {
     if (!terminal.accountId().equals(account)) {
       return new Registration.Refused(RegistrationRefusal.SERIAL_OF_ANOTHER_ACCOUNT);
     }
-    if (terminal.mode() != mode) {
+    if (terminal.isReplaced()) {
+      if (pairing.terminal() != null) {
+        return new Registration.Refused(RegistrationRefusal.UNKNOWN_CODE);
+      }
+      // Mended, or needed again: what took its place stays as well.
+      terminal = terminal.revived().as(new Activation(true, mode));
+      terminals.replace(terminal);
+      stateRegistered(terminal, pairing, now);
+    } else if (!taken.test(terminal)) {
       return new Registration.Refused(RegistrationRefusal.REGISTERED_IN_ANOTHER_MODE);
     }
     if (pairing.terminal() == null) {
@@ -185,16 +216,17 @@ public class PairTerminals {
         false,
         null,
         null,
+        null,
         null);
   }
 
-  private void stateRegistered(Terminal terminal, Pairing pairing) {
+  private void stateRegistered(Terminal terminal, Pairing pairing, Instant at) {
     events.state(
         new TerminalEvents.Fact(
             terminal,
             terminals.nextEventVersion(terminal.id()),
             new TerminalEvent.Registered(),
-            terminal.registeredAt(),
+            at,
             Cause.of(pairing.id().value())));
   }
 
@@ -243,6 +275,14 @@ public class PairTerminals {
   @Transactional
   public List<Terminal> ofAccount(AccountId account) {
     return terminals.ofAccount(account);
+  }
+
+  /** One terminal of an account, by its id or its serial number. */
+  @Transactional
+  public Optional<Terminal> find(AccountId account, String idOrSerial) {
+    return terminals.ofAccount(account).stream()
+        .filter(t -> t.id().value().equals(idOrSerial) || t.serialNumber().equals(idOrSerial))
+        .findFirst();
   }
 
   /** One terminal. */

@@ -124,7 +124,7 @@ public class PaymentAttempts {
             new Authorizing(),
             1,
             0);
-    attempts.add(attempt);
+    attempts.add(attempt, terminal.accountId());
     commands.send(
         new Command(
             attempt,

@@ -148,7 +148,7 @@ public class PrintDocuments {
     if (order.isEmpty()) {
       return refused(PrintRefusal.ORDER_NOT_FOUND);
     }
-    if (!order.get().terms().printReceipt() || !accounts.mayPrint(request.account())) {
+    if (!order.get().terms().receipt().printed() || !accounts.mayPrint(request.account())) {
       return refused(PrintRefusal.PRINTING_NOT_ENABLED);
     }
     Optional<Terminal> printer = printerOf(order.get());
@@ -180,12 +180,15 @@ public class PrintDocuments {
             .filter(attempt -> attempt.paid().isPositive())
             .findFirst();
     if (paid.isPresent()) {
-      return terminals.lock(paid.get().terminalId());
+      return terminals.lock(paid.get().terminalId()).map(t -> terminals.lockSuccessor(t).orElse(t));
     }
     String serial = onlySerial(order.address());
     return serial == null
         ? Optional.empty()
-        : terminals.lockBySerial(serial).filter(t -> t.accountId().equals(order.accountId()));
+        : terminals
+            .lockBySerial(serial)
+            .filter(t -> t.accountId().equals(order.accountId()))
+            .map(t -> terminals.lockSuccessor(t).orElse(t));
   }
 
   private static @Nullable String onlySerial(OrderAddress address) {

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.domain.DayEntry;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand;
@@ -12,6 +13,7 @@ import dev.connectpos.terminal.domain.UndoReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,7 @@ public class RecordPayments {
   private final TerminalStore terminals;
   private final OrderStore orders;
   private final AttemptStore attempts;
+  private final SaleStore sales;
   private final ScreenOrder screens;
   private final UndoPayments undo;
   private final Clock clock;
@@ -31,12 +34,14 @@ public class RecordPayments {
       TerminalStore terminals,
       OrderStore orders,
       AttemptStore attempts,
+      SaleStore sales,
       ScreenOrder screens,
       UndoPayments undo,
       Clock clock) {
     this.terminals = terminals;
     this.orders = orders;
     this.attempts = attempts;
+    this.sales = sales;
     this.screens = screens;
     this.undo = undo;
     this.clock = clock;
@@ -63,6 +68,7 @@ public class RecordPayments {
       return fact.ofTerminal() ? Verdict.GAP : Verdict.APPLIED;
     }
     Terminal terminal = terminals.lock(place.get().terminal()).orElseThrow();
+    Optional<Terminal> successor = terminals.lockSuccessor(terminal);
     OpenOrder order = orders.lock(place.get().order()).orElseThrow();
     PaymentAttempt attempt = attempts.find(id).orElseThrow();
     Verdict verdict = Verdict.of(attempt.lastPaymentVersion(), message.version());
@@ -71,12 +77,23 @@ public class RecordPayments {
     }
     PaymentAttempt heard = decided(attempt.heard(message.version()), fact.contents());
     attempts.save(heard);
+    book(attempt, heard, message.occurredAt());
     if (heard.paid().compareTo(attempt.paid()) > 0) {
       undo.excess(order, new UndoPayments.Why(UndoReason.ORDER_ALREADY_PAID, message.cause()));
     }
     screens.settle(order);
-    screens.advance(terminal, clock.instant());
+    Instant now = clock.instant();
+    screens.advance(terminal, now);
+    successor.ifPresent(next -> screens.handOn(terminal, next, now));
     return Verdict.APPLIED;
+  }
+
+  /** What terminals list and report of it from now on; at the acquirer's time, as its own books. */
+  private void book(PaymentAttempt before, PaymentAttempt heard, Instant at) {
+    if (heard.state().isSale()) {
+      sales.sold(heard, at);
+    }
+    DayEntry.between(before.state(), heard.state()).ifPresent(entry -> sales.add(heard, entry, at));
   }
 
   private static PaymentAttempt decided(PaymentAttempt attempt, PaymentAttemptCommand fact) {

@@ -6,6 +6,7 @@ import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.ScreenPolicy;
 import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.TerminalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -65,8 +66,24 @@ class ScreenOrder {
     } else {
       clear(terminal);
     }
-    terminals.raiseScreen(terminal.id());
-    changed.fire(new ScreenChanged(terminal.id()));
+    touch(terminal.id());
+  }
+
+  /**
+   * The orders that wait for a replaced terminal go on to its successor; both are locked, the
+   * replaced one first, and the replaced one has been given free.
+   */
+  void handOn(Terminal replaced, Terminal successor, Instant at) {
+    orders.readdress(replaced, successor);
+    orders.raiseList(replaced.accountId());
+    listChanged.fire(new ListChanged(replaced.accountId()));
+    advance(successor, at);
+  }
+
+  /** Something else than an order is to be told on a terminal; it is locked. */
+  void touch(TerminalId terminal) {
+    terminals.raiseScreen(terminal);
+    changed.fire(new ScreenChanged(terminal));
   }
 
   private void clear(Terminal terminal) {

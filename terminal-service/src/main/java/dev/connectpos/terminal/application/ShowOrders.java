@@ -104,6 +104,7 @@ public class ShowOrders {
         version,
         listVersion,
         terminal.activation(),
+        terminal.isReplaced(),
         prints.openOf(id).orElse(null),
         current.map(order -> on(terminal, order)).orElse(null),
         previous.map(order -> on(terminal, order)).orElse(null));

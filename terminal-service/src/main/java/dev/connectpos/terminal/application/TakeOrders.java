@@ -8,6 +8,7 @@ import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.OrderTerms;
+import dev.connectpos.terminal.domain.ReceiptLine;
 import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.UndoReason;
@@ -16,6 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,11 @@ public class TakeOrders {
   }
 
   /** An order as placed. */
-  public record Placed(OrderId id, AccountId account, OrderAddress address, OrderTerms terms) {}
+  public record Placed(OrderId id, AccountId account, OrderAddress address, OrderTerms terms) {
+    Placed at(OrderAddress other) {
+      return new Placed(id, account, other, terms);
+    }
+  }
 
   /** How an order was closed, in order-service's words. */
   public enum Closing {
@@ -67,16 +74,25 @@ public class TakeOrders {
   public Verdict placed(Placed placed, Incoming message) {
     return switch (placed.address()) {
       case OrderAddress.Direct(var serial) -> {
-        Optional<Terminal> terminal = terminalOf(placed.account(), serial);
-        if (!orders.add(order(placed, OrderStatus.QUEUED, message))) {
+        Optional<Terminal> named = terminalOf(placed.account(), serial);
+        Optional<Terminal> terminal = named.flatMap(terminals::lockSuccessor).or(() -> named);
+        // The terminal may have been replaced while the order was on its way.
+        Placed here =
+            terminal.map(t -> placed.at(new OrderAddress.Direct(t.serialNumber()))).orElse(placed);
+        if (!orders.add(order(here, OrderStatus.QUEUED, message))) {
           yield Verdict.DUPLICATE;
         }
         // The turn counts from the placing: what the shopper waits for is the whole way.
         terminal.ifPresent(t -> screens.advance(t, placed.terms().placedAt()));
         yield Verdict.APPLIED;
       }
-      case OrderAddress.Listed _ -> {
-        OpenOrder order = order(placed, OrderStatus.LISTED, message);
+      case OrderAddress.Listed(var serials) -> {
+        List<String> latest =
+            serials.stream()
+                .map(serial -> terminals.latestSerial(placed.account(), serial))
+                .toList();
+        OpenOrder order =
+            order(placed.at(new OrderAddress.Listed(latest)), OrderStatus.LISTED, message);
         if (!orders.add(order)) {
           yield Verdict.DUPLICATE;
         }
@@ -153,16 +169,16 @@ public class TakeOrders {
   }
 
   /**
-   * The order comes to another amount. Payments in flight that do not fit it any more are undone,
-   * the newest first.
+   * The order comes to another amount, or is made up of other things. Payments in flight that do
+   * not fit it any more are undone, the newest first.
    */
   @Transactional
-  public Verdict updated(OrderId id, Money amount, Incoming message) {
+  public Verdict updated(OrderId id, Money amount, List<ReceiptLine> lines, Incoming message) {
     return apply(
         id,
         message,
         order -> {
-          OpenOrder updated = order.worth(amount);
+          OpenOrder updated = order.worth(amount).listing(lines);
           undo.excess(updated, new UndoPayments.Why(UndoReason.ORDER_CHANGED, message.cause()));
           return updated;
         });
@@ -191,6 +207,7 @@ public class TakeOrders {
           case OrderAddress.Direct(var serial) -> terminalOf(place.get().account(), serial);
           case OrderAddress.Listed _, OrderAddress.Standalone _ -> Optional.empty();
         };
+    Optional<Terminal> successor = terminal.flatMap(terminals::lockSuccessor);
     OpenOrder order = orders.lock(id).orElseThrow();
     Verdict verdict = Verdict.of(order.lastOrderVersion(), message.version());
     if (verdict == Verdict.APPLIED) {
@@ -201,7 +218,9 @@ public class TakeOrders {
         orders.save(heard);
       } else {
         screens.settle(changed);
-        terminal.ifPresent(t -> screens.advance(t, clock.instant()));
+        Instant now = clock.instant();
+        terminal.ifPresent(t -> screens.advance(t, now));
+        successor.ifPresent(next -> screens.handOn(terminal.orElseThrow(), next, now));
       }
     }
     return verdict;

@@ -2,6 +2,7 @@ package dev.connectpos.terminal.application;
 
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.Activation;
+import dev.connectpos.terminal.domain.AdminLock;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
@@ -48,6 +49,18 @@ public interface TerminalStore {
 
   Optional<Terminal> lockBySerial(String serialNumber);
 
+  /** Whose terminal it is; never changes, and is read without the rest. */
+  Optional<AccountId> accountOf(TerminalId id);
+
+  /**
+   * Locks the terminal that has taken the place of a replaced one, and of whatever took its place
+   * since; empty if it was not replaced. Taken after the lock of the replaced one.
+   */
+  Optional<Terminal> lockSuccessor(Terminal replaced);
+
+  /** The serial number that orders addressed to one of an account are for by now. */
+  String latestSerial(AccountId account, String serialNumber);
+
   /** Adds a terminal without a credential; false if its serial number is taken. */
   boolean add(Terminal terminal, PairingId pairing);
 
@@ -60,6 +73,15 @@ public interface TerminalStore {
 
   /** Saves whether orders reach it, and how; the caller holds the lock. */
   void activate(TerminalId id, Activation activation);
+
+  /** Saves which terminal took its place, or that it is one again; the caller holds the lock. */
+  void replace(Terminal terminal);
+
+  /** Wrong administrative passwords tried on it; the caller holds the lock. */
+  AdminLock adminLock(TerminalId id);
+
+  /** Saves that; the caller holds the lock. */
+  void save(TerminalId id, AdminLock lock);
 
   /** The listed order that the terminal's operator picked. */
   Optional<OrderId> pickOf(TerminalId id);

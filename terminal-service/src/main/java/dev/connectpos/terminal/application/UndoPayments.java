@@ -8,6 +8,7 @@ import dev.connectpos.terminal.domain.PaymentAttemptCommand.Undo;
 import dev.connectpos.terminal.domain.PaymentAttemptDecision;
 import dev.connectpos.terminal.domain.PaymentAttemptMachine;
 import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.UndoReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,6 +43,15 @@ class UndoPayments {
   void ofOrder(OpenOrder order, Why why) {
     for (PaymentAttempt attempt : attempts.ofOrder(order.id())) {
       if (attempt.state().isLive()) {
+        undo(attempt, why);
+      }
+    }
+  }
+
+  /** The same, of the attempts that were made on one terminal. */
+  void ofTerminal(OpenOrder order, TerminalId terminal, Why why) {
+    for (PaymentAttempt attempt : attempts.ofOrder(order.id())) {
+      if (attempt.state().isLive() && attempt.terminalId().equals(terminal)) {
         undo(attempt, why);
       }
     }

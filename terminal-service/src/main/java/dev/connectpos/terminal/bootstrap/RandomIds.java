@@ -4,6 +4,7 @@ import dev.connectpos.terminal.application.Ids;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.PaymentId;
+import dev.connectpos.terminal.domain.RequestId;
 import dev.connectpos.terminal.domain.TerminalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -39,6 +40,11 @@ class RandomIds implements Ids {
   @Override
   public PaymentId payment() {
     return new PaymentId("pay_" + sixteen());
+  }
+
+  @Override
+  public RequestId request() {
+    return new RequestId("req_" + sixteen());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.connectpos.terminal.domain;
 
 import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,11 @@ public record OpenOrder(
     return with(terms.worth(amount), status, closed, tally, lastOrderVersion);
   }
 
+  /** The PDV changed what its receipt lists. */
+  public OpenOrder listing(List<ReceiptLine> lines) {
+    return with(terms.listing(lines), status, closed, tally, lastOrderVersion);
+  }
+
   /** After a fact of order-service. */
   public OpenOrder heard(long orderVersion) {
     return with(terms, status, closed, tally, orderVersion);
@@ -192,7 +198,9 @@ public record OpenOrder(
       case REJECTED -> WithdrawReason.REJECTED;
       case LISTED -> listedOffScreen();
       case QUEUED -> WithdrawReason.RELEASED;
-      case SHOWING, PAYING, WITHDRAWN -> byPdv;
+      // On the screen of the terminal that has taken this one's place (feature T3).
+      case SHOWING, PAYING -> closed == null ? WithdrawReason.RELEASED : closed;
+      case WITHDRAWN -> byPdv;
     };
   }
 

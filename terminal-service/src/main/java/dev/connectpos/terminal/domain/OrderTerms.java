@@ -2,10 +2,11 @@ package dev.connectpos.terminal.domain;
 
 import dev.connectpos.money.Money;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the PDV ordered. Of all this only the amount ever changes.
+ * What the PDV ordered. Of all this only the amount and the lines of the receipt ever change.
  *
  * @param code the PDV's own reference
  * @param displayName label on the screen
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentType absent when the operator chooses
  * @param installments 1 to 24
  * @param installmentType who finances them
- * @param printReceipt whether the terminal prints the order too
+ * @param receipt whether the terminal prints the order too, and what of it
  * @param onApproval what becomes of an approved payment
  * @param overpaymentAllowed whether payments may exceed what a listed order owes (feature O7)
  * @param expiresAt when the order closes by itself; order-service sees to it
@@ -26,7 +27,7 @@ public record OrderTerms(
     @Nullable PaymentType paymentType,
     int installments,
     InstallmentType installmentType,
-    boolean printReceipt,
+    Receipt receipt,
     OnApproval onApproval,
     boolean overpaymentAllowed,
     @Nullable Instant expiresAt,
@@ -49,7 +50,7 @@ public record OrderTerms(
         sale.type(),
         sale.installments(),
         sale.installmentType(),
-        false,
+        Receipt.NONE,
         new OnApproval(OperationType.AUTH_AND_CAPTURE, null),
         false,
         null,
@@ -64,8 +65,37 @@ public record OrderTerms(
             && sale.installmentType() == installmentType);
   }
 
+  /**
+   * Whether and what the terminal prints of an order after its slip (feature O10).
+   *
+   * @param printed whether it does
+   * @param lines what it prints; none unless it does
+   */
+  public record Receipt(boolean printed, List<ReceiptLine> lines) {
+    /** Nothing is printed. */
+    public static final Receipt NONE = new Receipt(false, List.of());
+
+    public Receipt {
+      lines = List.copyOf(lines);
+    }
+
+    /** The same with other lines; without any if nothing is printed. */
+    public Receipt with(List<ReceiptLine> other) {
+      return printed ? new Receipt(true, other) : this;
+    }
+  }
+
+  /** The same with other lines on the receipt. */
+  public OrderTerms listing(List<ReceiptLine> lines) {
+    return with(amount, receipt.with(lines));
+  }
+
   /** The same at another price. */
   public OrderTerms worth(Money newAmount) {
+    return with(newAmount, receipt);
+  }
+
+  private OrderTerms with(Money newAmount, Receipt newReceipt) {
     return new OrderTerms(
         code,
         displayName,
@@ -73,7 +103,7 @@ public record OrderTerms(
         paymentType,
         installments,
         installmentType,
-        printReceipt,
+        newReceipt,
         onApproval,
         overpaymentAllowed,
         expiresAt,

@@ -120,6 +120,11 @@ public sealed interface PaymentAttemptState {
     };
   }
 
+  /** Whether money was taken or held, whatever became of it since. */
+  default boolean isSale() {
+    return result().endsTheSale();
+  }
+
   /** What the terminal is told. */
   default ResultStatus result() {
     return switch (this) {

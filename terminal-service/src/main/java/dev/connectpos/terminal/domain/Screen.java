@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.domain;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.domain.OrderTerms.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     newer
  * @param listVersion the same for changes of the account's listed orders
  * @param activation whether orders reach the terminal, and how
+ * @param revoked whether another terminal took its place: its session ends
  * @param print the document that the terminal is to print or to answer for
  * @param current the order that holds the screen, absent when idle
  * @param previous the order that the terminal was told last, when it no longer holds the screen
@@ -22,6 +24,7 @@ public record Screen(
     long version,
     long listVersion,
     Activation activation,
+    boolean revoked,
     @Nullable PrintId print,
     @Nullable OrderOnScreen current,
     @Nullable OrderOnScreen previous) {
@@ -43,44 +46,46 @@ public record Screen(
    *
    * @param order the order on its screen
    * @param owed what it owes
+   * @param receipt what is printed of it
    * @param attempt the attempt of the last result
    * @param status the status of the last result
    */
   public record Told(
       @Nullable OrderId order,
       @Nullable Money owed,
+      @Nullable Receipt receipt,
       @Nullable AttemptId attempt,
       @Nullable ResultStatus status) {
     /** A session that has heard nothing yet. */
-    public static final Told NOTHING = new Told(null, null, null, null);
+    public static final Told NOTHING = new Told(null, null, null, null, null);
 
     /** After the terminal was given all of a screen. */
     public static Told all(Screen screen) {
       OrderOnScreen current = screen.current();
       return current == null
           ? NOTHING
-          : NOTHING.show(current.order().id(), current.owed()).result(current.attempt());
+          : NOTHING.show(current.order(), current.owed()).result(current.attempt());
     }
 
     /** After the order was shown. */
-    public Told show(OrderId next, Money nextOwed) {
-      return new Told(next, nextOwed, attempt, status);
+    public Told show(OpenOrder next, Money nextOwed) {
+      return new Told(next.id(), nextOwed, next.terms().receipt(), attempt, status);
     }
 
     /** Before anything is told of an order that holds the screen. */
     public Told expecting(OrderId next) {
-      return new Told(next, null, attempt, status);
+      return new Told(next, null, null, attempt, status);
     }
 
     /** After the order left the screen. */
     public Told gone() {
-      return new Told(null, null, attempt, status);
+      return new Told(null, null, null, attempt, status);
     }
 
     /** After a step was sent. */
     public Told after(Step step) {
       return switch (step) {
-        case Step.Show s -> show(s.order().id(), s.owed());
+        case Step.Show s -> show(s.order(), s.owed());
         case Step.Withdraw _ -> gone();
         case Step.Result s -> result(s.attempt());
       };
@@ -88,7 +93,9 @@ public record Screen(
 
     /** After the result was given. */
     public Told result(@Nullable PaymentAttempt next) {
-      return next == null ? this : new Told(order, owed, next.attemptId(), next.state().result());
+      return next == null
+          ? this
+          : new Told(order, owed, receipt, next.attemptId(), next.state().result());
     }
 
     /**
@@ -100,7 +107,7 @@ public record Screen(
       if (current == null) {
         return gone();
       }
-      return current.order().isStandalone() ? show(current.order().id(), current.owed()) : this;
+      return current.order().isStandalone() ? show(current.order(), current.owed()) : this;
     }
 
     /**
@@ -149,7 +156,9 @@ public record Screen(
     }
     addResult(steps, told, on.attempt());
     // While its own payment is undecided the terminal is not shown what others leave of the order.
-    if (!on.isBeingPaid() && !on.owed().equals(told.owed())) {
+    boolean changed =
+        !on.owed().equals(told.owed()) || !on.order().terms().receipt().equals(told.receipt());
+    if (!on.isBeingPaid() && changed) {
       steps.add(show);
     }
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when it was last heard
  * @param appVersion of its newest session
  * @param picked the listed order that its operator picked, if one is on the screen
+ * @param replacedBy serial number of the terminal that took its place (feature T3); it is no
+ *     terminal any more then
  */
 public record Terminal(
     TerminalId id,
@@ -29,7 +31,8 @@ public record Terminal(
     boolean connected,
     @Nullable Instant lastSeenAt,
     @Nullable String appVersion,
-    @Nullable OrderId picked) {
+    @Nullable OrderId picked,
+    @Nullable String replacedBy) {
 
   /** Whether it takes orders. */
   public boolean isActive() {
@@ -54,7 +57,47 @@ public record Terminal(
         connected,
         lastSeenAt,
         appVersion,
-        picked);
+        picked,
+        replacedBy);
+  }
+
+  /** Its work goes on on another terminal. */
+  public Terminal replacedBy(String successor) {
+    return new Terminal(
+        id,
+        accountId,
+        serialNumber,
+        model,
+        new Activation(false, mode()),
+        registeredAt,
+        epoch,
+        connected,
+        lastSeenAt,
+        appVersion,
+        picked,
+        successor);
+  }
+
+  /** Paired again after it was replaced: a terminal like any other. */
+  public Terminal revived() {
+    return new Terminal(
+        id,
+        accountId,
+        serialNumber,
+        model,
+        new Activation(true, mode()),
+        registeredAt,
+        epoch,
+        connected,
+        lastSeenAt,
+        appVersion,
+        picked,
+        null);
+  }
+
+  /** Whether another terminal took its place. */
+  public boolean isReplaced() {
+    return replacedBy != null;
   }
 
   /** A new session, which fences all earlier ones. */
@@ -70,7 +113,8 @@ public record Terminal(
         true,
         at,
         app,
-        picked);
+        picked,
+        replacedBy);
   }
 
   /** A listed order is on the screen, or none. */
@@ -86,7 +130,8 @@ public record Terminal(
         connected,
         lastSeenAt,
         appVersion,
-        order);
+        order,
+        replacedBy);
   }
 
   /** The newest session has ended. */
@@ -102,7 +147,8 @@ public record Terminal(
         false,
         lastSeenAt,
         appVersion,
-        picked);
+        picked,
+        replacedBy);
   }
 
   /** Whether a session is the newest. */

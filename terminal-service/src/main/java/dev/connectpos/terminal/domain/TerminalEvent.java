@@ -21,6 +21,9 @@ public sealed interface TerminalEvent {
   /** A document is on its way to paper, or has come to its end. */
   record PrintJobChanged(PrintJob job) implements TerminalEvent {}
 
+  /** A sale is to be cancelled; order-service carries it out (feature T6). */
+  record CancellationAsked(SaleCancellation cancellation) implements TerminalEvent {}
+
   /** The operator took a direct order off the screen without a payment. */
   record OrderRejected(OrderId order) implements TerminalEvent {}
 }

@@ -11,5 +11,7 @@ public enum UndoReason {
   /** The PDV lowered the amount below what is in flight. */
   ORDER_CHANGED,
   /** Other attempts of the same order turned out to have paid it. */
-  ORDER_ALREADY_PAID
+  ORDER_ALREADY_PAID,
+  /** The terminal was replaced and can confirm nothing any more. */
+  TERMINAL_REPLACED
 }

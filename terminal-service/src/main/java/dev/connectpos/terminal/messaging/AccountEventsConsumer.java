@@ -11,10 +11,12 @@ import dev.connectpos.terminal.application.KnowAccounts;
 import dev.connectpos.terminal.domain.AccountId;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Accounts, so that terminals are registered for accounts that exist. */
+/** Accounts: terminals are registered for those that exist, and report their days. */
 @ApplicationScoped
 class AccountEventsConsumer {
   private final Inbox inbox;
@@ -35,10 +37,25 @@ class AccountEventsConsumer {
 
   private Verdict handle(InboundMessage message) {
     return switch (Inbound.decode(codecs.accounts, message).getPayload()) {
-      case AccountOpened opened -> accounts.opened(new AccountId(opened.getAccountId()));
-      // Keys open nothing here, and no setting is about terminals.
-      case ApiKeyIssued _, ApiKeyRevoked _, AccountSettingsChanged _ -> Verdict.APPLIED;
+      case AccountOpened opened ->
+          accounts.opened(
+              new AccountId(opened.getAccountId()),
+              Inbound.read(message, () -> zone(opened.getTimeZone())));
+      case AccountSettingsChanged changed ->
+          accounts.moved(
+              new AccountId(changed.getAccountId()),
+              Inbound.read(message, () -> zone(changed.getTimeZone())));
+      // Keys open nothing here.
+      case ApiKeyIssued _, ApiKeyRevoked _ -> Verdict.APPLIED;
       default -> throw Inbound.unknown(message);
     };
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no time zone: " + name, e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.connectpos.terminal.messaging;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -19,6 +20,8 @@ import dev.connectpos.order.events.v1.OrderUpdated;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.Verdict;
+import dev.connectpos.terminal.application.Incoming;
+import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.application.TakeOrders;
 import dev.connectpos.terminal.application.TakeOrders.Closing;
 import dev.connectpos.terminal.application.TakeOrders.Placed;
@@ -29,12 +32,14 @@ import dev.connectpos.terminal.domain.OrderAddress;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderTerms;
 import dev.connectpos.terminal.domain.PaymentType;
+import dev.connectpos.terminal.domain.ReceiptLine;
+import dev.connectpos.terminal.domain.RequestId;
+import dev.connectpos.terminal.domain.SaleCancellationCommand.RecordRefused;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /** Orders placed, changed and closed by PDVs. */
@@ -43,14 +48,17 @@ class OrderEventsConsumer {
   private final Inbox inbox;
   private final Codecs codecs;
   private final TakeOrders orders;
+  private final SaleCancellations cancellations;
 
-  OrderEventsConsumer(Inbox inbox, Codecs codecs, TakeOrders orders) {
+  OrderEventsConsumer(
+      Inbox inbox, Codecs codecs, TakeOrders orders, SaleCancellations cancellations) {
     this.inbox = inbox;
     this.codecs = codecs;
     this.orders = orders;
+    this.cancellations = cancellations;
   }
 
-  @Incoming("order-events")
+  @org.eclipse.microprofile.reactive.messaging.Incoming("order-events")
   @Blocking
   void consume(ConsumerRecords<String, byte[]> batch) {
     inbox.process(batch, this::handle);
@@ -68,9 +76,11 @@ class OrderEventsConsumer {
           orders.updated(
               order,
               Inbound.read(message, () -> money(updated.getAmountMinor(), updated.getCurrency())),
+              Inbound.read(message, () -> lines(updated.getReceiptLines(), updated.getCurrency())),
               incoming);
       case OrderClosed closed ->
           orders.closed(order, Inbound.read(message, () -> closing(closed)), incoming);
+      case CancellationRefused refused -> refused(order, refused, incoming);
       // What the acquirer says of payments is heard from the acquirer itself.
       case OrderPaymentFailed _,
           ChargePending _,
@@ -86,6 +96,29 @@ class OrderEventsConsumer {
           orders.noted(order, incoming);
       default -> throw Inbound.unknown(message);
     };
+  }
+
+  /** Two transactions, of an order and of a cancellation; either is safe to repeat. */
+  private Verdict refused(OrderId order, CancellationRefused refused, Incoming incoming) {
+    Verdict verdict = orders.noted(order, incoming);
+    if (verdict != Verdict.GAP) {
+      cancellations.record(
+          new RequestId(refused.getRequestId()),
+          new RecordRefused(refused.getCode(), refused.getMessage(), incoming.occurredAt()));
+    }
+    return verdict;
+  }
+
+  private static List<ReceiptLine> lines(
+      List<dev.connectpos.order.events.v1.ReceiptLine> lines, String currency) {
+    return lines.stream()
+        .map(
+            line ->
+                new ReceiptLine(
+                    line.getDescription(),
+                    line.getQuantity(),
+                    money(line.getAmountMinor(), currency)))
+        .toList();
   }
 
   private static boolean isOfNoTerminal(OrderPlaced placed) {
@@ -107,7 +140,11 @@ class OrderEventsConsumer {
             paymentType(placed),
             placed.getInstallments(),
             InstallmentType.valueOf(placed.getInstallmentType().name()),
-            placed.getPrintOrderReceipt(),
+            new OrderTerms.Receipt(
+                placed.getPrintOrderReceipt(),
+                placed.getPrintOrderReceipt()
+                    ? lines(placed.getReceiptLines(), placed.getCurrency())
+                    : List.of()),
             new OrderTerms.OnApproval(
                 OperationType.valueOf(placed.getOperationType().name()),
                 placed.getSoftDescriptor()),

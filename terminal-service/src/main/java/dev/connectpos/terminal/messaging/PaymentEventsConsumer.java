@@ -21,7 +21,9 @@ import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentVoided;
 import dev.connectpos.terminal.application.RecordPayments;
 import dev.connectpos.terminal.application.RecordPayments.Fact;
+import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.domain.Approval;
+import dev.connectpos.terminal.domain.CancelKind;
 import dev.connectpos.terminal.domain.OperationType;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordAuthorized;
@@ -37,11 +39,16 @@ import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordReversing;
 import dev.connectpos.terminal.domain.PaymentAttemptCommand.RecordVoided;
 import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.Refusal;
+import dev.connectpos.terminal.domain.RequestId;
+import dev.connectpos.terminal.domain.SaleCancellationCommand;
+import dev.connectpos.terminal.domain.SaleCancellationCommand.RecordCanceled;
+import dev.connectpos.terminal.domain.SaleCancellationCommand.RecordRefused;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** What the acquirer reports. Of the card, brand and last four digits are taken, nothing else. */
 @ApplicationScoped
@@ -49,11 +56,14 @@ class PaymentEventsConsumer {
   private final Inbox inbox;
   private final Codecs codecs;
   private final RecordPayments payments;
+  private final SaleCancellations cancellations;
 
-  PaymentEventsConsumer(Inbox inbox, Codecs codecs, RecordPayments payments) {
+  PaymentEventsConsumer(
+      Inbox inbox, Codecs codecs, RecordPayments payments, SaleCancellations cancellations) {
     this.inbox = inbox;
     this.codecs = codecs;
     this.payments = payments;
+    this.cancellations = cancellations;
   }
 
   @Incoming("payment-events")
@@ -63,15 +73,34 @@ class PaymentEventsConsumer {
   }
 
   private Verdict handle(InboundMessage message) {
-    return payments.apply(
-        Inbound.read(
-            message,
-            () ->
-                fact(
-                    new PaymentId(message.aggregateId()),
-                    Inbound.decode(codecs.payments, message).getPayload(),
-                    message)),
-        Inbound.of(message));
+    Object payload = Inbound.decode(codecs.payments, message).getPayload();
+    Fact fact =
+        Inbound.read(message, () -> fact(new PaymentId(message.aggregateId()), payload, message));
+    Verdict verdict = payments.apply(fact, Inbound.of(message));
+    if (verdict != Verdict.GAP) {
+      tellAsker(payload, message.occurredAt());
+    }
+    return verdict;
+  }
+
+  /**
+   * A cancellation may have been asked for on a terminal, and not on the one that made the sale: it
+   * is answered in a transaction of its own, which is safe to repeat.
+   */
+  private void tellAsker(Object payload, Instant at) {
+    switch (payload) {
+      case PaymentVoided e -> record(e.getRequestId(), new RecordCanceled(CancelKind.VOID, at));
+      case PaymentRefunded e -> record(e.getRequestId(), new RecordCanceled(CancelKind.REFUND, at));
+      case PaymentCancelRefused e ->
+          record(e.getRequestId(), new RecordRefused(e.getReturnCode(), e.getMessage(), at));
+      default -> {}
+    }
+  }
+
+  private void record(@Nullable String request, SaleCancellationCommand outcome) {
+    if (request != null) {
+      cancellations.record(new RequestId(request), outcome);
+    }
   }
 
   private static Fact fact(PaymentId id, Object payload, InboundMessage message) {

@@ -7,6 +7,7 @@ import dev.connectpos.terminal.application.Ids;
 import dev.connectpos.terminal.application.TerminalEvents;
 import dev.connectpos.terminal.domain.PrintJobState;
 import dev.connectpos.terminal.domain.Terminal;
+import dev.connectpos.terminal.domain.TerminalEvent.CancellationAsked;
 import dev.connectpos.terminal.domain.TerminalEvent.Connected;
 import dev.connectpos.terminal.domain.TerminalEvent.Disconnected;
 import dev.connectpos.terminal.domain.TerminalEvent.OrderRejected;
@@ -78,6 +79,7 @@ class TerminalEventMapping implements TerminalEvents {
       case Disconnected _ -> "terminal.disconnected";
       case OrderShown _ -> "terminal.order_shown";
       case PaymentStarted _ -> "terminal.payment_started";
+      case CancellationAsked _ -> "terminal.cancellation_asked";
       case OrderRejected _ -> "terminal.order_rejected";
       case PrintJobChanged _ -> "terminal.print_job_changed";
     };
@@ -97,7 +99,7 @@ class TerminalEventMapping implements TerminalEvents {
               terminal.model().name(),
               TerminalMode.valueOf(terminal.mode().name()),
               terminal.isActive(),
-              null);
+              terminal.replacedBy());
       case Connected(var epoch, var appVersion) ->
           new TerminalConnected(id, account, serial, epoch, appVersion);
       case Disconnected(var epoch, var reason) ->
@@ -114,6 +116,16 @@ class TerminalEventMapping implements TerminalEvents {
               attempt.id().value(),
               attempt.sale().amount().minor(),
               attempt.sale().amount().currency().name());
+      case CancellationAsked(var cancellation) ->
+          new dev.connectpos.terminal.events.v1.CancellationAsked(
+              id,
+              account,
+              serial,
+              cancellation.orderId().value(),
+              cancellation.paymentId().value(),
+              cancellation.id().value(),
+              cancellation.amount().minor(),
+              cancellation.amount().currency().name());
       case OrderRejected(var order) ->
           new dev.connectpos.terminal.events.v1.OrderRejected(id, account, serial, order.value());
       case PrintJobChanged(var job) ->

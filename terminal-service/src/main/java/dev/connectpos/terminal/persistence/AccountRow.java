@@ -20,4 +20,10 @@ class AccountRow {
   @Nullable Instant wrongCodesSince;
 
   @Column boolean printing;
+
+  @Column(name = "time_zone")
+  String timeZone;
+
+  @Column(name = "admin_password_hash")
+  @Nullable String adminPasswordHash;
 }

@@ -36,7 +36,7 @@ class OpenOrderRow {
   @Column(name = "account_id", updatable = false)
   String accountId;
 
-  @Column(name = "terminal_serial", updatable = false)
+  @Column(name = "terminal_serial")
   @Nullable String terminalSerial;
 
   @Column(name = "listed_on", updatable = false)
@@ -76,6 +76,10 @@ class OpenOrderRow {
   @Column(name = "operation_type", updatable = false)
   @Enumerated(EnumType.STRING)
   OperationType operationType;
+
+  @Column(name = "receipt_lines")
+  @JdbcTypeCode(SqlTypes.JSON)
+  String receiptLines;
 
   @Column(name = "soft_descriptor", updatable = false)
   @Nullable String softDescriptor;
@@ -120,6 +124,7 @@ class OpenOrderRow {
 
   void change(OpenOrder order) {
     amountMinor = order.terms().amount().minor();
+    receiptLines = ReceiptJson.write(order.terms().receipt().lines());
     status = order.status();
     paidMinor = order.tally().paid().minor();
     inFlightMinor = order.tally().inFlight().minor();
@@ -150,7 +155,7 @@ class OpenOrderRow {
             paymentType,
             installments,
             installmentType,
-            printReceipt,
+            new OrderTerms.Receipt(printReceipt, ReceiptJson.read(receiptLines, in)),
             new OrderTerms.OnApproval(operationType, softDescriptor),
             overpaymentAllowed,
             expiresAt,

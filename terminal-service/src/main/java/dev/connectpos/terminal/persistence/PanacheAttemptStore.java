@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.terminal.application.AttemptStore;
+import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
@@ -22,8 +23,8 @@ class PanacheAttemptStore
       "state in ('AUTHORIZING', 'VERIFYING', 'APPROVED', 'CONFIRMED', 'UNDOING', 'REVERSING')";
 
   @Override
-  public void add(PaymentAttempt attempt) {
-    persist(PaymentAttemptRow.of(attempt));
+  public void add(PaymentAttempt attempt, AccountId account) {
+    persist(PaymentAttemptRow.of(attempt, account));
   }
 
   @Override
@@ -54,6 +55,21 @@ class PanacheAttemptStore
                 Boolean.class)
             .setParameter(1, terminal.value())
             .getSingleResult();
+  }
+
+  @Override
+  public Optional<PaymentAttempt> liveOf(TerminalId terminal) {
+    List<?> rows =
+        getEntityManager()
+            .createNativeQuery(
+                "select * from payment_attempt where terminal_id = ?1 and " + LIVE,
+                PaymentAttemptRow.class)
+            .setParameter(1, terminal.value())
+            .getResultList();
+    return rows.stream()
+        .map(PaymentAttemptRow.class::cast)
+        .map(PaymentAttemptRow::toAttempt)
+        .findFirst();
   }
 
   @Override

@@ -28,12 +28,12 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
                 """
                 insert into open_order (id, account_id, terminal_serial, listed_on, standalone, code, display_name,
                     amount_minor, currency, payment_type, installments, installment_type, print_receipt,
-                    operation_type, soft_descriptor, overpayment_allowed, expires_at, placed_at,
+                    operation_type, receipt_lines, soft_descriptor, overpayment_allowed, expires_at, placed_at,
                     status, correlation_id, traceparent, last_order_version)
                 values (:id, :account, cast(:serial as text), cast(:listed_on as text[]), :standalone,
                     :code,
                     cast(:name as text), :amount, :currency, cast(:type as text), :installments,
-                    :installment_type, :print, :operation, cast(:descriptor as text), :overpayment,
+                    :installment_type, :print, :operation, cast(:lines as jsonb), cast(:descriptor as text), :overpayment,
                     cast(:expires as timestamptz), :placed, :status, :correlation,
                     cast(:trace as text), :version)
                 on conflict (id) do nothing
@@ -50,8 +50,9 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
             .setParameter("type", type == null ? null : type.name())
             .setParameter("installments", terms.installments())
             .setParameter("installment_type", terms.installmentType().name())
-            .setParameter("print", terms.printReceipt())
+            .setParameter("print", terms.receipt().printed())
             .setParameter("operation", terms.onApproval().operationType().name())
+            .setParameter("lines", ReceiptJson.write(terms.receipt().lines()))
             .setParameter("descriptor", terms.onApproval().softDescriptor())
             .setParameter("overpayment", terms.overpaymentAllowed())
             .setParameter("expires", terms.expiresAt())
@@ -144,16 +145,16 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
         getEntityManager()
             .createNativeQuery(
                 """
-            select o.* from open_order o
-            where o.account_id = :account and o.status = 'LISTED' and o.closed is null
-              and o.paid_minor < o.amount_minor
-              and (o.listed_on = '{}' or :serial = any(o.listed_on))
-              and (position(lower(:text) in lower(o.code)) > 0
-                   or position(lower(:text) in lower(coalesce(o.display_name, ''))) > 0)
-              and (cast(:after as text) is null or (o.placed_at, o.id) >
-                   (select a.placed_at, a.id from open_order a where a.id = cast(:after as text)))
-            order by o.placed_at, o.id limit :limit
-            """,
+                select o.* from open_order o
+                where o.account_id = :account and o.status = 'LISTED' and o.closed is null
+                  and o.paid_minor < o.amount_minor
+                  and (o.listed_on = '{}' or :serial = any(o.listed_on))
+                  and (position(lower(:text) in lower(o.code)) > 0
+                       or position(lower(:text) in lower(coalesce(o.display_name, ''))) > 0)
+                  and (cast(:after as text) is null or (o.placed_at, o.id) >
+                       (select a.placed_at, a.id from open_order a where a.id = cast(:after as text)))
+                order by o.placed_at, o.id limit :limit
+                """,
                 OpenOrderRow.class)
             .setParameter("account", terminal.accountId().value())
             .setParameter("serial", terminal.serialNumber())
@@ -162,6 +163,26 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
             .setParameter("limit", page.limit())
             .getResultList();
     return rows.stream().map(OpenOrderRow.class::cast).map(OpenOrderRow::toOrder).toList();
+  }
+
+  @Override
+  public void readdress(Terminal replaced, Terminal successor) {
+    list(
+            "terminalSerial = ?1 and accountId = ?2 and not standalone and status in ?3",
+            replaced.serialNumber(),
+            replaced.accountId().value(),
+            List.of(OrderStatus.QUEUED, OrderStatus.REJECTED))
+        .forEach(row -> row.terminalSerial = successor.serialNumber());
+    getEntityManager()
+        .createNativeQuery(
+            """
+            update open_order set listed_on = array_replace(listed_on, :old, :new)
+            where account_id = :account and :old = any(listed_on) and closed is null
+            """)
+        .setParameter("old", replaced.serialNumber())
+        .setParameter("new", successor.serialNumber())
+        .setParameter("account", replaced.accountId().value())
+        .executeUpdate();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.connectpos.terminal.persistence;
 import dev.connectpos.terminal.application.TerminalStore;
 import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.Activation;
+import dev.connectpos.terminal.domain.AdminLock;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PairingId;
 import dev.connectpos.terminal.domain.SessionId;
@@ -43,6 +44,43 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
   public Optional<Terminal> lockBySerial(String serialNumber) {
     return locked(
         find("serialNumber", serialNumber).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult());
+  }
+
+  @Override
+  public Optional<AccountId> accountOf(TerminalId id) {
+    return getEntityManager()
+        .createQuery("select t.accountId from TerminalRow t where t.id = ?1", String.class)
+        .setParameter(1, id.value())
+        .getResultStream()
+        .findFirst()
+        .map(AccountId::new);
+  }
+
+  @Override
+  public Optional<Terminal> lockSuccessor(Terminal replaced) {
+    return replaced.isReplaced()
+        ? lockBySerial(latestSerial(replaced.accountId(), replaced.serialNumber()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String latestSerial(AccountId account, String serialNumber) {
+    // Read without the rows: none of them is locked yet.
+    return (String)
+        getEntityManager()
+            .createNativeQuery(
+                """
+                with recursive line (serial, length) as (
+                  select cast(:serial as text) collate "C", 0
+                  union all
+                  select t.replaced_by, length + 1 from terminal t join line l on l.serial = t.serial_number
+                  where t.replaced_by is not null and t.account_id = :account)
+                select serial from line order by length desc limit 1
+                """,
+                String.class)
+            .setParameter("serial", serialNumber)
+            .setParameter("account", account.value())
+            .getSingleResult();
   }
 
   private static Optional<Terminal> locked(@Nullable TerminalRow row) {
@@ -104,6 +142,25 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
     TerminalRow row = row(id);
     row.active = activation.active();
     row.mode = activation.mode();
+  }
+
+  @Override
+  public void replace(Terminal terminal) {
+    activate(terminal.id(), terminal.activation());
+    row(terminal.id()).replacedBy = terminal.replacedBy();
+  }
+
+  @Override
+  public AdminLock adminLock(TerminalId id) {
+    TerminalRow row = row(id);
+    return new AdminLock(row.adminWrong, row.adminLockedUntil);
+  }
+
+  @Override
+  public void save(TerminalId id, AdminLock lock) {
+    TerminalRow row = row(id);
+    row.adminWrong = lock.wrong();
+    row.adminLockedUntil = lock.lockedUntil();
   }
 
   @Override

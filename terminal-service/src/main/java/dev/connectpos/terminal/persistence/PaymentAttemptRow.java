@@ -2,6 +2,7 @@ package dev.connectpos.terminal.persistence;
 
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.AttemptId;
 import dev.connectpos.terminal.domain.EntryMode;
 import dev.connectpos.terminal.domain.InstallmentType;
@@ -21,6 +22,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code payment_attempt}. */
 @Entity
@@ -62,6 +64,12 @@ class PaymentAttemptRow {
   @Column(name = "started_at", updatable = false)
   Instant startedAt;
 
+  @Column(name = "account_id", updatable = false)
+  String accountId;
+
+  @Column(name = "sold_at")
+  @Nullable Instant soldAt;
+
   @Embedded StateColumns state;
 
   @Column(name = "command_version")
@@ -70,7 +78,7 @@ class PaymentAttemptRow {
   @Column(name = "last_payment_version")
   long lastPaymentVersion;
 
-  static PaymentAttemptRow of(PaymentAttempt attempt) {
+  static PaymentAttemptRow of(PaymentAttempt attempt, AccountId account) {
     Sale sale = attempt.sale();
     var row = new PaymentAttemptRow();
     row.id = attempt.id().value();
@@ -84,6 +92,7 @@ class PaymentAttemptRow {
     row.installmentType = sale.installmentType();
     row.entryMode = sale.entryMode();
     row.startedAt = attempt.startedAt();
+    row.accountId = account.value();
     row.change(attempt);
     return row;
   }

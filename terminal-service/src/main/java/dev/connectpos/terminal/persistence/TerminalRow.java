@@ -77,6 +77,15 @@ class TerminalRow {
   @Column(name = "event_version")
   long eventVersion;
 
+  @Column(name = "admin_wrong")
+  int adminWrong;
+
+  @Column(name = "admin_locked_until")
+  @Nullable Instant adminLockedUntil;
+
+  @Column(name = "replaced_by")
+  @Nullable String replacedBy;
+
   Terminal toTerminal() {
     return new Terminal(
         new TerminalId(id),
@@ -89,6 +98,7 @@ class TerminalRow {
         connected,
         lastSeenAt,
         appVersion,
-        pickedOrderId == null ? null : new OrderId(pickedOrderId));
+        pickedOrderId == null ? null : new OrderId(pickedOrderId),
+        replacedBy);
   }
 }

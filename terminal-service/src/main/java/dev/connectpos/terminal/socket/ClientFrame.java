@@ -1,10 +1,14 @@
 package dev.connectpos.terminal.socket;
 
+import dev.connectpos.terminal.application.CancelSales;
+import dev.connectpos.terminal.application.ListSales;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.CancelId;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PrintFailure;
 import dev.connectpos.terminal.domain.PrintId;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of a terminal that is what the protocol says. */
@@ -39,6 +43,24 @@ sealed interface ClientFrame {
    */
   record PrintResult(PrintId print, @Nullable PrintFailure failure) implements ClientFrame {}
 
+  record AdminUnlock(String password) implements ClientFrame {
+    @Override
+    public String toString() {
+      return "AdminUnlock[***]";
+    }
+  }
+
+  record SalesList(ListSales.Wanted wanted) implements ClientFrame {}
+
+  record SaleCancel(CancelSales.Ask ask) implements ClientFrame {}
+
+  record CancelQuery(CancelId cancel) implements ClientFrame {}
+
+  /**
+   * @param date today if absent
+   */
+  record ReportGet(@Nullable LocalDate date) implements ClientFrame {}
+
   record Pong(long seq) implements ClientFrame {}
 
   /** The type on the wire. */
@@ -55,6 +77,11 @@ sealed interface ClientFrame {
       case PaymentConfirm _ -> "payment.confirm";
       case PaymentQuery _ -> "payment.query";
       case PrintResult _ -> "print.result";
+      case AdminUnlock _ -> "admin.unlock";
+      case SalesList _ -> "sales.list";
+      case SaleCancel _ -> "sale.cancel";
+      case CancelQuery _ -> "cancel.query";
+      case ReportGet _ -> "report.get";
       case Pong _ -> "pong";
     };
   }

@@ -55,6 +55,12 @@ final class FrameFields {
     return number;
   }
 
+  @Nullable Long optionalNumber(String field, long min, long max) throws BadFrameException {
+    return frame.path(field).isMissingNode() || frame.path(field).isNull()
+        ? null
+        : number(field, min, max);
+  }
+
   /** A word of the wire, lower case, as the constant of the same name. */
   <E extends Enum<E>> E word(String field, Class<E> words) throws BadFrameException {
     JsonNode value = present(field);

@@ -6,6 +6,7 @@ import dev.connectpos.terminal.application.PaymentAttempts;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PickOrders.OrderAnswer;
 import dev.connectpos.terminal.application.PrintDocuments;
+import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.application.ScreenChanged;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.StartPayment;
@@ -37,6 +38,8 @@ class FrameHandler {
   private final StartPayment starts;
   private final PaymentAttempts attempts;
   private final PrintDocuments prints;
+  private final AdminFrames admin;
+  private final SaleCancellations cancellations;
   private final SocketMetrics metrics;
   private final SocketConfig config;
   private final Clock clock;
@@ -51,6 +54,8 @@ class FrameHandler {
       StartPayment starts,
       PaymentAttempts attempts,
       PrintDocuments prints,
+      AdminFrames admin,
+      SaleCancellations cancellations,
       SocketMetrics metrics,
       SocketConfig config,
       Clock clock,
@@ -63,6 +68,8 @@ class FrameHandler {
     this.starts = starts;
     this.attempts = attempts;
     this.prints = prints;
+    this.admin = admin;
+    this.cancellations = cancellations;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
@@ -145,6 +152,11 @@ class FrameHandler {
           case FENCED -> socket.close(CloseCode.FENCED, clock.instant());
         }
       }
+      case ClientFrame.AdminUnlock(var password) -> admin.unlock(session, password);
+      case ClientFrame.SalesList(var wanted) -> admin.list(session, wanted);
+      case ClientFrame.SaleCancel(var ask) -> admin.cancel(session, ask, frame.type());
+      case ClientFrame.CancelQuery(var cancel) -> admin.query(session, cancel, frame.type());
+      case ClientFrame.ReportGet wanted -> admin.report(session, wanted);
       case ClientFrame.Pong _, ClientFrame.Hello _ -> {}
     }
   }
@@ -155,7 +167,9 @@ class FrameHandler {
       socket.close(CloseCode.CREDENTIAL_REPLACED, clock.instant());
       return;
     }
-    var tools = new LiveSession.Tools(sessions, orders, prints, metrics, clock, config.heartbeat());
+    var tools =
+        new LiveSession.Tools(
+            sessions, orders, prints, cancellations, metrics, clock, config.heartbeat());
     var session = new LiveSession(tools, socket, opened.get());
     session.welcome(
         () -> {

@@ -7,16 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.CancelSales;
 import dev.connectpos.terminal.application.EncryptedCard;
+import dev.connectpos.terminal.application.ListSales;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.CancelId;
 import dev.connectpos.terminal.domain.EntryMode;
 import dev.connectpos.terminal.domain.InstallmentType;
 import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PaymentId;
 import dev.connectpos.terminal.domain.PaymentType;
 import dev.connectpos.terminal.domain.PrintFailure;
 import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.Sale;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +32,13 @@ final class FrameReader {
   private static final Pattern VERSION = Pattern.compile("[\\x21-\\x7e]{1,32}");
   private static final Pattern ATTEMPT =
       Pattern.compile("[0-9A-Za-z._+-]{1,80}-[0-9A-Za-z]{6}-[0-9]{4}");
+
+  /** Part of an address at the acquirer, so nothing that means something there. */
+  private static final Pattern PAYMENT = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Pattern NSU = Pattern.compile("[0-9]{1,20}");
+  private static final Pattern PASSWORD = Pattern.compile("[0-9]{4,8}");
   private static final Pattern FILTER = Pattern.compile("\\P{Cntrl}{0,64}");
   private static final Pattern KSN = Pattern.compile("[0-9A-Fa-f]{24}");
   private static final Pattern IV = Pattern.compile("[0-9A-Za-z+/]{16}");
@@ -67,6 +80,11 @@ final class FrameReader {
       case "payment.query" ->
           new ClientFrame.PaymentQuery(new AttemptId(fields.text("attempt_id", ATTEMPT)));
       case "print.result" -> printResult(fields);
+      case "admin.unlock" -> new ClientFrame.AdminUnlock(fields.text("password", PASSWORD));
+      case "sales.list" -> salesList(fields);
+      case "sale.cancel" -> cancel(fields);
+      case "cancel.query" -> new ClientFrame.CancelQuery(cancelId(fields));
+      case "report.get" -> new ClientFrame.ReportGet(date(fields));
       case "pong" -> new ClientFrame.Pong(fields.number("seq", 1, Long.MAX_VALUE));
       default -> throw new BadFrameException(new FrameError(ErrorCode.UNKNOWN_TYPE, "type", null));
     };
@@ -108,6 +126,39 @@ final class FrameReader {
         filter == null ? "" : filter, after == null ? null : new OrderId(after));
   }
 
+  private static ClientFrame.SalesList salesList(FrameFields fields) throws BadFrameException {
+    String after = fields.optionalText("after", ID);
+    return new ClientFrame.SalesList(
+        new ListSales.Wanted(
+            date(fields),
+            fields.optionalNumber("amount_minor", 1, Long.MAX_VALUE),
+            fields.optionalText("nsu", NSU),
+            after == null ? null : new PaymentId(after)));
+  }
+
+  private static @Nullable LocalDate date(FrameFields fields) throws BadFrameException {
+    String date = fields.optionalText("date", DATE);
+    try {
+      return date == null ? null : LocalDate.parse(date);
+    } catch (DateTimeParseException _) {
+      throw fields.invalid("date");
+    }
+  }
+
+  private static CancelId cancelId(FrameFields fields) throws BadFrameException {
+    return new CancelId(fields.text("cancel_id", ATTEMPT));
+  }
+
+  private static ClientFrame.SaleCancel cancel(FrameFields fields) throws BadFrameException {
+    return new ClientFrame.SaleCancel(
+        new CancelSales.Ask(
+            cancelId(fields),
+            new PaymentId(fields.text("payment_id", PAYMENT)),
+            amount(fields),
+            fields.word("entry_mode", EntryMode.class),
+            card(fields.object("card"))));
+  }
+
   /** Without an order to name it, the currency is the one that merchants are paid in. */
   private static Start standalone(FrameFields fields) throws BadFrameException {
     Start start = start(fields, null);
@@ -122,22 +173,25 @@ final class FrameReader {
     var type = fields.word("payment_type", PaymentType.class);
     var sale =
         new Sale(
-            new Money(
-                fields.number("amount_minor", 1, Long.MAX_VALUE), currency(fields, "currency")),
+            amount(fields),
             type,
             Math.toIntExact(fields.number("installments", 1, type.maxInstallments())),
             fields.word("installment_type", InstallmentType.class),
             fields.word("entry_mode", EntryMode.class));
-    FrameFields card = fields.object("card");
-    return new Start(
-        order,
-        attempt,
-        sale,
-        new EncryptedCard(
-            card.text("ksn", KSN),
-            card.text("iv", IV),
-            card.text("data", DATA),
-            card.optionalText("pin_block", PIN_BLOCK)));
+    return new Start(order, attempt, sale, card(fields.object("card")));
+  }
+
+  private static EncryptedCard card(FrameFields card) throws BadFrameException {
+    return new EncryptedCard(
+        card.text("ksn", KSN),
+        card.text("iv", IV),
+        card.text("data", DATA),
+        card.optionalText("pin_block", PIN_BLOCK));
+  }
+
+  private static Money amount(FrameFields fields) throws BadFrameException {
+    return new Money(
+        fields.number("amount_minor", 1, Long.MAX_VALUE), currency(fields, "currency"));
   }
 
   private static Currency currency(FrameFields fields, String field) throws BadFrameException {

@@ -1,19 +1,23 @@
 package dev.connectpos.terminal.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.terminal.application.CancelAnswer;
 import dev.connectpos.terminal.application.PaymentAnswer;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PrintDocuments;
+import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Position;
 import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.CancelId;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.ResultStatus;
+import dev.connectpos.terminal.domain.SaleCancellation;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Screen.Told;
 import dev.connectpos.terminal.domain.SessionId;
@@ -21,8 +25,10 @@ import dev.connectpos.terminal.domain.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -42,6 +48,7 @@ final class LiveSession {
       TerminalSessions sessions,
       ShowOrders orders,
       PrintDocuments prints,
+      SaleCancellations cancellations,
       SocketMetrics metrics,
       Clock clock,
       Duration heartbeat) {}
@@ -66,6 +73,11 @@ final class LiveSession {
   private volatile @Nullable Instant startedAt;
   private Told told = Told.NOTHING;
   private @Nullable PrintId handedOver;
+
+  /** Cancellations that this session was told to be processing, and not yet their end. */
+  private final Set<CancelId> canceling = new LinkedHashSet<>();
+
+  private volatile Instant unlockedUntil = Instant.MIN;
   private Activation activation;
   private long seq;
   private long reservedTo;
@@ -135,6 +147,7 @@ final class LiveSession {
       }
       told = told.at(screen);
       handOver(screen);
+      tellCanceled();
       Long given = listed;
       if (given != null && screen.listVersion() > given) {
         send(ServerFrames.listChanged());
@@ -142,9 +155,54 @@ final class LiveSession {
       }
       // Last: what could not be sent is still behind, and is sent with the next tick.
       seen(screen);
+      if (screen.revoked()) {
+        socket.close(CloseCode.CREDENTIAL_REPLACED, now);
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Tells the ends of the cancellations that this session waits for. */
+  private void tellCanceled() {
+    if (canceling.isEmpty()) {
+      return;
+    }
+    for (SaleCancellation ended : tools.cancellations.ended(id, canceling)) {
+      send(ServerFrames.cancellation(ended));
+      canceling.remove(ended.cancelId());
+    }
+  }
+
+  /**
+   * Tells a cancellation as it stands, and its end when it comes.
+   *
+   * @param standing read under the lock, so that no end is missed
+   */
+  void tellCancellation(Supplier<CancelAnswer> standing) {
+    lock.lock();
+    try {
+      if (standing.get() instanceof CancelAnswer.Standing(var cancellation)) {
+        send(ServerFrames.cancellation(cancellation));
+        if (cancellation.state().isOpen()) {
+          canceling.add(cancellation.cancelId());
+        } else {
+          canceling.remove(cancellation.cancelId());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The administrative password was typed; sales may be cancelled until then. */
+  void unlock(Instant until) {
+    unlockedUntil = until;
+  }
+
+  /** Whether sales may be cancelled now. */
+  boolean isUnlocked(Instant now) {
+    return now.isBefore(unlockedUntil);
   }
 
   /** A document is sent once per session; the terminal answers for it as often as it is sent. */

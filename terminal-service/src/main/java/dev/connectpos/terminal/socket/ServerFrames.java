@@ -3,7 +3,9 @@ package dev.connectpos.terminal.socket;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.ListSales;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PrintDocuments;
 import dev.connectpos.terminal.domain.Activation;
@@ -11,6 +13,7 @@ import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderOnScreen;
 import dev.connectpos.terminal.domain.OrderTerms;
+import dev.connectpos.terminal.domain.PastSale;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Approved;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
@@ -27,6 +30,12 @@ import dev.connectpos.terminal.domain.PaymentAttemptState.Verifying;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.PaymentType;
 import dev.connectpos.terminal.domain.PrintJob;
+import dev.connectpos.terminal.domain.ReceiptLine;
+import dev.connectpos.terminal.domain.SaleCancellation;
+import dev.connectpos.terminal.domain.SaleCancellationState.Asked;
+import dev.connectpos.terminal.domain.SaleCancellationState.Canceled;
+import dev.connectpos.terminal.domain.SaleCancellationState.Refused;
+import dev.connectpos.terminal.domain.SalesReport;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.WithdrawReason;
@@ -126,6 +135,93 @@ final class ServerFrames {
     return frames;
   }
 
+  static ObjectNode unlocked(Duration left) {
+    return frame("admin.unlocked").put("expires_in_ms", left.toMillis());
+  }
+
+  /** A wrong password: how many may be tried before the terminal is locked. */
+  static ObjectNode wrongPassword(int triesLeft) {
+    return error(new FrameError(ErrorCode.WRONG_PASSWORD, "password", "admin.unlock"))
+        .put("tries_left", triesLeft);
+  }
+
+  /** No password may be tried until then. */
+  static ObjectNode adminLocked(Instant until) {
+    return error(new FrameError(ErrorCode.ADMIN_LOCKED, null, "admin.unlock"))
+        .put("locked_until", until.toString());
+  }
+
+  static ObjectNode sales(ListSales.Listing listing) {
+    ObjectNode frame = frame("sales.listed").put("date", listing.date().toString());
+    ArrayNode sales = frame.putArray("sales");
+    listing.sales().forEach(sale -> sales.add(sale(sale)));
+    return frame.put("more", listing.more());
+  }
+
+  private static ObjectNode sale(PastSale sale) {
+    PaymentAttempt payment = sale.payment();
+    ObjectNode json =
+        JSON.objectNode()
+            .put("payment_id", payment.id().value())
+            .put("order_id", payment.orderId().value());
+    if (sale.orderCode() != null) {
+      json.put("code", sale.orderCode());
+    }
+    return json.put("nsu", sale.approval().nsu())
+        .put("authorization_code", sale.approval().authorizationCode())
+        .put("amount_minor", sale.amount().minor())
+        .put("refunded_minor", sale.refunded().minor())
+        .put("currency", sale.amount().currency().name())
+        .put("payment_type", wire(payment.sale().type()))
+        .put("installments", payment.sale().installments())
+        .put("brand", sale.approval().brand())
+        .put("last_four", sale.approval().lastFour())
+        .put("status", wire(sale.status()))
+        .put("at", sale.at().toString())
+        .put("standalone", sale.orderCode() == null)
+        .put("cancelable", sale.isCancelable());
+  }
+
+  static ObjectNode cancellation(SaleCancellation cancellation) {
+    ObjectNode frame =
+        frame("cancel.result")
+            .put("cancel_id", cancellation.cancelId().value())
+            .put("payment_id", cancellation.paymentId().value());
+    switch (cancellation.state()) {
+      case Asked _ -> frame.put("status", "processing");
+      case Canceled(var kind, var _) -> frame.put("status", "canceled").put("kind", wire(kind));
+      case Refused(var code, var message, var _) ->
+          frame.put("status", "refused").put("code", code).put("message", message);
+    }
+    return frame
+        .put("amount_minor", cancellation.amount().minor())
+        .put("currency", cancellation.amount().currency().name())
+        .put("nsu", cancellation.nsu());
+  }
+
+  static ObjectNode report(SalesReport report) {
+    ObjectNode frame =
+        frame("report")
+            .put("date", report.date().toString())
+            .put("time_zone", report.zone().getId())
+            .put("currency", Currency.BRL.name());
+    ArrayNode rows = frame.putArray("rows");
+    for (SalesReport.Row row : report.rows()) {
+      ObjectNode json =
+          rows.addObject().put("payment_type", wire(row.type())).put("brand", row.brand());
+      sums(json, row.sums());
+    }
+    sums(frame.putObject("total"), report.total());
+    return frame;
+  }
+
+  private static void sums(ObjectNode json, SalesReport.Sums sums) {
+    json.put("sales", sums.sales())
+        .put("amount_minor", sums.sold().minor())
+        .put("canceled", sums.canceled())
+        .put("canceled_minor", sums.givenBack().minor());
+  }
+
   static ObjectNode ping() {
     return frame("ping");
   }
@@ -165,7 +261,18 @@ final class ServerFrames {
     if (terms.expiresAt() != null) {
       json.put("expires_at", terms.expiresAt().toString());
     }
-    return json.put("print_order_receipt", terms.printReceipt());
+    json.put("print_order_receipt", terms.receipt().printed());
+    if (terms.receipt().printed()) {
+      ArrayNode lines = json.putArray("receipt_lines");
+      for (ReceiptLine line : terms.receipt().lines()) {
+        lines
+            .addObject()
+            .put("description", line.description())
+            .put("quantity", line.quantity())
+            .put("amount_minor", line.price().minor());
+      }
+    }
+    return json;
   }
 
   static ObjectNode result(PaymentAttempt attempt, Instant now) {

@@ -18,7 +18,7 @@ class RecordPaymentsTest {
       new Incoming(1, PaymentAttemptFixture.NOW, Cause.of("corr-1"));
 
   private final RecordPayments payments =
-      new RecordPayments(null, null, noAttempts(), null, null, null);
+      new RecordPayments(null, null, noAttempts(), null, null, null, null);
 
   @Test
   void paymentOfATerminalWaitsForItsAttempt() {

@@ -15,6 +15,36 @@ public final class OrderFixture {
     return order(id, new OrderAddress.Direct("EMU1"), PaymentType.CREDIT, status);
   }
 
+  /** A direct order that is printed after its slip. */
+  public static OpenOrder printed(String id) {
+    OpenOrder order = order(id, OrderStatus.SHOWING);
+    OrderTerms terms = order.terms();
+    return new OpenOrder(
+        order.id(),
+        order.accountId(),
+        order.address(),
+        new OrderTerms(
+            terms.code(),
+            terms.displayName(),
+            terms.amount(),
+            terms.paymentType(),
+            terms.installments(),
+            terms.installmentType(),
+            new OrderTerms.Receipt(true, List.of()),
+            terms.onApproval(),
+            false,
+            null,
+            terms.placedAt()),
+        order.status(),
+        null,
+        order.tally(),
+        order.turnAt(),
+        null,
+        order.correlationId(),
+        null,
+        1);
+  }
+
   /** A listed order for every terminal of the account. */
   public static OpenOrder listed(String id, OrderStatus status) {
     return order(id, new OrderAddress.Listed(List.of()), null, status);
@@ -44,7 +74,7 @@ public final class OrderFixture {
             type,
             1,
             InstallmentType.MERCHANT,
-            false,
+            OrderTerms.Receipt.NONE,
             new OrderTerms.OnApproval(OperationType.AUTH_AND_CAPTURE, null),
             false,
             null,
@@ -75,6 +105,7 @@ public final class OrderFixture {
         true,
         PaymentAttemptFixture.NOW,
         "1.0",
+        null,
         null);
   }
 }

@@ -10,6 +10,7 @@ import dev.connectpos.terminal.domain.PaymentAttemptState.Reversed;
 import dev.connectpos.terminal.domain.PaymentAttemptState.Voided;
 import dev.connectpos.terminal.domain.Screen.Step;
 import dev.connectpos.terminal.domain.Screen.Told;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class ScreenTest {
   void newOrderIsShownOnce() {
     Screen screen = screen(on(FIRST, null), null);
     assertThat(screen.since(Told.NOTHING)).containsExactly(show(FIRST, 1990));
-    assertThat(screen.since(Told.NOTHING.show(FIRST.id(), Money.brl(1990)))).isEmpty();
+    assertThat(screen.since(Told.NOTHING.show(FIRST, Money.brl(1990)))).isEmpty();
   }
 
   @Test
@@ -32,7 +33,7 @@ class ScreenTest {
     var approved =
         PaymentAttemptFixture.in(
             new Approved(PaymentAttemptFixture.APPROVAL, PaymentAttemptFixture.NOW));
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(FIRST, approved), null).since(told))
         .containsExactly(new Step.Result(approved));
     assertThat(screen(on(FIRST, approved), null).since(told.result(approved))).isEmpty();
@@ -41,7 +42,7 @@ class ScreenTest {
   @Test
   void captureEndsTheOrderAndTheNextIsShown() {
     OpenOrder paid = OrderFixture.order("or_1", OrderStatus.PAID);
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(SECOND, null), on(paid, CAPTURED)).since(told))
         .containsExactly(new Step.Result(CAPTURED), show(SECOND, 1990));
   }
@@ -53,7 +54,7 @@ class ScreenTest {
             .close(WithdrawReason.CANCELED)
             .settle(OrderFixture.tally(0, 0));
     var reversed = PaymentAttemptFixture.in(new Reversed("order_canceled"));
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
     Screen screen = screen(null, on(gone, reversed));
     assertThat(screen.since(told))
         .containsExactly(
@@ -66,7 +67,7 @@ class ScreenTest {
         OrderFixture.order("or_1", OrderStatus.SHOWING)
             .close(WithdrawReason.CLOSED)
             .settle(OrderFixture.tally(0, 0));
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990));
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990));
     for (Step step : screen(on(SECOND, AUTHORIZING), on(gone, null)).since(told)) {
       told = told.after(step);
     }
@@ -110,7 +111,7 @@ class ScreenTest {
   @Test
   void restOfAListedOrderIsShownAfterEachPayment() {
     OpenOrder listed = OrderFixture.listed("or_1", OrderStatus.LISTED);
-    Told told = Told.NOTHING.show(listed.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(listed, Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(listed, CAPTURED, 990), null).since(told))
         .containsExactly(new Step.Result(CAPTURED), show(listed, 990));
   }
@@ -118,7 +119,7 @@ class ScreenTest {
   @Test
   void terminalThatPaysIsNotShownWhatOthersLeave() {
     OpenOrder listed = OrderFixture.listed("or_1", OrderStatus.LISTED);
-    Told told = Told.NOTHING.show(listed.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(listed, Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(on(listed, AUTHORIZING, 990), null).since(told)).isEmpty();
     assertThat(screen(on(listed, null, 990), null).since(told)).containsExactly(show(listed, 990));
   }
@@ -126,7 +127,7 @@ class ScreenTest {
   @Test
   void paidListedOrderIsWithdrawnFromWhoPaidItToo() {
     OpenOrder paid = OrderFixture.listed("or_1", OrderStatus.PAID);
-    Told told = Told.NOTHING.show(paid.id(), Money.brl(1990)).result(AUTHORIZING);
+    Told told = Told.NOTHING.show(paid, Money.brl(1990)).result(AUTHORIZING);
     assertThat(screen(null, on(paid, CAPTURED)).since(told))
         .containsExactly(
             new Step.Result(CAPTURED), new Step.Withdraw(paid.id(), WithdrawReason.PAID));
@@ -135,7 +136,7 @@ class ScreenTest {
   @Test
   void whatBecomesOfTheMoneyAfterTheSaleIsNotTold() {
     var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990));
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990));
     assertThat(screen(on(FIRST, voided), null).since(told.result(CAPTURED))).isEmpty();
     assertThat(screen(on(FIRST, voided), null).since(told)).isEmpty();
     assertThat(screen(on(FIRST, voided), null).since(told.result(AUTHORIZING)))
@@ -153,18 +154,33 @@ class ScreenTest {
   @Test
   void paidOrderThatOwesAgainIsShownAgain() {
     Screen idle = screen(null, on(OrderFixture.order("or_1", OrderStatus.PAID), CAPTURED));
-    Told told = Told.NOTHING.show(FIRST.id(), Money.brl(1990)).result(CAPTURED);
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(CAPTURED);
     assertThat(idle.since(told)).isEmpty();
     assertThat(screen(on(FIRST, CAPTURED), null).since(told.at(idle)))
         .containsExactly(show(FIRST, 1990));
+  }
+
+  @Test
+  void orderIsShownAgainWhenItsReceiptListsOtherThings() {
+    OpenOrder before = receipt(new ReceiptLine("Pão", 2, Money.brl(995)));
+    OpenOrder after = receipt(new ReceiptLine("Bolo", 1, Money.brl(1990)));
+    Told told = Told.NOTHING.show(before, Money.brl(1990));
+    assertThat(screen(on(before, null), null).since(told)).isEmpty();
+    assertThat(screen(on(after, null), null).since(told)).containsExactly(show(after, 1990));
   }
 
   private static Step.Show show(OpenOrder order, long owed) {
     return new Step.Show(order, Money.brl(owed));
   }
 
+  private static OpenOrder receipt(ReceiptLine line) {
+    OpenOrder order = OrderFixture.printed("or_1");
+    return order.listing(List.of(line));
+  }
+
   private static Screen screen(@Nullable OrderOnScreen current, @Nullable OrderOnScreen previous) {
-    return new Screen(1, 1, new Activation(true, TerminalMode.DIRECT), null, current, previous);
+    return new Screen(
+        1, 1, new Activation(true, TerminalMode.DIRECT), false, null, current, previous);
   }
 
   private static OrderOnScreen on(OpenOrder order, @Nullable PaymentAttempt attempt) {

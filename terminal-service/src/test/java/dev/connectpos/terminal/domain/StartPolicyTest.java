@@ -136,7 +136,7 @@ class StartPolicyTest {
             terms.paymentType(),
             terms.installments(),
             terms.installmentType(),
-            terms.printReceipt(),
+            terms.receipt(),
             terms.onApproval(),
             overpaymentAllowed,
             terms.expiresAt(),

@@ -11,6 +11,8 @@ import dev.connectpos.terminal.domain.PaymentAttemptState.Authorizing;
 import dev.connectpos.terminal.domain.PrintFailure;
 import dev.connectpos.terminal.domain.PrintJobFixture;
 import dev.connectpos.terminal.domain.PrintJobState;
+import dev.connectpos.terminal.domain.SaleCancellationFixture;
+import dev.connectpos.terminal.domain.SaleCancellationState;
 import dev.connectpos.terminal.domain.TerminalEvent;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
@@ -29,6 +31,8 @@ class TerminalEventMappingTest {
           new TerminalEvent.OrderShown(new OrderId("or_1")),
           new TerminalEvent.PaymentStarted(PaymentAttemptFixture.in(new Authorizing())),
           new TerminalEvent.OrderRejected(new OrderId("or_1")),
+          new TerminalEvent.CancellationAsked(
+              SaleCancellationFixture.in(new SaleCancellationState.Asked())),
           new TerminalEvent.PrintJobChanged(
               PrintJobFixture.in(
                   new PrintJobState.Failed(PrintFailure.PAPER_OUT, PaymentAttemptFixture.NOW))));

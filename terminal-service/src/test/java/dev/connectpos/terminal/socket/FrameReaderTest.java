@@ -7,6 +7,7 @@ import dev.connectpos.money.Money;
 import dev.connectpos.terminal.application.EncryptedCard;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.domain.OrderId;
+import dev.connectpos.terminal.domain.PaymentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,28 @@ class FrameReaderTest {
     assertThat(failure.error().toString()).doesNotContain(DATA);
   }
 
+  @Test
+  void cancellationIsReadAndItsCardAndThePasswordAreInNoTextForm() throws Exception {
+    String text =
+        START
+            .replace("payment.start", "sale.cancel")
+            .replace("attempt_id", "cancel_id")
+            .replace("order_id", "payment_id");
+    var frame = (ClientFrame.SaleCancel) FrameReader.read(text);
+    assertThat(frame.ask().sale()).isEqualTo(new PaymentId("or_1"));
+    assertThat(frame.ask().amount()).isEqualTo(Money.brl(1990));
+    assertThat(frame.ask().card())
+        .isEqualTo(new EncryptedCard(KSN, "AAAAAAAAAAAAAAAA", DATA, null));
+    assertThat(frame.toString()).doesNotContain(DATA).doesNotContain(KSN);
+    var failure =
+        catchThrowableOfType(
+            BadFrameException.class,
+            () -> FrameReader.read(text.replace("\"or_1\"", "\"../or_1\"")));
+    assertThat(failure.error().field()).isEqualTo("payment_id");
+    ClientFrame unlock = FrameReader.read("{\"type\":\"admin.unlock\",\"password\":\"98765\"}");
+    assertThat(unlock.toString()).doesNotContain("98765");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -57,10 +80,19 @@ class FrameReaderTest {
         "'{\"type\":\"pong\",\"seq\":\"1\"}'            | invalid_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":1.5}'              | invalid_field   | seq      ",
         "'{\"type\":\"pong\",\"seq\":0}'                | invalid_field   | seq      ",
+        "'{\"type\":\"admin.unlock\",\"password\":\"123\"}' | invalid_field | password ",
+        "'{\"type\":\"admin.unlock\",\"password\":12345}' | invalid_field | password ",
+        "'{\"type\":\"sales.list\",\"date\":\"2026-13-01\"}' | invalid_field | date ",
+        "'{\"type\":\"sales.list\",\"amount_minor\":0}' | invalid_field | amount_minor ",
+        "'{\"type\":\"report.get\",\"date\":20260101}' | invalid_field | date ",
+        "'{\"type\":\"cancel.query\"}'                  | missing_field   | cancel_id",
         "'{\"type\":\"print.result\",\"print_id\":\"p\"}' | missing_field   | status   ",
-        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"x\"}' | invalid_field | status",
-        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\"}' | missing_field | reason",
-        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\",\"reason\":\"unanswered\"}' | invalid_field | reason",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"x\"}' | invalid_field |"
+            + " status",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\"}' | missing_field |"
+            + " reason",
+        "'{\"type\":\"print.result\",\"print_id\":\"p\",\"status\":\"failed\",\"reason\":\"unanswered\"}'"
+            + " | invalid_field | reason",
         "'{\"type\":\"payment.query\",\"attempt_id\":\"x\"}' | invalid_field | attempt_id"
       })
   void namesWhatIsWrong(String text, String code, String field) {
