@@ -181,7 +181,7 @@ final class PaymentRules {
                 b.terminal(
                     t -> {
                       try (Probe probe = t.connect()) {
-                        String code = "LIST" + t.serial;
+                        String code = "LIST" + t.key();
                         String id = t.listed(code, 1990);
                         JsonNode found = find(probe, code.substring(2), id);
                         assertThat(found.path("mode").asText()).isEqualTo("listed");
@@ -207,12 +207,13 @@ final class PaymentRules {
             b ->
                 b.terminal(
                     t -> {
+                      String mark = t.key();
                       try (Probe probe = t.connect()) {
-                        probe.send("{'type':'order.list','filter':'" + t.serial + "'}");
+                        probe.send("{'type':'order.list','filter':'" + mark + "'}");
                         assertThat(probe.next("order.listed").path("orders")).isEmpty();
-                        t.listed("L1" + t.serial, 100);
+                        t.listed("L1" + mark, 100);
                         probe.next("order.list_changed");
-                        t.listed("L2" + t.serial, 100);
+                        t.listed("L2" + mark, 100);
                         t.quiet(probe);
                       }
                     })),
@@ -222,8 +223,9 @@ final class PaymentRules {
             "While a direct order is on the screen no listed one is picked.",
             shown(
                 s -> {
-                  String listed = s.device.listed("TAKEN" + s.device.serial, 100);
-                  find(s.probe, "TAKEN" + s.device.serial, listed);
+                  String mark = s.device.key();
+                  String listed = s.device.listed("TAKEN" + mark, 100);
+                  find(s.probe, "TAKEN" + mark, listed);
                   s.probe.send("{'type':'order.pick','order_id':'" + listed + "'}");
                   assertThat(nextBut(s.probe, "order.list_changed", "error").path("code").asText())
                       .isEqualTo("screen_taken");
@@ -235,9 +237,10 @@ final class PaymentRules {
             b ->
                 b.terminal(
                     t -> {
+                      String mark = t.key();
                       try (Probe probe = t.connect()) {
-                        String id = t.listed("PARTS" + t.serial, 1990);
-                        find(probe, "PARTS" + t.serial, id);
+                        String id = t.listed("PARTS" + mark, 1990);
+                        find(probe, "PARTS" + mark, id);
                         probe.send("{'type':'order.pick','order_id':'" + id + "'}");
                         nextBut(probe, "order.list_changed", "order.show");
                         probe.send(t.start(new Sale(id, t.key(), 1991), CARD));

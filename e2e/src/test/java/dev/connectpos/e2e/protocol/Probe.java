@@ -114,6 +114,17 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     socket().sendText(frame.replace('\'', '"'), true).join();
   }
 
+  /** Sends the same frame until the server has enough of it, at most a hundred times. */
+  void sendUntilClosed(String frame) {
+    for (int i = 0; i < 100 && !isClosed(); i++) {
+      try {
+        send(frame);
+      } catch (CompletionException e) {
+        return; // Closed meanwhile.
+      }
+    }
+  }
+
   synchronized void sendInTwo(String frame) {
     String text = frame.replace('\'', '"');
     socket().sendText(text.substring(0, 5), false).join();

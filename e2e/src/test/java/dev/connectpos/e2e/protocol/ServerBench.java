@@ -100,6 +100,13 @@ final class ServerBench implements AutoCloseable {
       return probe;
     }
 
+    private boolean isIdle() {
+      try (Probe probe = open()) {
+        JsonNode welcome = probe.hello();
+        return !welcome.has("order") && !welcome.has("payment");
+      }
+    }
+
     /** A key of the terminal's own that was not used before. */
     String key() {
       return String.format(
@@ -211,6 +218,10 @@ final class ServerBench implements AutoCloseable {
       var _ =
           call(
               "PATCH", "/core/v5/orders/" + order + "/closed", pdv(), Map.of("status", "canceled"));
+    }
+    if (!device.orders.isEmpty()) {
+      // Until that has reached the terminal, its next rule would be welcomed with them.
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(device::isIdle);
     }
     device.orders.clear();
     free.add(device);

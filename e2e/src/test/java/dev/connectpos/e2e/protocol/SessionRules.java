@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /**
  * What the protocol asks of a server before anything is sold: pairing, handshake, session, frames.
@@ -513,15 +512,8 @@ final class SessionRules {
                 b.terminal(
                     t -> {
                       try (Probe probe = t.connect()) {
-                        Awaitility.await()
-                            .until(
-                                () -> {
-                                  if (!probe.isClosed()) {
-                                    probe.send("{");
-                                    probe.error("malformed_frame");
-                                  }
-                                  return probe.isClosed();
-                                });
+                        probe.sendUntilClosed("{");
+                        probe.error("malformed_frame");
                         assertThat(probe.closeCode()).isEqualTo(4004);
                       }
                     })),

@@ -9,6 +9,8 @@ import dev.connectpos.terminal.domain.AccountId;
 import dev.connectpos.terminal.domain.Activation;
 import dev.connectpos.terminal.domain.Approval;
 import dev.connectpos.terminal.domain.AttemptId;
+import dev.connectpos.terminal.domain.CancelId;
+import dev.connectpos.terminal.domain.CancelKind;
 import dev.connectpos.terminal.domain.DocumentKind;
 import dev.connectpos.terminal.domain.EntryMode;
 import dev.connectpos.terminal.domain.ImageFormat;
@@ -21,6 +23,7 @@ import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderOnScreen;
 import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.OrderTerms;
+import dev.connectpos.terminal.domain.PastSale;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.PaymentAttemptFixture;
 import dev.connectpos.terminal.domain.PaymentAttemptState;
@@ -29,20 +32,17 @@ import dev.connectpos.terminal.domain.PaymentType;
 import dev.connectpos.terminal.domain.PrintId;
 import dev.connectpos.terminal.domain.PrintJob;
 import dev.connectpos.terminal.domain.PrintJobState;
+import dev.connectpos.terminal.domain.ReceiptLine;
+import dev.connectpos.terminal.domain.RequestId;
 import dev.connectpos.terminal.domain.Sale;
+import dev.connectpos.terminal.domain.SaleCancellation;
+import dev.connectpos.terminal.domain.SaleCancellationState;
+import dev.connectpos.terminal.domain.SalesReport;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalId;
 import dev.connectpos.terminal.domain.TerminalMode;
 import dev.connectpos.terminal.domain.TerminalModel;
-import dev.connectpos.terminal.domain.CancelId;
-import dev.connectpos.terminal.domain.CancelKind;
-import dev.connectpos.terminal.domain.PastSale;
-import dev.connectpos.terminal.domain.ReceiptLine;
-import dev.connectpos.terminal.domain.RequestId;
-import dev.connectpos.terminal.domain.SaleCancellation;
-import dev.connectpos.terminal.domain.SaleCancellationState;
-import dev.connectpos.terminal.domain.SalesReport;
 import dev.connectpos.terminal.domain.WithdrawReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,7 +85,9 @@ final class ServerFrameSamples {
     frames.add(
         ServerFrames.listed(
             new PickOrders.Listing(
-                1, List.of(order(null, PaymentType.DEBIT, NOW.plusSeconds(600)), printed()), true)));
+                1,
+                List.of(order(null, PaymentType.DEBIT, NOW.plusSeconds(600)), printed()),
+                true)));
     frames.add(ServerFrames.listChanged());
     frames.addAll(results());
     frames.addAll(ServerFrames.print(document()));
