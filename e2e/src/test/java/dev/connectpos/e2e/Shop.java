@@ -74,6 +74,11 @@ public final class Shop implements AutoCloseable {
     return Objects.requireNonNull(system.env().get(name), name);
   }
 
+  /** The key that test terminals are injected from. */
+  public String injectionKey() {
+    return system.bdk();
+  }
+
   private String issueKey(String name) {
     return created(
             api.post(

@@ -56,7 +56,10 @@ final class FrameReader {
   private FrameReader() {}
 
   static ClientFrame read(String text) throws BadFrameException {
-    JsonNode frame = parse(text);
+    return read(parse(text));
+  }
+
+  static ClientFrame read(JsonNode frame) throws BadFrameException {
     String type = frame.path("type").textValue();
     if (!frame.isObject() || type == null) {
       throw new BadFrameException(new FrameError(ErrorCode.MALFORMED_FRAME, null, null));
