@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
@@ -79,6 +80,11 @@ public final class Shop implements AutoCloseable {
     return system.bdk();
   }
 
+  /** {@code kill -9} of a service of the system; its supervisor starts it again. */
+  public static void kill(String service) {
+    TheSystem.running().kill(service);
+  }
+
   private String issueKey(String name) {
     return created(
             api.post(
@@ -116,6 +122,18 @@ public final class Shop implements AutoCloseable {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
+  /** How orders reach a terminal. */
+  public enum TerminalChoice {
+    DIRECT,
+    LISTED
+  }
+
+  /** A paired, connected terminal of a mode, whose shopper presents the card to each order. */
+  public Terminal terminal(String serial, TerminalChoice mode, Card card, TerminalObserver observer)
+      throws InterruptedException {
+    return terminal(serial, mode, ShopperScript.automatic(card), observer);
+  }
+
   /** A paired, connected terminal whose shopper presents the card to each order. */
   public Terminal terminal(Card card, TerminalObserver observer) throws InterruptedException {
     String serial = String.format(Locale.ROOT, "E2E%05d", SERIALS.incrementAndGet());
@@ -125,22 +143,32 @@ public final class Shop implements AutoCloseable {
   /** The same, by its serial number. */
   public Terminal terminal(String serial, Card card, TerminalObserver observer)
       throws InterruptedException {
-    return terminal(serial, ShopperScript.automatic(card), observer);
+    return terminal(serial, TerminalChoice.DIRECT, card, observer);
+  }
+
+  /** Has only events of one type sent to the receiver. */
+  void announceOnly(String type) {
+    var path = "/core/v5/hooks/endpoints";
+    String id = api.get(path, key).body().path("data").path(0).path("id").asText();
+    var answer = api.patch(path + "/" + id, key, Map.of("events", List.of(type)), "only " + id);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
   /** A paired, connected terminal at which nobody presents a card. */
   public Terminal idleTerminal(String serial) throws InterruptedException {
-    return terminal(serial, ShopperScript.manual(TestCards.APPROVED), TerminalObserver.NONE);
+    var nobody = ShopperScript.manual(TestCards.APPROVED);
+    return terminal(serial, TerminalChoice.DIRECT, nobody, TerminalObserver.NONE);
   }
 
-  private Terminal terminal(String serial, ShopperScript shopper, TerminalObserver observer)
+  private Terminal terminal(
+      String serial, TerminalChoice mode, ShopperScript shopper, TerminalObserver observer)
       throws InterruptedException {
     TerminalSettings settings =
         TerminalSettings.of(URI.create(value("PDV_URL")))
             .withReconnect(Duration.ofMillis(100), Duration.ofSeconds(1))
             .withAskAgainAfter(Duration.ofSeconds(3));
     var store = new MemoryTerminalStore(injected(serial));
-    emulator.pair(settings, store, step -> claim(serial, step));
+    emulator.pair(settings, store, step -> claim(serial, mode, step));
     return emulator.start(settings, store, shopper, observer);
   }
 
@@ -150,9 +178,10 @@ public final class Shop implements AutoCloseable {
     }
   }
 
-  private void claim(String serial, PairingStep step) {
+  private void claim(String serial, TerminalChoice mode, PairingStep step) {
     if (step instanceof PairingStep.ShowCode shown) {
-      var claim = Map.of("account_id", accountId, "pairing_code", shown.code(), "mode", "direct");
+      var word = mode.name().toLowerCase(Locale.ROOT);
+      var claim = Map.of("account_id", accountId, "pairing_code", shown.code(), "mode", word);
       eventually(() -> api.post("/terminal/v1/terminals", admin, claim, "terminal " + serial), 201);
     }
   }
@@ -231,23 +260,29 @@ public final class Shop implements AutoCloseable {
     return eventually(() -> api.get("/core/v5/orders/" + id, key), 200);
   }
 
-  JsonNode payments(String orderId) {
+  /** The acquirer's payments of an order. */
+  public JsonNode payments(String orderId) {
     return eventually(() -> api.get("/acquirer/v1/payments?order_id=" + orderId, admin), 200);
   }
 
-  JsonNode totals() {
+  /** The acquirer's sums. */
+  public JsonNode totals() {
     return eventually(() -> api.get("/acquirer/v1/totals", admin), 200);
   }
 
   /** Repeats a call while nobody answers, the service is away, or an event has not arrived yet. */
   public JsonNode eventually(Supplier<Answer> call, int status) {
+    return eventually(call, answer -> answer.status() == status).body();
+  }
+
+  /** Repeats a call while nobody answers, and until the answer will do. */
+  public Answer eventually(Supplier<Answer> call, Predicate<Answer> enough) {
     return Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .pollDelay(Duration.ZERO)
         .ignoreExceptionsInstanceOf(Failure.class)
-        .until(call::get, answer -> answer.status() == status)
-        .body();
+        .until(call::get, enough);
   }
 
   @Override

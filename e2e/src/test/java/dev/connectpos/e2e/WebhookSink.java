@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,8 +71,13 @@ public final class WebhookSink implements AutoCloseable {
   }
 
   /** Distinct events of a type. */
-  List<Event> ofType(String type) {
+  public List<Event> ofType(String type) {
     return events.values().stream().filter(event -> event.type.equals(type)).toList();
+  }
+
+  /** The ids of all events. */
+  public Set<String> ids() {
+    return Set.copyOf(events.keySet());
   }
 
   int deliveries() {
@@ -83,7 +89,7 @@ public final class WebhookSink implements AutoCloseable {
   }
 
   /** Deliveries whose signature did not verify. */
-  List<String> forged() {
+  public List<String> forged() {
     return List.copyOf(forged);
   }
 
