@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -221,6 +222,57 @@ class CancelSaleIT {
       terminal.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.GOOD));
       terminal.nextError("screen_taken");
       assertThat(requests(sale)).isZero();
+    }
+  }
+
+  @Test
+  void twoTerminalsWithTheSameSaleAtOnceAskForItOnce() {
+    shop.adminPassword("1234");
+    Shop second = shop.secondTerminal();
+    try (TestTerminal one = shop.connectIdle();
+        TestTerminal other = second.connectIdle()) {
+      for (int round = 0; round < 5; round++) {
+        EventLog.Attempt sale = shop.sell(one, 1990);
+        Shop.unlock(one, "1234");
+        Shop.unlock(other, "1234");
+        one.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.GOOD));
+        other.send(Shop.cancel(second.newAttempt(), sale, 1990, Cards.GOOD));
+        List<String> answers = List.of(answer(one), answer(other));
+        assertThat(answers).containsExactlyInAnyOrder("processing", "not_cancelable");
+        assertThat(requests(sale)).isOne();
+      }
+    }
+  }
+
+  private static String answer(TestTerminal terminal) {
+    JsonNode frame = terminal.nextBut("activation");
+    return frame.path(frame.has("code") ? "code" : "status").asText();
+  }
+
+  @Test
+  void everyAnswerMayComeTwice() {
+    shop.adminPassword("1234");
+    try (TestTerminal terminal = shop.connectIdle()) {
+      EventLog.Attempt sale = shop.sell(terminal, 1990);
+      Shop.unlock(terminal, "1234");
+      String cancel = shop.newAttempt();
+      terminal.send(Shop.cancel(cancel, sale, 1990, Cards.GOOD));
+      result(terminal, "processing");
+      log.voided(sale, requestOf(sale));
+      log.repeatLast(sale.payment());
+      result(terminal, "canceled");
+      log.cancelRefused(sale, requestOf(sale));
+      await()
+          .until(
+              () ->
+                  tables.count(
+                          "select last_payment_version from payment_attempt where id = ?",
+                          sale.payment())
+                      == 4);
+      // Money that went back is not forgotten, and nothing more is told.
+      terminal.send(query(cancel));
+      result(terminal, "canceled");
+      assertThat(terminal.waiting()).isZero();
     }
   }
 

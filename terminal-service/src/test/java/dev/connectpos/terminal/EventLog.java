@@ -82,6 +82,7 @@ class EventLog {
   private final EventCodec<PaymentCommand> commands;
   private final EventCodec<TerminalEvent> terminals;
   private final Map<String, Long> versions = new ConcurrentHashMap<>();
+  private final Map<String, ProducerRecord<String, byte[]>> last = new ConcurrentHashMap<>();
   private final Map<String, String> traces = new ConcurrentHashMap<>();
   private final List<PaymentCommand> sentCommands = new CopyOnWriteArrayList<>();
   private final List<TerminalEvent> statedTerminals = new CopyOnWriteArrayList<>();
@@ -503,7 +504,14 @@ class EventLog {
             "correlation-id",
             "corr-" + id)
         .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+    last.put(id, message);
     var _ = producer.send(message);
+    producer.flush();
+  }
+
+  /** Sends the last message of a key once more, as a relay may that was cut off. */
+  void repeatLast(String id) {
+    var _ = producer.send(last.get(id));
     producer.flush();
   }
 
