@@ -22,6 +22,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.HookType;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -43,28 +44,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Order events as notifications: which types each is told as, and the resource they show. */
+/**
+ * Order events as notifications: which types each is told as, and the resource they show. What is
+ * said to a terminal alone is told as nothing.
+ */
 final class OrderEventMapping {
   private static final JsonFactory JSON = new JsonFactory();
 
   private OrderEventMapping() {}
 
   private record Content(
-      List<HookType> types, String account, String orderId, String resourceJson) {
-
-    Content(HookType type, String account, String orderId, String resourceJson) {
-      this(List.of(type), account, orderId, resourceJson);
-    }
-  }
+      List<HookType> types, String account, String orderId, String resourceJson) {}
 
   /**
-   * What the event is told as, in the order in which receivers should hear it.
+   * What the event is told as, in the order in which receivers should hear it; nothing if it is
+   * none of a PDV's business.
    *
    * @throws PermanentFailureException if nobody here knows the event, or its resource is no JSON
    *     object: it would break the body of the webhook
    */
   static List<Fact> facts(InboundMessage message, OrderEvent event, @Nullable String traceParent) {
-    Content content = content(message, event);
+    return content(message, event)
+        .map(content -> facts(message, content, traceParent))
+        .orElse(List.of());
+  }
+
+  private static List<Fact> facts(
+      InboundMessage message, Content content, @Nullable String traceParent) {
     requireObject(content.resourceJson(), message);
     return content.types().stream()
         .map(
@@ -82,40 +88,48 @@ final class OrderEventMapping {
         .toList();
   }
 
-  private static Content content(InboundMessage message, OrderEvent event) {
+  private static Optional<Content> content(InboundMessage message, OrderEvent event) {
     return switch (event.getPayload()) {
       case OrderPlaced it ->
-          new Content(ORDER_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(ORDER_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case OrderUpdated it ->
-          new Content(ORDER_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(ORDER_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case OrderPaymentFailed it ->
-          new Content(
-              ORDER_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(ORDER_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case OrderClosed it ->
-          new Content(
-              closed(message, it), it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(closed(message, it), it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargePending it ->
-          new Content(CHARGE_PENDING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_PENDING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargePaid it ->
-          new Content(CHARGE_PAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_PAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeUpdated it ->
-          new Content(CHARGE_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargePartiallyCanceled it ->
-          new Content(
-              CHARGE_PARTIAL_CANCELED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_PARTIAL_CANCELED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeRefunded it ->
-          new Content(CHARGE_REFUNDED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_REFUNDED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeExpired it ->
-          new Content(CHARGE_EXPIRED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_EXPIRED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeCreated it ->
-          new Content(CHARGE_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_CREATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeProcessing it ->
-          new Content(CHARGE_PROCESSING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_PROCESSING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeFailed it ->
-          new Content(
-              CHARGE_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+          told(CHARGE_PAYMENT_FAILED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      // The terminal that wanted the cancellation hears of it; the charge is what it was.
+      case CancellationRefused _ -> Optional.empty();
       default -> throw Reading.unknown(message);
     };
+  }
+
+  private static Optional<Content> told(
+      HookType type, String account, String orderId, String resourceJson) {
+    return told(List.of(type), account, orderId, resourceJson);
+  }
+
+  private static Optional<Content> told(
+      List<HookType> types, String account, String orderId, String resourceJson) {
+    return Optional.of(new Content(types, account, orderId, resourceJson));
   }
 
   /** Closed, what became of it, and, where nobody asked for it, that its time ran out. */

@@ -1,5 +1,6 @@
 package dev.connectpos.notification.messaging;
 
+import dev.connectpos.notification.application.Fact;
 import dev.connectpos.notification.application.Notifications;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.outbox.InboundMessage;
@@ -8,6 +9,7 @@ import dev.connectpos.outbox.Verdict;
 import dev.connectpos.schemas.EventCodec;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -33,6 +35,7 @@ public class OrderEventsConsumer {
 
   private Verdict handle(InboundMessage message) {
     OrderEvent event = Reading.read(codec, message);
-    return notifications.accept(OrderEventMapping.facts(message, event, TraceParent.current()));
+    List<Fact> facts = OrderEventMapping.facts(message, event, TraceParent.current());
+    return facts.isEmpty() ? Verdict.APPLIED : notifications.accept(facts);
   }
 }

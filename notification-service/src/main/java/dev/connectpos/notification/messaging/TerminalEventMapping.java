@@ -7,6 +7,7 @@ import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.HookType;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.terminal.events.v1.CancellationAsked;
 import dev.connectpos.terminal.events.v1.OrderRejected;
 import dev.connectpos.terminal.events.v1.OrderShown;
 import dev.connectpos.terminal.events.v1.PaymentStarted;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terminal events as notifications: prints (O10) and presence (T9). What a terminal shows or begins
- * reaches PDVs through the order it is about, and is told as nothing here.
+ * Terminal events as notifications: prints (O10) and presence (T9). What a terminal shows, begins
+ * or asks for reaches PDVs through the order it is about, and is told as nothing here.
  */
 final class TerminalEventMapping {
   private static final JsonFactory JSON = new JsonFactory();
@@ -59,7 +60,11 @@ final class TerminalEventMapping {
       case PrintJobChanged it -> Optional.of(print(message, it));
       case TerminalConnected it -> Optional.of(online(it));
       case TerminalDisconnected it -> Optional.of(offline(it));
-      case TerminalRegistered _, OrderShown _, PaymentStarted _, OrderRejected _ ->
+      case TerminalRegistered _,
+          OrderShown _,
+          PaymentStarted _,
+          OrderRejected _,
+          CancellationAsked _ ->
           Optional.empty();
       default -> throw Reading.unknown(message);
     };

@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -21,6 +23,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -31,19 +34,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One POST, signed as Standard Webhooks 1.0.0 says, to an address that {@link TargetGuard} has
  * checked. Redirects are not followed: they are a way to make us call what the endpoint's owner may
  * not. The whole exchange has one deadline, so a receiver that answers a byte at a time holds its
  * slot no longer than a silent one.
+ *
+ * <p>Connections are kept for a few seconds, and a receiver may close one just as it is used again.
+ * A request that met that is sent once more, on a connection of its own and within the same
+ * deadline: it is one attempt, and the receiver drops what it knows by the same {@code webhook-id}.
  */
 @ApplicationScoped
 class HttpWebhookGateway implements WebhookGateway {
@@ -62,6 +73,13 @@ class HttpWebhookGateway implements WebhookGateway {
   private final Clock clock;
   private final HttpClient http;
 
+  /** Its connections carry one request each. */
+  private final HttpClient fresh;
+
+  /** Connections that have carried a request. */
+  private final Set<HttpConnection> used =
+      Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
   HttpWebhookGateway(
       SecretVault vault,
       AsymmetricSigner keys,
@@ -79,21 +97,25 @@ class HttpWebhookGateway implements WebhookGateway {
     this.meters = meters;
     this.trace = trace;
     this.clock = clock;
-    this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                // Version 2 in the clear begins with an upgrade that old receivers stumble over.
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                // Per address: endpoints that share a host wait for none of each other.
-                .setMaxPoolSize(settings.inFlight())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                // AttemptTrace has the span, and the header is its.
-                .setTracingPolicy(TracingPolicy.IGNORE));
+    this.http = vertx.createHttpClient(clientOptions(settings));
+    this.fresh = vertx.createHttpClient(clientOptions(settings).setKeepAlive(false));
+  }
+
+  private static HttpClientOptions clientOptions(DeliverySettings settings) {
+    return new HttpClientOptions()
+        // Version 2 in the clear begins with an upgrade that old receivers stumble over.
+        .setProtocolVersion(HttpVersion.HTTP_1_1)
+        // Per address: endpoints that share a host wait for none of each other.
+        .setMaxPoolSize(settings.inFlight())
+        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+        // AttemptTrace has the span, and the header is its.
+        .setTracingPolicy(TracingPolicy.IGNORE);
   }
 
   @PreDestroy
   void close() {
     var _ = http.close();
+    var _ = fresh.close();
   }
 
   @Override
@@ -130,8 +152,7 @@ class HttpWebhookGateway implements WebhookGateway {
     var deadline = new Deadline(System.nanoTime() + config.timeout().toNanos());
     try {
       List<InetAddress> addresses = guard.addresses(url, deadline.left());
-      HttpClientRequest request = connected(options, addresses, deadline);
-      return answered(request, attempt.hook().body(), deadline);
+      return exchange(new Call(options, addresses, attempt.hook().body(), deadline));
     } catch (ForbiddenTargetException e) {
       return Exchange.unanswered(String.valueOf(e.getMessage()));
     } catch (UnknownHostException e) {
@@ -144,6 +165,34 @@ class HttpWebhookGateway implements WebhookGateway {
       Thread.currentThread().interrupt();
       return Exchange.unanswered("interrupted");
     }
+  }
+
+  private record Call(
+      RequestOptions options, List<InetAddress> addresses, Buffer body, Deadline deadline) {
+
+    Call(RequestOptions options, List<InetAddress> addresses, byte[] body, Deadline deadline) {
+      this(options, addresses, Buffer.buffer(body), deadline);
+    }
+  }
+
+  private Exchange exchange(Call call)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    HttpClientRequest request = connected(http, call);
+    boolean reused = !used.add(request.connection());
+    try {
+      return answered(request, call);
+    } catch (ExecutionException e) {
+      if (!reused || !isClosed(e.getCause())) {
+        throw e;
+      }
+      return answered(connected(fresh, call), call);
+    }
+  }
+
+  /** Whether the receiver hung up before it answered anything. */
+  private static boolean isClosed(@Nullable Throwable cause) {
+    return cause instanceof HttpClosedException
+        || (cause instanceof IOException && !(cause instanceof SSLException));
   }
 
   private RequestOptions options(URI url, Attempt attempt, AttemptTrace.Span span) {
@@ -206,9 +255,11 @@ class HttpWebhookGateway implements WebhookGateway {
    * A request on a connection to the first of the addresses that takes one; each gets its share of
    * the time. The host stays the name of the URL, for the header and for the certificate.
    */
-  private HttpClientRequest connected(
-      RequestOptions options, List<InetAddress> addresses, Deadline deadline)
+  private static HttpClientRequest connected(HttpClient client, Call call)
       throws ExecutionException, InterruptedException, TimeoutException {
+    RequestOptions options = call.options();
+    List<InetAddress> addresses = call.addresses();
+    Deadline deadline = call.deadline();
     for (int i = 0; ; i++) {
       boolean last = i == addresses.size() - 1;
       Duration share = deadline.left().dividedBy(addresses.size() - i);
@@ -216,7 +267,7 @@ class HttpWebhookGateway implements WebhookGateway {
       options
           .setServer(SocketAddress.inetSocketAddress(options.getPort(), literal))
           .setConnectTimeout(Math.max(1, share.toMillis()));
-      Future<HttpClientRequest> connecting = http.request(options);
+      Future<HttpClientRequest> connecting = client.request(options);
       try {
         return await(connecting, deadline);
       } catch (ExecutionException e) {
@@ -231,16 +282,16 @@ class HttpWebhookGateway implements WebhookGateway {
     }
   }
 
-  private Exchange answered(HttpClientRequest request, byte[] body, Deadline deadline)
+  private Exchange answered(HttpClientRequest request, Call call)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
       return await(
           request
-              .send(Buffer.buffer(body))
+              .send(call.body())
               .compose(
                   response ->
                       Excerpt.of(response).map(text -> new Exchange(answer(response), text))),
-          deadline);
+          call.deadline());
     } catch (TimeoutException | InterruptedException e) {
       request.reset();
       throw e;

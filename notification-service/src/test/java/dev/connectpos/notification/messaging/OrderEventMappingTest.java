@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectpos.notification.application.Fact;
+import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -90,6 +91,9 @@ class OrderEventMappingTest {
     told.put(
         new ChargeFailed("or_1", "acc_1", "ch_1", "pay_1", "1016", "Saldo", JSON),
         List.of("charge.payment_failed"));
+    told.put(
+        new CancellationRefused("or_1", "acc_1", "pay_1", "req_1", "not_cancelable", "Não"),
+        List.of());
     return told;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectpos.notification.application.Fact;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.PermanentFailureException;
+import dev.connectpos.terminal.events.v1.CancellationAsked;
 import dev.connectpos.terminal.events.v1.OrderRejected;
 import dev.connectpos.terminal.events.v1.OrderShown;
 import dev.connectpos.terminal.events.v1.PaymentStarted;
@@ -52,6 +53,8 @@ class TerminalEventMappingTest {
     told.put(
         new PaymentStarted("term_1", "acc_1", "6C1", "or_1", "att_1", "pay_1", 100L, "BRL"), "");
     told.put(new OrderRejected("term_1", "acc_1", "6C1", "or_1"), "");
+    told.put(
+        new CancellationAsked("term_1", "acc_1", "6C1", "or_1", "pay_1", "req_1", 100L, "BRL"), "");
     told.put(print(PrintStatus.QUEUED, null), "print.queued " + PRINT + "\"status\":\"queued\"}");
     told.put(
         print(PrintStatus.PRINTING, null), "print.printing " + PRINT + "\"status\":\"printing\"}");

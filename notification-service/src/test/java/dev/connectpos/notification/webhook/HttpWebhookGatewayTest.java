@@ -23,9 +23,13 @@ import dev.connectpos.notification.domain.HookType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Vertx;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -99,27 +104,52 @@ class HttpWebhookGatewayTest {
     assertThat(post(rightName, HERE)).isEqualTo(new Answer.Unanswered("TLS failed"));
   }
 
+  @Test
+  void sendsOnceMoreWhatMetAConnectionThatTheReceiverHadKeptAndCloses() throws Exception {
+    try (var receiver = new HangingUp(1)) {
+      var gateway = gateway(HERE);
+
+      assertThat(gateway.post(attempt(receiver.url())).answer())
+          .isEqualTo(new Answer.Accepted(200));
+      assertThat(gateway.post(attempt(receiver.url())).answer())
+          .isEqualTo(new Answer.Accepted(200));
+      assertThat(receiver.requests).hasValue(3);
+      assertThat(receiver.connections).hasValue(2);
+    }
+  }
+
+  @Test
+  void sendsNothingTwiceThatMetAConnectionOfItsOwn() throws Exception {
+    try (var receiver = new HangingUp(0)) {
+      assertThat(gateway(HERE).post(attempt(receiver.url())).answer())
+          .isEqualTo(new Answer.Unanswered("connection broken"));
+      assertThat(receiver.requests).hasValue(1);
+    }
+  }
+
   private Answer post(String url, InetAddress... addresses) {
+    return gateway(addresses).post(attempt(url)).answer();
+  }
+
+  private HttpWebhookGateway gateway(InetAddress... addresses) {
     var config = new Config();
     var guard = new TargetGuard(config, _ -> List.of(addresses));
-    var gateway =
-        new HttpWebhookGateway(
-            vault,
-            new Unsigned(),
-            config,
-            guard,
-            new DeliveryMeters(new SimpleMeterRegistry()),
-            new AttemptTrace(OpenTelemetry.noop().getTracer("test")),
-            Clock.systemUTC(),
-            new DeliverySettings(
-                1,
-                1,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                Duration.ofDays(30),
-                new Breaker(1, Duration.ofSeconds(1), Duration.ofSeconds(1))),
-            vertx);
-    return gateway.post(attempt(url)).answer();
+    return new HttpWebhookGateway(
+        vault,
+        new Unsigned(),
+        config,
+        guard,
+        new DeliveryMeters(new SimpleMeterRegistry()),
+        new AttemptTrace(OpenTelemetry.noop().getTracer("test")),
+        Clock.systemUTC(),
+        new DeliverySettings(
+            1,
+            1,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Duration.ofDays(30),
+            new Breaker(1, Duration.ofSeconds(1), Duration.ofSeconds(1))),
+        vertx);
   }
 
   private Attempt attempt(String url) {
@@ -199,6 +229,68 @@ class HttpWebhookGatewayTest {
     HttpsServer server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     return serving(server, "https");
+  }
+
+  /**
+   * Answers so many requests of its first connection, keeps that open, and hangs up on the next
+   * request. What comes on later connections is answered.
+   */
+  private static final class HangingUp implements AutoCloseable {
+    private static final byte[] OK =
+        "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    final AtomicInteger connections = new AtomicInteger();
+    final AtomicInteger requests = new AtomicInteger();
+    private final ServerSocket server = new ServerSocket(0, 10, HERE);
+    private final int answered;
+
+    HangingUp(int answered) throws IOException {
+      this.answered = answered;
+      Thread.startVirtualThread(this::accept);
+    }
+
+    String url() {
+      return "http://pdv.example:" + server.getLocalPort() + "/inbox";
+    }
+
+    private void accept() {
+      while (!server.isClosed()) {
+        try (var socket = server.accept()) {
+          serve(socket, connections.incrementAndGet() == 1 ? answered : Integer.MAX_VALUE);
+        } catch (IOException _) {
+          // Closed by either side; the next connection, if there is one.
+        }
+      }
+    }
+
+    private void serve(Socket socket, int most) throws IOException {
+      var in = new BufferedInputStream(socket.getInputStream());
+      for (int i = 0; read(in); i++) {
+        requests.incrementAndGet();
+        if (i == most) {
+          return;
+        }
+        socket.getOutputStream().write(OK);
+      }
+    }
+
+    /** One request, whose body is the two bytes of an empty object. */
+    private static boolean read(InputStream in) throws IOException {
+      var seen = new StringBuilder();
+      while (seen.indexOf("\r\n\r\n{}") < 0) {
+        int next = in.read();
+        if (next < 0) {
+          return false;
+        }
+        seen.append((char) next);
+      }
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
   }
 
   private record Unsigned() implements AsymmetricSigner {
