@@ -153,6 +153,20 @@ class CancelSaleIT {
   }
 
   @Test
+  void refusalOfASaleThatOrderServiceDoesNotKnowIsHeard() {
+    shop.adminPassword("1234");
+    try (TestTerminal terminal = shop.connectIdle()) {
+      EventLog.Attempt sale = shop.sell(terminal, 1990);
+      Shop.unlock(terminal, "1234");
+      terminal.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.GOOD));
+      result(terminal, "processing");
+      log.cancellationOfUnknownOrder(sale, requestOf(sale));
+      assertThat(result(terminal, "refused").path("code").asText()).isEqualTo("not_found");
+      assertThat(tables.parked(requestOf(sale))).isZero();
+    }
+  }
+
+  @Test
   void refusalOfARequestThatNoTerminalMadeIsReadPast() {
     String order = shop.placeOrder();
     var other = new EventLog.Attempt("pay_other", order, shop.account, "", 1990);

@@ -400,6 +400,14 @@ class EventLog {
     send(Topic.ORDER_EVENTS, "order", a.order(), "order.cancellation_refused", payload);
   }
 
+  /** As it is stated where the order is not known: of the cancellation itself. */
+  void cancellationOfUnknownOrder(Attempt a, String request) {
+    var payload =
+        new CancellationRefused(
+            a.order(), a.account(), a.payment(), request, "not_found", "Venda não encontrada");
+    send(Topic.ORDER_EVENTS, "cancellation", request, "cancellation.refused", payload);
+  }
+
   void expired(Attempt a) {
     var payload =
         new PaymentExpired(a.payment(), a.order(), a.account(), a.amount(), "BRL", AUTHORIZED_AT);

@@ -80,6 +80,9 @@ class OrderEventsConsumer {
               incoming);
       case OrderClosed closed ->
           orders.closed(order, Inbound.read(message, () -> closing(closed)), incoming);
+      // Of a sale whose order is not known there; then it is stated of the cancellation itself.
+      case CancellationRefused refused when !message.aggregateType().equals("order") ->
+          refused(refused, incoming);
       case CancellationRefused refused -> refused(order, refused, incoming);
       // What the acquirer says of payments is heard from the acquirer itself.
       case OrderPaymentFailed _,
@@ -101,12 +104,14 @@ class OrderEventsConsumer {
   /** Two transactions, of an order and of a cancellation; either is safe to repeat. */
   private Verdict refused(OrderId order, CancellationRefused refused, Incoming incoming) {
     Verdict verdict = orders.noted(order, incoming);
-    if (verdict != Verdict.GAP) {
-      cancellations.record(
-          new RequestId(refused.getRequestId()),
-          new RecordRefused(refused.getCode(), refused.getMessage(), incoming.occurredAt()));
-    }
-    return verdict;
+    return verdict == Verdict.GAP ? verdict : refused(refused, incoming);
+  }
+
+  private Verdict refused(CancellationRefused refused, Incoming incoming) {
+    cancellations.record(
+        new RequestId(refused.getRequestId()),
+        new RecordRefused(refused.getCode(), refused.getMessage(), incoming.occurredAt()));
+    return Verdict.APPLIED;
   }
 
   private static List<ReceiptLine> lines(
