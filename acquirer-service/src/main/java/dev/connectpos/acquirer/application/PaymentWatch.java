@@ -101,7 +101,7 @@ public class PaymentWatch {
 
   void stop(@Observes Shutdown event) {
     stopped = true;
-    nextDue.set(Instant.MIN);
+    nextDue.wake();
   }
 
   /** For how long no round was completed; longer than the scan interval means trouble. */
@@ -177,7 +177,7 @@ public class PaymentWatch {
     } finally {
       permits.release();
       if (starved) {
-        nextDue.set(clock.instant());
+        nextDue.wake();
       }
     }
   }
