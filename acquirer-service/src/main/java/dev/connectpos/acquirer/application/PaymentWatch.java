@@ -231,7 +231,8 @@ public class PaymentWatch {
   }
 
   private void reverse(Due due, int advice) throws InterruptedException {
-    if (network.reverse(due.id(), advice)) {
+    // A claim counts as a try, so that one whose answer a crash has swallowed is counted too.
+    if (network.reverse(due.id(), due.attempts() > 1)) {
       payments.settle(due.id(), new PaymentCommand.ReversalAcknowledged(advice));
       return;
     }

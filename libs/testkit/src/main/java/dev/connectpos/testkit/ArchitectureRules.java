@@ -58,10 +58,10 @@ public final class ArchitectureRules {
     rules.put("nothing knows bootstrap", nothingKnowsBootstrap(root));
     rules.put("contracts only in messaging", contractsOnlyInMessaging(root));
     rules.put(
-        "SQL only in persistence and host",
+        "SQL only in persistence",
         only(
             root,
-            List.of("persistence", "host"),
+            List.of("persistence"),
             "jakarta.persistence..",
             "org.hibernate..",
             "io.quarkus.hibernate..",
