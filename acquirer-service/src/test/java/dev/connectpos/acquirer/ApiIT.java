@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.connectpos.acquirer.Terminals.Sale;
 import dev.connectpos.acquirer.application.Presentments;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class ApiIT {
   @Inject Terminals terminals;
   @Inject EventLog log;

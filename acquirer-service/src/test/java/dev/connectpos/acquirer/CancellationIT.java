@@ -20,7 +20,6 @@ import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
 import dev.connectpos.payment.events.v1.PaymentVoided;
 import dev.connectpos.payment.events.v1.RefusedBy;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Later capture, void, refund and expiry as the wire sees them. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class CancellationIT {
   private static final String AUTHORIZED = "payment.authorized";
   private static final String CONFIRMED = "payment.confirmed";

@@ -3,7 +3,6 @@ package dev.connectpos.acquirer;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectpos.acquirer.Terminals.Sale;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database refuses, whoever asks. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class MoneyRulesIT {
   @Inject Terminals terminals;
   @Inject EventLog log;

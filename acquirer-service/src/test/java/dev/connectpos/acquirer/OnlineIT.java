@@ -19,7 +19,6 @@ import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentReversed;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Payments over the API as order-service sees them: cards and commands in, events out. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class OnlineIT {
   private static final String LIVE_CARD = "5555555555554444";
 
@@ -421,8 +420,8 @@ class OnlineIT {
     rows.inOneTransaction(
         """
         INSERT INTO network.authorization_record
-          (reference, amount_minor, currency, approved, return_code, authorization_code, held)
-        VALUES ('%s', %d, 'BRL', true, '0', 'ABC123', true)"""
+          (reference, amount_minor, currency, approved, action_code, authorization_code, held)
+        VALUES ('%s', %d, 'BRL', true, '000', 'ABC123', true)"""
             .formatted(sale.paymentId(), sale.amountMinor()),
         intent(sale));
     log.awaitTypes(sale, "payment.in_doubt", "payment.captured");

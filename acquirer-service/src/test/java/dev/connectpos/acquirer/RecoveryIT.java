@@ -8,7 +8,6 @@ import dev.connectpos.acquirer.application.DueClaims;
 import dev.connectpos.acquirer.application.DuePayments;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.payment.events.v1.PaymentReversed;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a crash leaves behind at each step of the sale, and what becomes of it. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class RecoveryIT {
   private static final String DUE = "now()";
   private static final String LATER = "now() + interval '1 hour'";
@@ -42,7 +41,7 @@ class RecoveryIT {
   void afterTheNetworksYesBeforeOurCommit() throws SQLException {
     Sale sale = terminals.sale();
     rows.inOneTransaction(
-        networkDecided(sale, true, "0", "'ABC123'"), intent(sale, "authorizing", "other", DUE));
+        networkDecided(sale, true, "000", "'ABC123'"), intent(sale, "authorizing", "other", DUE));
     log.awaitTypes(sale, "payment.in_doubt", "payment.authorized");
     terminals.confirm(sale, 2);
     log.awaitTypes(sale, "payment.in_doubt", "payment.authorized", "payment.captured");
@@ -53,7 +52,7 @@ class RecoveryIT {
   void afterTheNetworksNoBeforeOurCommit() throws SQLException {
     Sale sale = terminals.sale();
     rows.inOneTransaction(
-        networkDecided(sale, false, "1016", "NULL"), intent(sale, "authorizing", "other", DUE));
+        networkDecided(sale, false, "116", "NULL"), intent(sale, "authorizing", "other", DUE));
     log.awaitTypes(sale, "payment.in_doubt", "payment.declined");
   }
 
@@ -61,7 +60,7 @@ class RecoveryIT {
   void afterAnUndoBeforeTheAnswer() throws SQLException {
     Sale sale = terminals.sale();
     rows.inOneTransaction(
-        networkDecided(sale, true, "0", "'ABC123'"), intent(sale, "withdrawing", "other", DUE));
+        networkDecided(sale, true, "000", "'ABC123'"), intent(sale, "withdrawing", "other", DUE));
     log.awaitTypes(sale, "payment.reversed");
     assertThat(held(sale)).isZero();
   }
@@ -70,8 +69,8 @@ class RecoveryIT {
   void afterTheNetworkReversedBeforeOurCommit() throws SQLException {
     Sale sale = terminals.sale();
     rows.inOneTransaction(
-        "INSERT INTO network.authorization_record (reference, approved, return_code, held,"
-            + " advices, reversed_at) VALUES ('%s', false, '9102', false, 1, now())"
+        "INSERT INTO network.authorization_record (reference, approved, action_code, held,"
+            + " advices, reversed_at) VALUES ('%s', false, '902', false, 1, now())"
                 .formatted(sale.paymentId()),
         intent(sale, "reversing", "other", DUE));
     log.awaitTypes(sale, "payment.reversed");
@@ -86,7 +85,7 @@ class RecoveryIT {
   void aHoldThatShowsUpAfterItsReversalIsUndoneToo() throws SQLException {
     Sale sale = terminals.sale();
     rows.inOneTransaction(
-        networkDecided(sale, true, "0", "'ABC123'"),
+        networkDecided(sale, true, "000", "'ABC123'"),
         intent(sale, "reversed_in_doubt", "other", DUE));
     awaitState(sale, "reversed");
     assertThat(held(sale)).isZero();
@@ -164,7 +163,7 @@ class RecoveryIT {
   private static String networkDecided(Sale sale, boolean approved, String code, String authCode) {
     return """
         INSERT INTO network.authorization_record
-          (reference, amount_minor, currency, approved, return_code, authorization_code, held)
+          (reference, amount_minor, currency, approved, action_code, authorization_code, held)
         VALUES ('%s', %d, 'BRL', %s, '%s', %s, %s)"""
         .formatted(sale.paymentId(), sale.amountMinor(), approved, code, authCode, approved);
   }

@@ -13,7 +13,6 @@ import dev.connectpos.outbox.Verdict;
 import dev.connectpos.payment.events.v1.PaymentCancelRefused;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Refunds under pressure: many at once, and a crash at each step of one. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class RefundRaceIT {
   private static final Logger LOG = Logger.getLogger(RefundRaceIT.class);
   private static final int ASKED = 100;

@@ -11,7 +11,6 @@ import dev.connectpos.payment.events.v1.PaymentAuthorized;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
 import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.payment.events.v1.PaymentReversed;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sale as the wire sees it: commands in, events out, money in the ledger. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class SaleIT {
   @Inject Terminals terminals;
   @Inject EventLog log;

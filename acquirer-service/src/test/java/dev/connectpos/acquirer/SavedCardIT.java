@@ -12,7 +12,6 @@ import dev.connectpos.acquirer.application.PresentedCard;
 import dev.connectpos.acquirer.application.SavedCards;
 import dev.connectpos.acquirer.vault.WrappedByOthers;
 import dev.connectpos.payment.events.v1.PaymentCaptured;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cards that a shopper lets a merchant keep. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class SavedCardIT {
   private static final String OLD_KEY =
       "old:202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F";

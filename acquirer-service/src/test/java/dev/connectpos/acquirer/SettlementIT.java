@@ -18,7 +18,6 @@ import dev.connectpos.acquirer.domain.BankingCalendar;
 import dev.connectpos.payment.commands.v1.PaymentType;
 import dev.connectpos.payment.events.v1.PaymentCancelRefused;
 import dev.connectpos.payment.events.v1.PaymentEvent;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -43,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Days go by: what is due is paid out, once, and what went out cannot be given back from. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 @TestProfile(SettlementIT.Apart.class)
 class SettlementIT {
   private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.connectpos.acquirer.Terminals.Sale;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** Rules of days, tried by putting the clock forward. In an application of its own: it stays so. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 @TestProfile(TestClockIT.Apart.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TestClockIT {

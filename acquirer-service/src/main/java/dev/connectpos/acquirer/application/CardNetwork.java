@@ -66,11 +66,11 @@ public interface CardNetwork {
    * Advises that the authorization must not stand. Safe to repeat, and to be repeated until it is
    * acknowledged.
    *
-   * @param advice counts the advices of a payment
+   * @param repeat whether an earlier one was not acknowledged, for all we know
    * @return true if acknowledged: nothing is held, nor will be if the authorization is still on its
    *     way
    */
-  boolean reverse(PaymentId reference, int advice);
+  boolean reverse(PaymentId reference, boolean repeat);
 
   /**
    * Money that is to go back.

@@ -151,8 +151,8 @@ public class NetworkCalls {
   }
 
   /** Advises that it must not stand; true if acknowledged. */
-  boolean reverse(PaymentId reference, int advice) throws InterruptedException {
-    return call("reverse", () -> network.reverse(reference, advice), Patience.then(false));
+  boolean reverse(PaymentId reference, boolean repeat) throws InterruptedException {
+    return call("reverse", () -> network.reverse(reference, repeat), Patience.then(false));
   }
 
   /**

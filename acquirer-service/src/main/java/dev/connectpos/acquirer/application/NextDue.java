@@ -36,6 +36,12 @@ public class NextDue {
     }
   }
 
+  /** Wakes the sleeper at once, whatever the clock shows: it may have been put forward. */
+  public void wake() {
+    // Before any time that a clock shows, and near enough to be subtracted from it.
+    set(Instant.EPOCH);
+  }
+
   /** Forgets alarms set so far; call before looking, so that those set meanwhile are kept. */
   void clear() {
     lock.lock();

@@ -101,7 +101,7 @@ public class PaymentWatch {
 
   void stop(@Observes Shutdown event) {
     stopped = true;
-    nextDue.set(Instant.MIN);
+    nextDue.wake();
   }
 
   /** For how long no round was completed; longer than the scan interval means trouble. */
@@ -177,7 +177,7 @@ public class PaymentWatch {
     } finally {
       permits.release();
       if (starved) {
-        nextDue.set(clock.instant());
+        nextDue.wake();
       }
     }
   }
@@ -231,7 +231,8 @@ public class PaymentWatch {
   }
 
   private void reverse(Due due, int advice) throws InterruptedException {
-    if (network.reverse(due.id(), advice)) {
+    // A claim counts as a try, so that one whose answer a crash has swallowed is counted too.
+    if (network.reverse(due.id(), due.attempts() > 1)) {
       payments.settle(due.id(), new PaymentCommand.ReversalAcknowledged(advice));
       return;
     }

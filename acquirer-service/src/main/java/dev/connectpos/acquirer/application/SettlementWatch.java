@@ -53,9 +53,9 @@ public class SettlementWatch {
     wake();
   }
 
-  /** Looks at once: the clock was put forward, and is behind no alarm that was set before. */
+  /** Looks at once: the clock was put forward. */
   void wake() {
-    alarm.set(Instant.EPOCH);
+    alarm.wake();
   }
 
   private void watch() {

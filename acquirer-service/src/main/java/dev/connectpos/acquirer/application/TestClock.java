@@ -53,7 +53,7 @@ public class TestClock {
     if (ahead.compareTo(clock.ahead()) > 0) {
       clock.putAhead(ahead);
       // Much may be due by now.
-      nextDue.set(clock.instant());
+      nextDue.wake();
       settlements.wake();
     }
   }

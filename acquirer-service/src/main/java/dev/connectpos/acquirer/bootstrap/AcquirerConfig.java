@@ -3,7 +3,6 @@ package dev.connectpos.acquirer.bootstrap;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.PaymentType;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,14 +35,20 @@ interface AcquirerConfig {
   /** What a sale costs the merchant, in basis points. */
   Fees fees();
 
-  /** The simulated network. */
-  Simulator simulator();
-
   /** A clock that operators may put forward. */
   TestClock testClock();
 
   /** Calls to the network. */
   interface Network {
+    /** Where it is. */
+    String host();
+
+    /** Where it is. */
+    int port();
+
+    /** The line to it. */
+    Link link();
+
     /** How long one may take. */
     Duration timeLimit();
 
@@ -55,6 +60,27 @@ interface AcquirerConfig {
 
     /** How many unanswered authorizations are still listened to. */
     int lateCalls();
+  }
+
+  /** The line to the network. */
+  interface Link {
+    /** For connecting, and for signing on; calls wait for a line as long. */
+    Duration connectLimit();
+
+    /** After this long without a sign of life one is asked for. */
+    Duration idle();
+
+    /** How long that may take. */
+    Duration echoLimit();
+
+    /** Wait before the line is tried again; doubled each time. */
+    Duration firstBackoff();
+
+    /** The longest wait. */
+    Duration maxBackoff();
+
+    /** Calls at a time, those that are still listened for included. */
+    int inFlight();
   }
 
   /** Looking after unsettled payments. */
@@ -113,18 +139,5 @@ interface AcquirerConfig {
     int to();
 
     int basisPoints();
-  }
-
-  /** The simulated network. */
-  interface Simulator {
-    /** Added to every answer. */
-    @WithDefault("0s")
-    Duration latency();
-
-    /** The pause of a slow approval. */
-    Duration slow();
-
-    /** How long it says nothing of payments online that it is told to keep in the air. */
-    Duration processing();
   }
 }

@@ -5,9 +5,10 @@ import dev.connectpos.acquirer.application.PaymentSettings;
 import dev.connectpos.acquirer.application.ShiftableClock;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
-import dev.connectpos.acquirer.host.SimulatorSettings;
+import dev.connectpos.acquirer.host.HostSettings;
 import dev.connectpos.acquirer.vault.VaultKeys;
 import dev.connectpos.acquirer.vault.WrappingKeys;
+import dev.connectpos.iso8583.LinkSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -72,9 +73,21 @@ class Wiring {
 
   @Produces
   @Singleton
-  SimulatorSettings simulator(AcquirerConfig config) {
-    var simulator = config.simulator();
-    return new SimulatorSettings(simulator.latency(), simulator.slow(), simulator.processing());
+  HostSettings host(AcquirerConfig config) {
+    var network = config.network();
+    var link = network.link();
+    return new HostSettings(
+        new LinkSettings(
+            network.host(),
+            network.port(),
+            link.connectLimit(),
+            link.idle(),
+            link.echoLimit(),
+            link.firstBackoff(),
+            link.maxBackoff(),
+            link.inFlight()),
+        network.timeLimit(),
+        network.maxLateness());
   }
 
   @Produces

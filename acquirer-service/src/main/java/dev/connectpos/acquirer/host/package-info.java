@@ -1,4 +1,4 @@
-/** The card networks, for now as a simulator that behaves as an outside party. */
+/** The card network, over ISO 8583. */
 @NullMarked
 package dev.connectpos.acquirer.host;
 

@@ -3,7 +3,6 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.Channel;
-import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.OperationType;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -25,43 +24,22 @@ final class ChargeCommandMapping {
    * @throws PermanentFailureException if they make no sense
    */
   static PaymentTerms terms(AuthorizeOnlinePayment command) {
-    try {
-      return new PaymentTerms(
-          new PaymentId(command.getPaymentId()),
-          new OrderId(command.getOrderId()),
-          new AccountId(command.getAccountId()),
-          new AttemptId(command.getPaymentId()),
-          new Channel.Online(),
-          new Money(command.getAmountMinor(), Currency.of(command.getCurrency())),
-          new PaymentPlan(PaymentType.CREDIT, command.getInstallments(), installmentType(command)),
-          operation(command),
-          command.getSoftDescriptor());
-    } catch (IllegalArgumentException e) {
-      throw new PermanentFailureException(
-          "payment " + command.getPaymentId() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static OperationType operation(AuthorizeOnlinePayment command) {
-    return switch (command.getOperationType()) {
-      case AUTH_AND_CAPTURE -> OperationType.AUTH_AND_CAPTURE;
-      case AUTH_ONLY -> OperationType.AUTH_ONLY;
-      case PRE_AUTH -> OperationType.PRE_AUTH;
-      case UNKNOWN -> throw new IllegalArgumentException("operation_type is unknown");
-    };
-  }
-
-  private static InstallmentType installmentType(AuthorizeOnlinePayment command) {
-    return switch (command.getInstallmentType()) {
-      case MERCHANT -> InstallmentType.MERCHANT;
-      case ISSUER -> InstallmentType.ISSUER;
-      case UNKNOWN -> {
-        if (command.getInstallments() > 1) {
-          throw new IllegalArgumentException("installment_type is unknown");
-        }
-        // Nobody finances a single instalment.
-        yield InstallmentType.MERCHANT;
-      }
-    };
+    return CommandWords.terms(
+        command.getPaymentId(),
+        () ->
+            new PaymentTerms(
+                new PaymentId(command.getPaymentId()),
+                new OrderId(command.getOrderId()),
+                new AccountId(command.getAccountId()),
+                new AttemptId(command.getPaymentId()),
+                new Channel.Online(),
+                new Money(command.getAmountMinor(), Currency.of(command.getCurrency())),
+                new PaymentPlan(
+                    PaymentType.CREDIT,
+                    command.getInstallments(),
+                    CommandWords.financing(
+                        command.getInstallmentType(), command.getInstallments())),
+                CommandWords.word(OperationType.class, command.getOperationType()),
+                command.getSoftDescriptor()));
   }
 }

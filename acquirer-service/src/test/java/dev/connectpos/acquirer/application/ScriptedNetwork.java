@@ -79,7 +79,7 @@ final class ScriptedNetwork implements CardNetwork {
   }
 
   @Override
-  public boolean reverse(PaymentId reference, int advice) {
+  public boolean reverse(PaymentId reference, boolean repeat) {
     await(new CompletableFuture<>());
     return false;
   }

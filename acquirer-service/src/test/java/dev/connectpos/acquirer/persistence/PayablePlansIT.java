@@ -2,12 +2,12 @@ package dev.connectpos.acquirer.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.acquirer.Outside;
 import dev.connectpos.acquirer.application.AffiliationReports.Days;
 import dev.connectpos.acquirer.application.AffiliationReports.PayableFilter;
 import dev.connectpos.acquirer.application.AffiliationReports.Period;
 import dev.connectpos.acquirer.application.AffiliationReports.Position;
 import dev.connectpos.acquirer.domain.AccountId;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The list of receivables reads its page and little more, with every filter, among many rows. */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class PayablePlansIT {
   private static final AccountId MANY = new AccountId("acc_many");
   private static final Days ANY_DAY = new Days(null, null);

@@ -25,7 +25,7 @@ class DockerfileTest {
   static List<Path> dockerfiles() {
     return Stream.concat(
             Manifests.SERVICES.stream().map(service -> Manifests.root().resolve(service)),
-            Stream.of(Manifests.module()))
+            Stream.of(Manifests.module(), Manifests.root().resolve("deploy/network-simulator")))
         .map(directory -> directory.resolve("Dockerfile"))
         .toList();
   }

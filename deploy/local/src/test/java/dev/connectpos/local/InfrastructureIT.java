@@ -75,13 +75,18 @@ class InfrastructureIT {
 
       system.kill("postgres");
       system.kill("kafka");
+      system.kill("card-network");
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   system
                       .notices()
-                      .containsAll(List.of("postgres is ready again", "kafka is ready again")));
+                      .containsAll(
+                          List.of(
+                              "postgres is ready again",
+                              "kafka is ready again",
+                              "card-network is ready again")));
       system.awaitReady();
       assertThat(sql("orders", "SELECT count(*) FROM kept")).isEqualTo("0");
       topicsAreThere();
@@ -109,7 +114,8 @@ class InfrastructureIT {
     assertThat(output(second)).contains("connect: already running (process " + supervisor.pid());
 
     List<ProcessHandle> children = new ArrayList<>();
-    for (String part : List.of("postgres", "postgres-server", "kafka", "registry")) {
+    for (String part :
+        List.of("postgres", "postgres-server", "kafka", "registry", "card-network")) {
       children.add(PidFile.alive(home.pid(part)).orElseThrow());
     }
     supervisor.destroyForcibly();

@@ -31,7 +31,7 @@ public final class ArchitectureRules {
       Pattern.compile("dev\\.connectpos\\.\\w+\\.(events|commands)\\.v\\d+");
 
   private static final Pattern LIB =
-      Pattern.compile("dev\\.connectpos\\.(money|outbox|dukpt|schemas)(\\..*)?");
+      Pattern.compile("dev\\.connectpos\\.(money|outbox|dukpt|iso8583|schemas)(\\..*)?");
 
   private ArchitectureRules() {}
 
@@ -58,10 +58,10 @@ public final class ArchitectureRules {
     rules.put("nothing knows bootstrap", nothingKnowsBootstrap(root));
     rules.put("contracts only in messaging", contractsOnlyInMessaging(root));
     rules.put(
-        "SQL only in persistence and host",
+        "SQL only in persistence",
         only(
             root,
-            List.of("persistence", "host"),
+            List.of("persistence"),
             "jakarta.persistence..",
             "org.hibernate..",
             "io.quarkus.hibernate..",

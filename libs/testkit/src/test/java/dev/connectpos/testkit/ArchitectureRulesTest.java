@@ -30,7 +30,7 @@ final class ArchitectureRulesTest {
           Map.entry(
               "contracts only in messaging",
               List.of("ApiUsesContract", "ApplicationUsesAvro", "BootstrapUsesContract")),
-          Map.entry("SQL only in persistence and host", List.of("MessagingUsesSql")),
+          Map.entry("SQL only in persistence", List.of("MessagingUsesSql")),
           Map.entry("HTTP clients only in host and webhook", List.of("ApiUsesHttpClient")),
           Map.entry("web sockets only in socket", List.of("MessagingUsesWebSockets")),
           Map.entry("transactions only in application", List.of("ApiOpensTransaction")),

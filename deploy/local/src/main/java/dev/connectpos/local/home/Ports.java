@@ -46,6 +46,16 @@ public record Ports(int offset) {
     return 8086 + offset;
   }
 
+  /** The simulated card network, for the acquirer. */
+  public int network() {
+    return 18_583 + offset;
+  }
+
+  /** Where the simulated card network is made slow or forgetful. */
+  public int networkAdmin() {
+    return 18_584 + offset;
+  }
+
   /** PostgreSQL. */
   public int postgres() {
     return 15_432 + offset;
@@ -72,6 +82,8 @@ public record Ports(int offset) {
     all.put("webhook inbox", inbox());
     all.put("postgres", postgres());
     all.put("kafka", kafka());
+    all.put("card-network", network());
+    all.put("card-network's admin", networkAdmin());
     all.put("kafka controller", kafkaController());
     return all;
   }

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * One PostgreSQL server for all: a database and an owner for each service and for the registry, so
- * that no service can read another's rows. Durable as in production: fsync and synchronous commit
- * are on, and the write-ahead log is logical for the outbox relays.
+ * One PostgreSQL server for all: a database and an owner for each service, for the registry and for
+ * the card network, so that none can read another's rows. Durable as in production: fsync and
+ * synchronous commit are on, and the write-ahead log is logical for the outbox relays.
  */
 public final class Postgres implements Part {
   private static final String SUPERUSER = "postgres";
@@ -259,6 +259,7 @@ public final class Postgres implements Part {
         ensureDatabase(connection, service.database(), "REPLICATION");
       }
       ensureDatabase(connection, Registry.DATABASE, "NOREPLICATION");
+      ensureDatabase(connection, CardNetwork.DATABASE, "NOREPLICATION");
     } catch (SQLException e) {
       throw new Failure("cannot prepare the databases: " + e.getMessage(), e);
     }

@@ -91,6 +91,8 @@ public final class Service implements Part {
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
         environment.put("CONNECT_VAULT_KEYS", secrets.vaultKeys());
         environment.put("CONNECT_TEST_CLOCK", "true");
+        environment.put("CONNECT_NETWORK_HOST", "127.0.0.1");
+        environment.put("CONNECT_NETWORK_PORT", Integer.toString(ports.network()));
       }
       case NOTIFICATION -> {
         environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());

@@ -16,6 +16,7 @@ import dev.connectpos.local.home.Ports;
 import dev.connectpos.local.home.Secrets;
 import dev.connectpos.local.home.ServiceName;
 import dev.connectpos.local.part.Broker;
+import dev.connectpos.local.part.CardNetwork;
 import dev.connectpos.local.part.Part;
 import dev.connectpos.local.part.Postgres;
 import dev.connectpos.local.part.Registry;
@@ -59,7 +60,7 @@ public final class RunningSystem implements AutoCloseable {
    *
    * @param home the data folder, created if need be
    * @param portOffset added to every port
-   * @param environment on top of what each service gets
+   * @param environment on top of what each service and the card network get
    * @param services false to run the infrastructure alone
    */
   public record Options(
@@ -160,13 +161,15 @@ public final class RunningSystem implements AutoCloseable {
     supervisor.add(List.of(new Postgres(installation, home, ports, secrets)), List.of());
     supervisor.add(List.of(new Broker(installation, home, ports)), List.of());
     supervisor.add(List.of(new Registry(installation, home, ports, secrets)), List.of("postgres"));
+    var network = new CardNetwork(installation, home, ports, secrets, options.environment());
+    supervisor.add(List.of(network), List.of("postgres"));
     if (options.services()) {
       var context = new Service.Context(installation, home, ports, secrets);
       List<Part> services =
           Arrays.stream(ServiceName.values())
               .map(name -> (Part) new Service(name, context, options.environment()))
               .toList();
-      supervisor.add(services, List.of("kafka", "registry"));
+      supervisor.add(services, List.of("kafka", "registry", CardNetwork.NAME));
     }
   }
 

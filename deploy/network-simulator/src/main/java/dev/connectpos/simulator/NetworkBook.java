@@ -1,40 +1,93 @@
-package dev.connectpos.acquirer.host;
+package dev.connectpos.simulator;
 
-import dev.connectpos.acquirer.application.CardNetwork.CancellationRequest;
-import dev.connectpos.acquirer.domain.Cancellation;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the network remembers, on its own connections and committed statement by statement: what it
  * approved stays approved whatever becomes of us.
  */
-@ApplicationScoped
-class NetworkBook {
-  /** Said of what it does not have, or has no more. */
-  private static final String UNKNOWN = "9102";
+final class NetworkBook implements AutoCloseable {
+  private static final String SCHEMA = "network";
+  private static final int CONNECTIONS = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AgroalDataSource source;
 
-  NetworkBook(@DataSource("network") AgroalDataSource source) {
+  private NetworkBook(AgroalDataSource source) {
     this.source = source;
+  }
+
+  /** Opens the book, and makes it first where there is none. */
+  static NetworkBook open(SimulatorSettings.Book book) {
+    Flyway.configure()
+        .dataSource(book.url(), book.user(), book.password())
+        .locations("classpath:db/network")
+        .schemas(SCHEMA)
+        .defaultSchema(SCHEMA)
+        .load()
+        .migrate();
+    var configuration =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(CONNECTIONS)
+                        // A database that was started anew is found out about without losing an
+                        // answer.
+                        .connectionValidator(
+                            AgroalConnectionPoolConfiguration.ConnectionValidator
+                                .defaultValidator())
+                        .idleValidationTimeout(Duration.ofSeconds(1))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .acquisitionTimeout(PATIENCE)
+                        .connectionFactoryConfiguration(
+                            connection ->
+                                connection
+                                    .jdbcUrl(book.url())
+                                    .principal(new NamePrincipal(book.user()))
+                                    .credential(new SimplePassword(book.password()))
+                                    .jdbcProperty("currentSchema", SCHEMA)));
+    try {
+      return new NetworkBook(AgroalDataSource.from(configuration));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the book cannot be opened", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  /** Whether it can be read now. */
+  boolean isReadable() {
+    try (Connection connection = source.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   /**
    * An authorization as the network knows it.
    *
-   * @param authorizationCode empty if it was declined
+   * @param approval the authorization code; empty if it was declined
    */
-  record Decided(boolean approved, String returnCode, String authorizationCode) {}
+  record Decided(String action, Optional<String> approval) {}
 
   /**
    * What is to be decided.
@@ -48,6 +101,14 @@ class NetworkBook {
       @Nullable String softDescriptor,
       boolean byCard) {}
 
+  /**
+   * Money that is to go back.
+   *
+   * @param request by which it is done once
+   * @param releases whether it is a void, which releases the hold, and not a refund
+   */
+  record Cancellation(String reference, String request, boolean releases, long amountMinor) {}
+
   /** What the network does with a cancellation. */
   sealed interface Entry {}
 
@@ -60,7 +121,7 @@ class NetworkBook {
   record Accepted(int attempts, long scriptMinor) implements Entry {}
 
   /** It is not. */
-  record Rejected(String returnCode) implements Entry {}
+  record Rejected(String action) implements Entry {}
 
   @FunctionalInterface
   private interface Work<T> {
@@ -71,13 +132,14 @@ class NetworkBook {
    * Decides an authorization, once: a reference seen before keeps its decision, and one that was
    * reversed before it arrived is refused.
    */
-  Decided decide(Asked asked, Decided decision) {
+  Decided decide(Asked asked, String action) {
+    boolean approved = ActionCodes.approves(action);
     return run(
         connection -> {
           String sql =
               """
               INSERT INTO authorization_record
-                (reference, amount_minor, currency, approved, return_code, authorization_code, held,
+                (reference, amount_minor, currency, approved, action_code, authorization_code, held,
                  soft_descriptor, by_card)
               VALUES (?, ?, ?, ?, ?, CASE WHEN ? THEN
                 upper(lpad(to_hex(floor(random() * 16777216)::int), 6, '0')) END, ?, ?, ?)
@@ -86,10 +148,10 @@ class NetworkBook {
             insert.setString(1, asked.reference());
             insert.setLong(2, asked.amountMinor());
             insert.setString(3, asked.currency());
-            insert.setBoolean(4, decision.approved());
-            insert.setString(5, decision.returnCode());
-            insert.setBoolean(6, decision.approved());
-            insert.setBoolean(7, decision.approved());
+            insert.setBoolean(4, approved);
+            insert.setString(5, action);
+            insert.setBoolean(6, approved);
+            insert.setBoolean(7, approved);
             insert.setString(8, asked.softDescriptor());
             insert.setBoolean(9, asked.byCard());
             insert.executeUpdate();
@@ -145,8 +207,8 @@ class NetworkBook {
           String sql =
               """
               INSERT INTO authorization_record
-                (reference, approved, return_code, held, advices, reversed_at)
-              VALUES (?, false, '9102', false, 1, clock_timestamp())
+                (reference, approved, action_code, held, advices, reversed_at)
+              VALUES (?, false, '902', false, 1, clock_timestamp())
               ON CONFLICT (reference) DO UPDATE SET held = false,
                 advices = authorization_record.advices + 1,
                 reversed_at = coalesce(authorization_record.reversed_at, clock_timestamp())
@@ -166,12 +228,12 @@ class NetworkBook {
    * Enters a cancellation, once for each request: never more than was authorized goes back, and
    * nothing of what is not held.
    */
-  Entry cancel(CancellationRequest request) {
+  Entry cancel(Cancellation cancellation) {
     return run(
         connection -> {
           connection.setAutoCommit(false);
           try {
-            Entry entry = cancel(connection, request);
+            Entry entry = cancel(connection, cancellation);
             connection.commit();
             return entry;
           } catch (SQLException e) {
@@ -183,14 +245,14 @@ class NetworkBook {
         });
   }
 
-  private static Entry cancel(Connection connection, CancellationRequest request)
+  private static Entry cancel(Connection connection, Cancellation cancellation)
       throws SQLException {
-    Optional<Long> held = lockHeld(connection, request.reference().value());
+    Optional<Long> held = lockHeld(connection, cancellation.reference());
     if (held.isEmpty()) {
-      return new Rejected(UNKNOWN);
+      return new Rejected(ActionCodes.INVALID);
     }
     long scriptMinor = held.get();
-    Tried tried = tried(connection, request);
+    Tried tried = tried(connection, cancellation);
     var script = Script.ofAmount(scriptMinor).cancelling();
     if (tried.done()) {
       return new Accepted(tried.attempts(), scriptMinor);
@@ -198,9 +260,9 @@ class NetworkBook {
     if (tried.attempts() <= script.refusals()) {
       return new Rejected(script.code());
     }
-    return enter(connection, request)
+    return enter(connection, cancellation)
         ? new Accepted(tried.attempts(), scriptMinor)
-        : new Rejected(UNKNOWN);
+        : new Rejected(ActionCodes.INVALID);
   }
 
   /** The amount whose cents tell what happens, if anything is held or taken. */
@@ -220,8 +282,7 @@ class NetworkBook {
 
   private record Tried(int attempts, boolean done) {}
 
-  private static Tried tried(Connection connection, CancellationRequest request)
-      throws SQLException {
+  private static Tried tried(Connection connection, Cancellation cancellation) throws SQLException {
     String sql =
         """
         INSERT INTO cancellation_record (reference, request, kind, amount_minor, attempts)
@@ -230,10 +291,10 @@ class NetworkBook {
           SET attempts = cancellation_record.attempts + 1
         RETURNING attempts, done_at IS NOT NULL""";
     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-      upsert.setString(1, request.reference().value());
-      upsert.setString(2, request.request().value());
-      upsert.setString(3, request.kind().name());
-      upsert.setLong(4, request.amount().minor());
+      upsert.setString(1, cancellation.reference());
+      upsert.setString(2, cancellation.request());
+      upsert.setString(3, cancellation.releases() ? "VOID" : "REFUND");
+      upsert.setLong(4, cancellation.amountMinor());
       try (ResultSet row = upsert.executeQuery()) {
         row.next();
         return new Tried(row.getInt(1), row.getBoolean(2));
@@ -241,7 +302,7 @@ class NetworkBook {
     }
   }
 
-  private static boolean enter(Connection connection, CancellationRequest request)
+  private static boolean enter(Connection connection, Cancellation cancellation)
       throws SQLException {
     String sql =
         """
@@ -252,17 +313,17 @@ class NetworkBook {
               WHERE o.reference = c.reference AND o.done_at IS NOT NULL)
              <= (SELECT amount_minor FROM authorization_record a WHERE a.reference = c.reference)""";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, request.reference().value());
-      update.setString(2, request.request().value());
+      update.setString(1, cancellation.reference());
+      update.setString(2, cancellation.request());
       if (update.executeUpdate() == 0) {
         return false;
       }
     }
-    if (request.kind() == Cancellation.Kind.VOID) {
+    if (cancellation.releases()) {
       try (PreparedStatement release =
           connection.prepareStatement(
               "UPDATE authorization_record SET held = false WHERE reference = ?")) {
-        release.setString(1, request.reference().value());
+        release.setString(1, cancellation.reference());
         release.executeUpdate();
       }
     }
@@ -276,14 +337,12 @@ class NetworkBook {
       throws SQLException {
     String sql =
         """
-        SELECT approved, return_code, coalesce(authorization_code, '')
-          FROM authorization_record WHERE reference = ?""";
+        SELECT action_code, authorization_code FROM authorization_record WHERE reference = ?""";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, reference);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(
-                new Decided(row.getBoolean(1), row.getString(2), row.getString(3).strip()))
+            ? Optional.of(new Decided(row.getString(1), Optional.ofNullable(row.getString(2))))
             : Optional.empty();
       }
     }

@@ -1,7 +1,5 @@
-package dev.connectpos.acquirer.host;
+package dev.connectpos.simulator;
 
-import dev.connectpos.acquirer.domain.ReturnCode;
-import dev.connectpos.acquirer.domain.ReturnCodes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * tells. docs/simulator.md is drawn from here.
  *
  * @param manner how it answers
- * @param returnCode what it decides; of no meaning if it never decides
+ * @param action what it decides; of no meaning if it never decides
  * @param advicesIgnored how many reversal advices it leaves unacknowledged
  * @param cancelling what it does with cancellations
  */
-record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling cancelling) {
+record Script(Manner manner, String action, int advicesIgnored, Cancelling cancelling) {
 
   /**
    * What becomes of the tries to cancel.
    *
    * @param refusals how many it refuses
    * @param code with which it does
-   * @param answersLost how many answers never come, though it did as it was asked
+   * @param untold how many it says of that it cannot tell, though it did as it was asked
    */
-  record Cancelling(int refusals, String code, int answersLost) {
-    static final Cancelling AT_ONCE = new Cancelling(0, "0", 0);
+  record Cancelling(int refusals, String code, int untold) {
+    static final Cancelling AT_ONCE = new Cancelling(0, ActionCodes.APPROVED, 0);
   }
 
   /** How an answer comes. */
@@ -43,8 +41,8 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
     PROCESSING("cannot tell at first; after a moment an enquiry finds it"),
     /** As {@link #PROCESSING}, but it never decided, which enquiries find out after a while. */
     PROCESSING_LOST("cannot tell at first; after a moment an enquiry finds nothing"),
-    /** It cannot be reached, and we know that. */
-    UNREACHABLE("cannot be reached: certainly not done");
+    /** It says that it forwarded the request to nobody. */
+    UNREACHABLE("says that it reaches nobody: certainly not done");
 
     private final String text;
 
@@ -57,50 +55,49 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
     }
   }
 
-  static final String APPROVED = "0";
-  static final String EXPIRED = "1001";
-  static final String NOT_AUTHORIZED = "1000";
-
-  /** Said of security codes that begin with 6. */
-  static final String WRONG_CODE = "1045";
-
   private static final String DECLINED_CODES = "6";
 
   private static final int CENTS = 100;
   private static final int FIRST_UNUSED = 54;
 
-  private static final Script APPROVE = new Script(Manner.PROMPT, APPROVED);
+  private static final Script APPROVE = new Script(Manner.PROMPT, ActionCodes.APPROVED);
 
   private static final Map<String, Script> BY_CARD =
       Map.of(
           "4000000000000010", APPROVE,
-          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
-          "4000000000000036", new Script(Manner.ANSWER_LOST, APPROVED),
-          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED));
+          "4000000000000028", new Script(Manner.PROMPT, ActionCodes.NOT_AUTHORIZED),
+          "4000000000000036", new Script(Manner.ANSWER_LOST, ActionCodes.APPROVED),
+          "4000000000000044", new Script(Manner.REQUEST_LOST, ActionCodes.APPROVED));
 
   private static final Map<String, Script> ONLINE =
       Map.of(
           "4000000000000010", APPROVE,
-          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
-          "4000000000000036", new Script(Manner.PROCESSING, APPROVED),
-          "4000000000000044", new Script(Manner.PROCESSING_LOST, APPROVED));
+          "4000000000000028", new Script(Manner.PROMPT, ActionCodes.NOT_AUTHORIZED),
+          "4000000000000036", new Script(Manner.PROCESSING, ActionCodes.APPROVED),
+          "4000000000000044", new Script(Manner.PROCESSING_LOST, ActionCodes.APPROVED));
 
   private static final Map<String, Script> VERIFICATION =
       Map.of(
-          "4000000000000028", new Script(Manner.PROMPT, NOT_AUTHORIZED),
-          "4000000000000044", new Script(Manner.REQUEST_LOST, APPROVED));
+          "4000000000000028", new Script(Manner.PROMPT, ActionCodes.NOT_AUTHORIZED),
+          "4000000000000044", new Script(Manner.REQUEST_LOST, ActionCodes.APPROVED));
 
   /** One that cancels at once and acknowledges every advice. */
-  Script(Manner manner, String returnCode) {
-    this(manner, returnCode, 0, Cancelling.AT_ONCE);
+  Script(Manner manner, String action) {
+    this(manner, action, 0, Cancelling.AT_ONCE);
   }
 
-  private static Script cancelling(int refusals, String code, int answersLost) {
-    return new Script(Manner.PROMPT, APPROVED, 0, new Cancelling(refusals, code, answersLost));
+  private static Script cancelling(int refusals, String code, int untold) {
+    return new Script(
+        Manner.PROMPT, ActionCodes.APPROVED, 0, new Cancelling(refusals, code, untold));
   }
 
+  /** Every action code that acquirers tell merchants about, in the order of their codes. */
   private static final List<String> CODES =
-      ReturnCodes.all().stream().map(ReturnCode::code).toList();
+      List.of(
+          "000", "001", "100", "101", "102", "103", "104", "105", "106", "107", "108", "109", "110",
+          "111", "113", "114", "115", "116", "117", "119", "120", "121", "122", "123", "124", "125",
+          "141", "142", "145", "180", "200", "201", "202", "203", "204", "205", "206", "207", "208",
+          "209", "902", "908", "909", "911", "912", "999");
 
   /** The cards that always do the same, in order. */
   static List<String> cards() {
@@ -120,7 +117,7 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
 
   /** What happens to a card that is not present, on a test affiliation, whatever the amount. */
   static Script onlineOnTest(String card) {
-    return ONLINE.getOrDefault(card, new Script(Manner.PROMPT, NOT_AUTHORIZED));
+    return ONLINE.getOrDefault(card, new Script(Manner.PROMPT, ActionCodes.NOT_AUTHORIZED));
   }
 
   /** What happens to a card that is to be verified; its expiry is another matter. */
@@ -144,14 +141,14 @@ record Script(Manner manner, String returnCode, int advicesIgnored, Cancelling c
       return new Script(Manner.PROMPT, CODES.get(cents));
     }
     return switch (cents) {
-      case 46 -> new Script(Manner.ANSWER_LOST, APPROVED);
-      case 47 -> new Script(Manner.REQUEST_LOST, APPROVED);
-      case 48 -> new Script(Manner.SLOW, APPROVED);
-      case 49 -> new Script(Manner.UNREACHABLE, APPROVED);
-      case 50 -> new Script(Manner.PROMPT, APPROVED, 2, Cancelling.AT_ONCE);
-      case 51 -> cancelling(1, "9112", 0);
-      case 52 -> cancelling(Integer.MAX_VALUE, "1024", 0);
-      case 53 -> cancelling(0, APPROVED, 2);
+      case 46 -> new Script(Manner.ANSWER_LOST, ActionCodes.APPROVED);
+      case 47 -> new Script(Manner.REQUEST_LOST, ActionCodes.APPROVED);
+      case 48 -> new Script(Manner.SLOW, ActionCodes.APPROVED);
+      case 49 -> new Script(Manner.UNREACHABLE, ActionCodes.APPROVED);
+      case 50 -> new Script(Manner.PROMPT, ActionCodes.APPROVED, 2, Cancelling.AT_ONCE);
+      case 51 -> cancelling(1, "912", 0);
+      case 52 -> cancelling(Integer.MAX_VALUE, "124", 0);
+      case 53 -> cancelling(0, ActionCodes.APPROVED, 2);
       default -> APPROVE;
     };
   }

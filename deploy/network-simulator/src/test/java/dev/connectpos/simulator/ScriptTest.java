@@ -1,10 +1,8 @@
-package dev.connectpos.acquirer.host;
+package dev.connectpos.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectpos.acquirer.domain.ReturnCode;
-import dev.connectpos.acquirer.domain.ReturnCodes;
-import dev.connectpos.acquirer.host.Script.Manner;
+import dev.connectpos.simulator.Script.Manner;
 import dev.connectpos.testkit.Golden;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +20,10 @@ class ScriptTest {
         IntStream.range(0, 100)
             .mapToObj(Script::ofCents)
             .filter(script -> script.manner() == Manner.PROMPT)
-            .map(Script::returnCode)
+            .map(Script::action)
             .distinct()
             .toList();
-    assertThat(codes).isEqualTo(ReturnCodes.all().stream().map(ReturnCode::code).toList());
+    assertThat(codes).isEqualTo(List.copyOf(MerchantCodes.all()));
   }
 
   @Test
@@ -38,10 +36,10 @@ class ScriptTest {
   @Test
   void onlineOnTestTheCardAloneTells() {
     assertThat(Script.onlineOnTest("4000000000000010")).isEqualTo(Script.of(ANY, 19_90));
-    assertThat(Script.onlineOnTest("4000000000000028").returnCode()).isEqualTo("1000");
+    assertThat(Script.onlineOnTest("4000000000000028").action()).isEqualTo("100");
     assertThat(Script.onlineOnTest("4000000000000036").manner()).isEqualTo(Manner.PROCESSING);
     assertThat(Script.onlineOnTest("4000000000000044").manner()).isEqualTo(Manner.PROCESSING_LOST);
-    assertThat(Script.onlineOnTest(ANY).returnCode()).isEqualTo("1000");
+    assertThat(Script.onlineOnTest(ANY).action()).isEqualTo("100");
   }
 
   @Test
@@ -54,8 +52,8 @@ class ScriptTest {
   @Test
   void fourCardsDoTheSameWhateverTheAmount() {
     for (long amount : new long[] {1_00, 1_16, 1_47}) {
-      assertThat(Script.of("4000000000000010", amount).returnCode()).isEqualTo("0");
-      assertThat(Script.of("4000000000000028", amount).returnCode()).isEqualTo("1000");
+      assertThat(Script.of("4000000000000010", amount).action()).isEqualTo("000");
+      assertThat(Script.of("4000000000000028", amount).action()).isEqualTo("100");
       assertThat(Script.of("4000000000000036", amount).manner()).isEqualTo(Manner.ANSWER_LOST);
       assertThat(Script.of("4000000000000044", amount).manner()).isEqualTo(Manner.REQUEST_LOST);
     }
@@ -68,7 +66,7 @@ class ScriptTest {
 
   @Test
   void theDocumentIsDrawnFromTheScript() {
-    Golden.check(Path.of("../docs/simulator.md"), document());
+    Golden.check(Path.of("../../docs/simulator.md"), document());
   }
 
   private static String document() {
@@ -91,12 +89,13 @@ class ScriptTest {
     return """
         # The simulated card network
 
-        Drawn from `host/Script.java` by `ScriptTest`; do not edit.
+        Drawn from `deploy/network-simulator/…/Script.java` by `ScriptTest`; do not edit.
 
-        acquirer-service talks to a card network that lives in its process but behaves as an outside
-        party: it has its own schema (`network`), its own connections and its own transactions, so that
-        what it approved stays approved when the acquirer dies. Its outcomes are decided by the card and
-        the amount. PINs: any readable PIN is right; `1017` and `1006` come by amount.
+        acquirer-service talks to a card network over ISO 8583 ([card-network.md](card-network.md)). This
+        one is a program of its own with a database of its own: what it approved stays approved when the
+        acquirer dies, and when it is killed itself. Its outcomes are decided by the card and the amount.
+        The codes below are what merchants read; on the wire they are action codes. PINs: any readable PIN
+        is right; `1017` and `1006` come by amount.
 
         ## Cards that always do the same
 
@@ -120,7 +119,7 @@ class ScriptTest {
         is not found is undone with a reversal advice, repeated until the network acknowledges it.
 
         Cancellations go by the cents of the amount that was authorized, whatever is given back of it.
-        A try whose answer is lost was done; the next try of the same request is told so.
+        A try of which it cannot tell was done; a later try of the same request is told so.
 
         ## Payments over the API
 
@@ -146,22 +145,40 @@ class ScriptTest {
 
         ## Settings
 
-        | property | meaning | default |
+        | variable | meaning | default |
         |---|---|---|
-        | `connect.acquirer.simulator.latency` (`CONNECT_SIMULATOR_LATENCY`) | added to every answer | 0 s |
-        | `connect.acquirer.simulator.slow` | the pause of a slow approval | 3 s |
-        | `connect.acquirer.simulator.processing` (`CONNECT_SIMULATOR_PROCESSING`) | how long enquiries are told nothing; the acquirer undoes what it cannot find out in 15 s | 8 s |
-        | `connect.acquirer.network.time-limit` (`CONNECT_NETWORK_TIME_LIMIT`) | the acquirer's patience | 10 s |
+        | `CONNECT_NETWORK_LISTEN`, `CONNECT_NETWORK_PORT` | where acquirers connect | 127.0.0.1, 8583 |
+        | `CONNECT_NETWORK_ADMIN_PORT` | on loopback; see below | 8584 |
+        | `CONNECT_DB_URL`, `CONNECT_DB_USER`, `CONNECT_DB_PASSWORD` | the book; it must be allowed to create the schema `network` there | none |
+        | `CONNECT_SIMULATOR_LATENCY` | added to every answer | 0s |
+        | `CONNECT_SIMULATOR_SLOW` | the pause of a slow approval | 3s |
+        | `CONNECT_SIMULATOR_PROCESSING` | how long enquiries are told nothing; the acquirer undoes what it cannot find out in 15 s | 8s |
+
+        The acquirer's patience is `CONNECT_NETWORK_TIME_LIMIT` (10 s), its network `CONNECT_NETWORK_HOST` and
+        `CONNECT_NETWORK_PORT`.
+
+        ## While it runs
+
+        `GET` and `PUT /settings` at the admin port, any of these in one object. Nothing of it outlives the
+        process.
+
+        | member | meaning |
+        |---|---|
+        | `latency_ms`, `slow_ms`, `processing_ms` | as above |
+        | `drop_answers` | the next so many answers are lost, though what was asked is done |
+        | `down` | true: every line is dropped and none is taken |
+
+        `curl -X PUT localhost:18584/settings -d '{"drop_answers":1}'` on a system started with `./connect up`.
         """
         .formatted(cards, String.join("\n", lines), online);
   }
 
   private static String text(Script script) {
-    var code = ReturnCodes.of(script.returnCode());
+    String code = MerchantCodes.code(script.action());
     String decision =
-        code.approves()
-            ? "approves" + (code.code().equals("0") ? "" : " with `" + code.code() + "`")
-            : "declines with `%s` (%s)".formatted(code.code(), code.message());
+        ActionCodes.approves(script.action())
+            ? "approves" + (code.equals("0") ? "" : " with `" + code + "`")
+            : "declines with " + MerchantCodes.text(script.action());
     String advices =
         script.advicesIgnored() == 0
             ? ""
@@ -176,12 +193,11 @@ class ScriptTest {
   }
 
   private static String cancelling(Script.Cancelling cancelling) {
-    if (cancelling.answersLost() > 0) {
-      return "; the answers to the first %d tries to cancel are lost"
-          .formatted(cancelling.answersLost());
+    if (cancelling.untold() > 0) {
+      return "; does the first try to cancel, and cannot tell so to the first %d"
+          .formatted(cancelling.untold());
     }
-    String code =
-        "with `%s` (%s)".formatted(cancelling.code(), ReturnCodes.of(cancelling.code()).message());
+    String code = "with " + MerchantCodes.text(cancelling.code());
     return switch (cancelling.refusals()) {
       case 0 -> "";
       case Integer.MAX_VALUE -> "; refuses every try to cancel " + code;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.simulator;
+
+import org.jspecify.annotations.NullMarked;
