@@ -131,6 +131,7 @@ final class ServerBench implements AutoCloseable {
     private String place(Map<String, Object> order) {
       var answer =
           Awaitility.await()
+              .atMost(Duration.ofSeconds(60))
               .until(
                   () -> call("POST", "/core/v5/orders", pdv(), order), one -> one.status() != 422);
       assertThat(answer.status()).as("%s", answer).isEqualTo(200);
@@ -303,7 +304,7 @@ final class ServerBench implements AutoCloseable {
     String code = "P" + numbers.incrementAndGet();
     String order =
         device.place(Shop.with(Shop.direct(code, 100, device.serial), "print_order_receipt", true));
-    var picture = new BufferedImage(384, 300, BufferedImage.TYPE_INT_RGB);
+    var picture = new BufferedImage(384, 48, BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < picture.getWidth(); x++) {
       for (int y = 0; y < picture.getHeight(); y++) {
         picture.setRGB(x, y, RANDOM.nextInt()); // So that it does not fit into one part.
@@ -323,7 +324,12 @@ final class ServerBench implements AutoCloseable {
             "png",
             "content",
             Base64.getEncoder().encodeToString(png.toByteArray()));
-    var answer = asPdv("POST", "/posconnect/v1/orders/" + order + "/prints", document);
+    String path = "/posconnect/v1/orders/" + order + "/prints";
+    String key = "kit-print-" + numbers.incrementAndGet() + RANDOM.nextLong();
+    var answer =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> call("POST", path, pdv(), document, key), one -> one.status() != 503);
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
   }
 
@@ -354,14 +360,20 @@ final class ServerBench implements AutoCloseable {
 
   private Exchange.Answer call(
       String method, String path, @Nullable String who, @Nullable Map<String, ?> body) {
+    String key = "kit-" + numbers.incrementAndGet() + RANDOM.nextLong();
+    return call(method, path, who, body, method.equals("GET") ? null : key);
+  }
+
+  private Exchange.Answer call(
+      String method,
+      String path,
+      @Nullable String who,
+      @Nullable Map<String, ?> body,
+      @Nullable String key) {
     try {
       return http.send(
           new Exchange.Request(
-              method,
-              path,
-              who,
-              method.equals("GET") ? null : "kit-" + numbers.incrementAndGet() + RANDOM.nextLong(),
-              body == null ? null : JSON.writeValueAsString(body)));
+              method, path, who, key, body == null ? null : JSON.writeValueAsString(body)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

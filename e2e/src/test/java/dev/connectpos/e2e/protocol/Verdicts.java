@@ -30,8 +30,11 @@ record Verdicts(List<Verdict> all) {
       }
     }
     var verdicts = new ArrayList<Verdict>();
-    for (Future<Verdict> one : running) {
-      verdicts.add(one.get());
+    for (int i = 0; i < rules.size(); i++) {
+      Verdict verdict = running.get(i).get();
+      // Rules have deadlines, and a machine that is busy with others may miss them.
+      verdicts.add(
+          verdict.outcome() == Outcome.FAIL ? again(rules.get(i), bench, verdict) : verdict);
     }
     return new Verdicts(List.copyOf(verdicts));
   }
@@ -51,6 +54,19 @@ record Verdicts(List<Verdict> all) {
     }
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     return new Verdict(rule.id(), rule.sentence(), rule.section(), outcome, why, millis);
+  }
+
+  private static <B> Verdict again(Rule<B> rule, B bench, Verdict first) {
+    Verdict alone = judge(rule, bench);
+    return alone.outcome() == Outcome.PASS
+        ? new Verdict(
+            alone.id(),
+            alone.sentence(),
+            alone.section(),
+            Outcome.PASS,
+            "on its own; beside other rules: " + first.why(),
+            alone.millis())
+        : alone;
   }
 
   private static String oneLine(Throwable e) {
