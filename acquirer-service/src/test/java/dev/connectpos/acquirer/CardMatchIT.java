@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectpos.acquirer.Terminals.Sale;
-import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whether a card that a terminal read is the one that paid (T6). */
 @QuarkusTest
-@WithTestResource(Backends.class)
+@WithTestResource(Outside.class)
 class CardMatchIT {
   private static final String CANCEL = Terminals.SERIAL + "-1.0.0-aBc123-0007";
 
