@@ -416,7 +416,7 @@ export class Sale {
       this.#requests.send(this.#lastStart);
       return;
     }
-    await this.#settle('blocked', { name: 'refused', message: t('lostStart') });
+    await this.#settle('blocked', { name: 'refused', reason: 'lostStart' });
     if (order !== null && this.stage.name === 'settled') {
       this.#bring(order);
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
  * Many terminals on one replica: what an idle one costs, and whether a command is lost when all of
  * them come back at once.
  *
- * <p>{@code -Dconnect.e2e.idle=5000 -Dconnect.e2e.storms=50 -Dconnect.e2e.storm=2000} measures what
- * docs/performance.md says; the defaults keep the build short.
+ * <p>{@code -Dconnect.e2e.idle=5000 -Dconnect.e2e.storms=50 -Dconnect.e2e.storm=2000} measures a
+ * fleet; the defaults keep the build short.
  */
 final class FleetE2E {
   private static final int IDLE = Integer.getInteger("connect.e2e.idle", 300);
@@ -53,7 +53,7 @@ final class FleetE2E {
       connected(shop, "IDLE%05d", IDLE);
       long each = (liveBytes() - before) / IDLE;
 
-      System.out.printf("fleet: %d idle terminals, %d bytes of live heap each%n", IDLE, each);
+      tell("%d idle terminals, %d bytes of live heap each", IDLE, each);
       assertThat(each).as("bytes of live heap for each terminal").isLessThan(64 * 1024);
     }
   }
@@ -87,8 +87,8 @@ final class FleetE2E {
         }
       }
       back.sort(null);
-      System.out.printf(
-          "fleet: %d storms of %d terminals, all back after %d ms (median), %d ms (longest)%n",
+      tell(
+          "%d storms of %d terminals, all back after %d ms (median), %d ms (longest)",
           STORMS, STORM, back.get(back.size() / 2), back.getLast());
     }
   }
@@ -107,6 +107,11 @@ final class FleetE2E {
     if (event instanceof TerminalEvent.Connected) {
       welcomes.incrementAndGet();
     }
+  }
+
+  private static void tell(String format, Object... figures) {
+    System.getLogger("fleet")
+        .log(System.Logger.Level.INFO, String.format(Locale.ROOT, format, figures));
   }
 
   private static String serial(String format, int number) {

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class Play implements AutoCloseable {
   private final List<Terminal> terminals = new ArrayList<>();
   private final Map<Integer, CompletableFuture<Placed>> orders = new ConcurrentHashMap<>();
   private final ExecutorService pdvs = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final String name;
 
   /** An order as far as its PDV knows it. */
@@ -85,7 +88,8 @@ final class Play implements AutoCloseable {
 
   private void play(Step step) throws InterruptedException {
     switch (step) {
-      case Step.Pause(var time) -> Thread.sleep(time);
+      // Until then or the end, which comes later.
+      case Step.Pause(var time) -> over.await(time.toNanos(), TimeUnit.NANOSECONDS);
       case Step.Kill(var service) -> killer.accept(service);
       case Step.CutPower(int terminal) -> terminals.get(terminal).cutPower();
       case Step.Arm(int terminal, var fault) -> terminals.get(terminal).arm(fault);
@@ -174,6 +178,7 @@ final class Play implements AutoCloseable {
 
   @Override
   public void close() {
+    over.countDown();
     terminals.forEach(Terminal::close);
     pdvs.close();
     exchange.close();

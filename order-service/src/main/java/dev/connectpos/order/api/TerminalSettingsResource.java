@@ -102,7 +102,7 @@ public class TerminalSettingsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sets the password of the administration on the account's terminals",
-      description = "4 to 8 digits. It is shown, kept and logged nowhere.")
+      description = "4 to 8 digits. Only a hash of it is kept.")
   @RequestBody(
       required = true,
       content =
