@@ -16,6 +16,7 @@ import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.sql.SQLException;
@@ -118,6 +119,8 @@ class DeliveryIT {
               assertThat(event.getEventId()).isEqualTo(shown.get("id"));
               assertThat(event.getAttempts()).isEqualTo(1);
             });
+    assertThat(RestAssured.get("/q/metrics").asString())
+        .contains("connect_webhook_first_attempt_seconds_bucket{");
   }
 
   @Test

@@ -128,6 +128,8 @@ class EventsIT {
       soon().until(() -> stream.ids().size() == 3);
       first = stream.ids();
       soon().until(() -> stream.heartbeats() > 0);
+      assertThat(RestAssured.get("/q/metrics").asString())
+          .contains("connect_stream_delay_seconds_bucket{");
     }
     IntStream.rangeClosed(4, 60)
         .forEach(i -> facts.chargePaid(UUID.randomUUID(), pdv.account(), "or_s", i));

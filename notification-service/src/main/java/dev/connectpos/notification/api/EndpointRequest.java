@@ -32,7 +32,9 @@ final class EndpointRequest {
   private static final int MAX_URL_CHARS = 2048;
   private static final int MAX_BASIC_CHARS = 512;
   private static final int MAX_OVERLAP_HOURS = 168;
-  private static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
+
+  /** How long the secret before signs beside a new one. */
+  static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
 
   private final ObjectNode body;
   private final TargetPolicy targets;

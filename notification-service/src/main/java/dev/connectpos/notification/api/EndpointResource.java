@@ -23,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Webhook endpoints")
 public class EndpointResource {
+  private static final String DEFAULT = "default";
+
   private final Callers callers;
   private final Endpoints endpoints;
   private final Pings pings;
@@ -109,6 +112,35 @@ public class EndpointResource {
     return calls.answer(call, Response.Status.CREATED, () -> create(account, asked));
   }
 
+  /** The one that a PDV has which wants no more than one. */
+  @PUT
+  @Path("/default")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary = "Make the account's default endpoint what the body says, or create it",
+      description =
+          "The default is the account's oldest; default stands for its id in every other route. A"
+              + " secret that is generated is shown in this answer only")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NewEndpointBody.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EndpointBody.class)))
+  public Response putDefault(
+      @HeaderParam("Authorization") @Nullable String authorization, byte[] body) {
+    AccountId account = callers.of(authorization);
+    var put =
+        endpoints.putDefault(
+            account, EndpointRequest.parse(body, targets), EndpointRequest.DEFAULT_OVERLAP);
+    return Response.status(put.created() ? Response.Status.CREATED : Response.Status.OK)
+        .entity(EndpointBody.of(put.endpoint(), put.secret().orElse(null)))
+        .build();
+  }
+
   /** The account's endpoints, oldest first, without their secrets. */
   @GET
   @Operation(summary = "List webhook endpoints")
@@ -127,7 +159,8 @@ public class EndpointResource {
   @Operation(summary = "Get a webhook endpoint")
   public EndpointBody get(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
-    return shown(endpoints.find(callers.of(authorization), new EndpointId(id)));
+    AccountId account = callers.of(authorization);
+    return shown(endpoints.find(account, id(account, id)));
   }
 
   /** Changes address, filter or credentials; what the body leaves out stays. */
@@ -143,7 +176,7 @@ public class EndpointResource {
       byte[] body) {
     AccountId account = callers.of(authorization);
     var asked = EndpointRequest.parseChange(body, targets);
-    return shown(endpoints.change(account, new EndpointId(id), asked));
+    return shown(endpoints.change(account, id(account, id), asked));
   }
 
   /** Forgets an endpoint; what waits for it is discarded. */
@@ -153,7 +186,8 @@ public class EndpointResource {
   @APIResponse(responseCode = "204")
   public Response delete(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
-    if (!endpoints.delete(callers.of(authorization), new EndpointId(id))) {
+    AccountId account = callers.of(authorization);
+    if (!endpoints.delete(account, id(account, id))) {
       throw notFound();
     }
     return Response.noContent().build();
@@ -184,7 +218,7 @@ public class EndpointResource {
         () ->
             rendered(
                 endpoints
-                    .rotate(account, new EndpointId(id), asked.secret(), asked.overlap())
+                    .rotate(account, id(account, id), asked.secret(), asked.overlap())
                     .orElseThrow(EndpointResource::notFound)));
   }
 
@@ -195,7 +229,8 @@ public class EndpointResource {
   @Operation(summary = "Pause a webhook endpoint; what arises is sent when it is resumed")
   public EndpointBody pause(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
-    return shown(endpoints.pause(callers.of(authorization), new EndpointId(id)));
+    AccountId account = callers.of(authorization);
+    return shown(endpoints.pause(account, id(account, id)));
   }
 
   /** Sends again, after a pause or a 410. */
@@ -205,8 +240,9 @@ public class EndpointResource {
   @Operation(summary = "Resume a webhook endpoint that is paused, or disabled by its 410")
   public EndpointBody resume(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
-    var endpoint = new EndpointId(id);
-    return switch (endpoints.resume(callers.of(authorization), endpoint)) {
+    AccountId account = callers.of(authorization);
+    var endpoint = id(account, id);
+    return switch (endpoints.resume(account, endpoint)) {
       case Resumed.Done done -> {
         lanes.signal(endpoint);
         yield EndpointBody.of(done.endpoint(), null);
@@ -224,8 +260,9 @@ public class EndpointResource {
   @Operation(summary = "Send endpoint.ping now and say what came of it")
   public PingBody ping(
       @HeaderParam("Authorization") @Nullable String authorization, @PathParam("id") String id) {
+    AccountId account = callers.of(authorization);
     return pings
-        .ping(callers.of(authorization), new EndpointId(id))
+        .ping(account, id(account, id))
         .map(PingBody::of)
         .orElseThrow(EndpointResource::notFound);
   }
@@ -253,14 +290,15 @@ public class EndpointResource {
   @Operation(
       summary = "Replay an endpoint's deliveries of a period, at most 500 a call",
       description =
-          "since is required; until, after (the last of the answer before) and status: failed,"
-              + " otherwise all that ended. Each keeps its id and gets a new schedule.")
+          "since is required; until, after (the last of the answer before) and status: failed, or"
+              + " missing for what was never addressed to it, otherwise all that ended. Each keeps"
+              + " its id and gets a new schedule.")
   public ReplayBody replay(
       @HeaderParam("Authorization") @Nullable String authorization,
       @PathParam("id") String id,
       byte[] body) {
     AccountId account = callers.of(authorization);
-    var endpoint = new EndpointId(id);
+    var endpoint = id(account, id);
     var range = ReplayRequest.parse(body);
     if (endpoints.find(account, endpoint).isEmpty()) {
       throw notFound();
@@ -278,6 +316,12 @@ public class EndpointResource {
    */
   record ReplayBody(
       int replayed, @Nullable String last, @JsonProperty("has_more") boolean hasMore) {}
+
+  private EndpointId id(AccountId account, String id) {
+    return id.equals(DEFAULT)
+        ? endpoints.defaultOf(account).orElseThrow(EndpointResource::notFound)
+        : new EndpointId(id);
+  }
 
   private static EndpointBody shown(Optional<Endpoint> endpoint) {
     return endpoint

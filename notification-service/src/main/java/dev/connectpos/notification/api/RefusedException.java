@@ -20,6 +20,7 @@ final class RefusedException extends RuntimeException {
     INVALID_REQUEST(422, "The request is invalid."),
     ENDPOINT_NOT_FOUND(404, "Webhook endpoint not found."),
     HOOK_NOT_FOUND(404, "Webhook not found."),
+    HANDLER_NOT_KNOWN(409, "No message of the topic came since the start. Ask again later."),
     CURSOR_EXPIRED(410, "The event is not known, or not kept any more."),
     TOO_MANY_STREAMS(429, "The account has as many open streams as it may have."),
     ENDPOINT_DISABLED(412, "The endpoint is disabled."),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectpos.notification.application.Ranges.Range;
+import dev.connectpos.notification.application.Ranges.Which;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,14 +29,23 @@ final class ReplayRequest {
     }
     Instant since = instant(body, "since", Instant.EPOCH, errors);
     Instant until = instant(body, "until", OPEN_END, errors);
-    String status = body.path("status").asText("all");
-    if (!status.equals("failed") && !status.equals("all")) {
-      errors.put("status", List.of("The status field must be failed or all."));
-    }
+    Which which = which(body.path("status").asText("all"), errors);
     if (!errors.isEmpty()) {
       throw new RefusedException(RefusedException.Code.INVALID_REQUEST, errors, body);
     }
-    return new Range(since, until, status.equals("failed"), body.path("after").asText(""));
+    return new Range(since, until, which, body.path("after").asText(""));
+  }
+
+  private static Which which(String status, Map<String, List<String>> errors) {
+    return switch (status) {
+      case "all" -> Which.ALL;
+      case "failed" -> Which.FAILED;
+      case "missing" -> Which.MISSING;
+      default -> {
+        errors.put("status", List.of("The status field must be failed, missing or all."));
+        yield Which.ALL;
+      }
+    };
   }
 
   private static ObjectNode object(byte[] bytes) {

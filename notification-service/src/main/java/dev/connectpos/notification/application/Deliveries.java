@@ -14,7 +14,9 @@ import dev.connectpos.notification.domain.DeliveryDecision.Accepted;
 import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.DeliveryState;
 import dev.connectpos.notification.domain.DeliveryState.Attempting;
+import dev.connectpos.notification.domain.DeliveryState.Exhausted;
 import dev.connectpos.notification.domain.DeliveryState.Scheduled;
+import dev.connectpos.notification.domain.Endpoint;
 import dev.connectpos.notification.domain.EndpointId;
 import dev.connectpos.notification.domain.EndpointStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,9 +41,11 @@ class Deliveries {
   private final EndpointStore endpoints;
   private final HookStore hooks;
   private final Events events;
+  private final EndpointNews news;
   private final DeliveryMachine machine;
   private final DeliverySettings settings;
   private final Jitter jitter;
+  private final Ids ids;
   private final Clock clock;
 
   Deliveries(
@@ -49,17 +53,21 @@ class Deliveries {
       EndpointStore endpoints,
       HookStore hooks,
       Events events,
+      EndpointNews news,
       DeliveryMachine machine,
       DeliverySettings settings,
       Jitter jitter,
+      Ids ids,
       Clock clock) {
     this.deliveries = deliveries;
     this.endpoints = endpoints;
     this.hooks = hooks;
     this.events = events;
+    this.news = news;
     this.machine = machine;
     this.settings = settings;
     this.jitter = jitter;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -120,8 +128,8 @@ class Deliveries {
             ? accepted.next()
             : delivery.state();
     boolean gone = attempted.answer() instanceof Answer.Gone;
-    if (gone) {
-      endpoints.disable(delivery.endpoint());
+    if (gone && endpoints.disable(delivery.endpoint())) {
+      news.disabled(delivery.endpoint(), attempted.answer().failure().orElseThrow(), at);
     }
     var retryAt =
         next instanceof Scheduled scheduled
@@ -143,6 +151,29 @@ class Deliveries {
             });
   }
 
+  /**
+   * Addresses to an endpoint what it wants and was never addressed to it, the oldest first.
+   *
+   * @return nothing if it is disabled, paused or deleted
+   */
+  @Transactional
+  Optional<List<Delivery>> catchUp(EndpointId id, Range range, int max) {
+    Instant now = clock.instant();
+    // The lock keeps another call from addressing the same.
+    return endpoints
+        .lock(id)
+        .filter(Endpoint::active)
+        .map(
+            endpoint -> {
+              var missing =
+                  hooks.missing(endpoint, range, max).stream()
+                      .map(hook -> Delivery.due(ids.delivery(), hook, endpoint, now))
+                      .toList();
+              deliveries.add(missing, now);
+              return missing;
+            });
+  }
+
   /** Begins the schedules of an endpoint's deliveries that have ended anew, the oldest first. */
   @Transactional
   List<Replayed> replay(EndpointId endpoint, Range range, int max) {
@@ -151,6 +182,20 @@ class Deliveries {
     return deliveries.lockEnded(endpoint, range, max).stream()
         .map(delivery -> new Replayed(delivery, apply(delivery, new Replay(now, active), now)))
         .toList();
+  }
+
+  /**
+   * Gives up what has been due since before then, at endpoints that are paused and forgotten.
+   *
+   * @return how many
+   */
+  @Transactional
+  int discardOld(Instant before, int max) {
+    Instant now = clock.instant();
+    var old = deliveries.lockDueSince(before, max);
+    old.forEach(
+        delivery -> apply(delivery, new Discard(now, "waited longer than it is kept"), now));
+    return old.size();
   }
 
   private static String word(EndpointStatus status) {
@@ -166,6 +211,10 @@ class Deliveries {
       deliveries.save(delivery.moved(accepted.next(), accepted.events().size()));
       if (!accepted.events().isEmpty()) {
         events.append(delivery, accepted.events(), hooks.get(delivery.hook()).origin(), at);
+      }
+      // What is discarded is told of once, by what became of its endpoint.
+      if (accepted.next() instanceof Exhausted exhausted) {
+        news.exhausted(delivery, exhausted.attempts().spent(), exhausted.lastError(), at);
       }
     }
     return decision;

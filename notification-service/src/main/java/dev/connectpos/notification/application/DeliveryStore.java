@@ -31,6 +31,9 @@ public interface DeliveryStore {
   /** Locks those of an endpoint that have ended and lie in the range, by their ids. */
   List<Delivery> lockEnded(EndpointId endpoint, Ranges.Range range, int max);
 
+  /** Locks those that have been due since before then, at whatever endpoint, the oldest first. */
+  List<Delivery> lockDueSince(Instant before, int max);
+
   /** Locks one that exists. */
   Delivery lock(DeliveryId id);
 

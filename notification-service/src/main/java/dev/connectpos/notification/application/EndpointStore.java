@@ -31,8 +31,15 @@ public interface EndpointStore {
 
   void removeBasic(EndpointId id);
 
-  /** Nothing is sent there any more. */
-  void disable(EndpointId id);
+  /**
+   * Nothing is sent there any more.
+   *
+   * @return whether anything was until now
+   */
+  boolean disable(EndpointId id);
+
+  /** The next number of what is told about the endpoint itself, from 1. */
+  long nextSequence(EndpointId id);
 
   /** The same, and its secrets are gone. */
   void delete(EndpointId id, Instant at);

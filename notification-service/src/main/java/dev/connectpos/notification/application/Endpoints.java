@@ -90,6 +90,44 @@ public class Endpoints {
     return Optional.of(new Created(endpoint, secret));
   }
 
+  /**
+   * The account's default endpoint as it is now.
+   *
+   * @param secret {@code whsec_…} if it has a new one, to be shown now and never again
+   * @param created whether there was none
+   */
+  public record Default(Endpoint endpoint, Optional<String> secret, boolean created) {}
+
+  /**
+   * Makes the account's default endpoint, the oldest, what is asked for, or creates it. A secret
+   * that is given signs beside the one there was for a while; given again, it changes nothing.
+   */
+  @Transactional
+  public Default putDefault(AccountId account, NewEndpoint asked, Duration overlap) {
+    // The account's lock: of two that come at once the second finds the first's.
+    var _ = accounts.lockVersion(account);
+    var oldest = endpoints.of(account).stream().findFirst();
+    if (oldest.isEmpty()) {
+      var created = create(account, asked).orElseThrow();
+      return new Default(created.endpoint(), Optional.of(created.secret()), true);
+    }
+    EndpointId id = oldest.get().id();
+    var basic =
+        asked.basic().<BasicChange>map(BasicChange.Set::new).orElseGet(BasicChange.Remove::new);
+    var wanted = new Change(Optional.of(asked.url()), Optional.of(asked.filter()), basic);
+    asked
+        .secret()
+        .filter(secret -> !secret.equals(secretOf(id)))
+        .ifPresent(secret -> rotate(account, id, Optional.of(secret), overlap));
+    return new Default(change(account, id, wanted).orElseThrow(), asked.secret(), false);
+  }
+
+  /** The account's default endpoint: its oldest. */
+  @Transactional
+  public Optional<EndpointId> defaultOf(AccountId account) {
+    return endpoints.of(account).stream().findFirst().map(Endpoint::id);
+  }
+
   /** The account's endpoints, oldest first. */
   @Transactional
   public List<Endpoint> of(AccountId account) {
@@ -222,6 +260,11 @@ public class Endpoints {
 
   private Optional<Endpoint> own(AccountId account, EndpointId id) {
     return endpoints.lock(id).filter(it -> it.account().equals(account));
+  }
+
+  private String secretOf(EndpointId id) {
+    byte[] opened = vault.open(endpoints.target(id).sealedSecret(), id.value());
+    return new String(opened, StandardCharsets.UTF_8);
   }
 
   private byte[] seal(EndpointId id, String secret) {

@@ -1,6 +1,7 @@
 package dev.connectpos.notification.application;
 
 import dev.connectpos.notification.domain.HookId;
+import java.util.Map;
 import java.util.Optional;
 
 /** Renders a fact as the bytes that go to receivers. */
@@ -11,4 +12,7 @@ public interface HookEnvelope {
    *     after the account's name on the same stream
    */
   byte[] render(HookId id, Optional<String> accountName, Fact fact);
+
+  /** A resource of these fields, texts and whole numbers, in their order. */
+  String object(Map<String, Object> fields);
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a fact into its notifications and their deliveries, in one transaction. The source event's
@@ -55,6 +56,16 @@ class HookRecorder {
   /** All the notifications of one fact, or none of them. */
   @Transactional
   Recorded record(List<Fact> notifications) {
+    return record(notifications, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param except an endpoint that is not to hear of it
+   */
+  @Transactional
+  Recorded record(List<Fact> notifications, Optional<EndpointId> except) {
     var targets = new LinkedHashSet<EndpointId>();
     var added = new ArrayList<Fact>();
     for (Fact fact : notifications) {
@@ -62,7 +73,7 @@ class HookRecorder {
       byte[] body = envelope.render(id, accounts.nameOf(fact.account()), fact);
       if (hooks.add(fact, body)) {
         added.add(fact);
-        targets.addAll(address(id, fact));
+        targets.addAll(address(id, fact, except));
       }
     }
     if (added.isEmpty()) {
@@ -72,11 +83,12 @@ class HookRecorder {
     return new Recorded(Verdict.APPLIED, List.copyOf(targets));
   }
 
-  private List<EndpointId> address(HookId id, Fact fact) {
+  private List<EndpointId> address(HookId id, Fact fact, Optional<EndpointId> except) {
     Instant now = clock.instant();
     List<Endpoint> targets =
         endpoints.of(fact.account()).stream()
             .filter(endpoint -> endpoint.status().takes() && endpoint.filter().admits(fact.type()))
+            .filter(endpoint -> !except.equals(Optional.of(endpoint.id())))
             .toList();
     deliveries.add(
         targets.stream().map(endpoint -> Delivery.due(ids.delivery(), id, endpoint, now)).toList(),

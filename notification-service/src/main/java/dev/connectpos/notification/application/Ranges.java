@@ -1,9 +1,11 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryDecision.Rejected;
 import dev.connectpos.notification.domain.EndpointId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends again what an endpoint missed, after it was mended (N1). */
@@ -21,14 +23,23 @@ public class Ranges {
   }
 
   /**
-   * Which of an endpoint's deliveries that have ended.
+   * Which of an endpoint's deliveries that have ended, or of the notifications it never got.
    *
    * @param since arose not before
    * @param until arose before
-   * @param failedOnly those that ended without success
    * @param after those whose ids come after this one
    */
-  public record Range(Instant since, Instant until, boolean failedOnly, String after) {}
+  public record Range(Instant since, Instant until, Which which, String after) {}
+
+  /** What is sent. */
+  public enum Which {
+    /** What ended, anew. */
+    ALL,
+    /** What ended without success, anew. */
+    FAILED,
+    /** What was never addressed to it: it arose while it was disabled, or before it was there. */
+    MISSING
+  }
 
   /**
    * What was done.
@@ -39,22 +50,39 @@ public class Ranges {
   public record Replayed(int number, Optional<String> last, boolean more) {}
 
   /**
-   * Begins the schedules of the first of them anew.
+   * Sends the first of them.
    *
    * @return nothing if the endpoint is disabled or paused
    */
   public Optional<Replayed> replay(EndpointId endpoint, Range range) {
+    return switch (range.which()) {
+      case ALL, FAILED -> anew(endpoint, range);
+      case MISSING -> missing(endpoint, range);
+    };
+  }
+
+  private Optional<Replayed> missing(EndpointId endpoint, Range range) {
+    var added = deliveries.catchUp(endpoint, range, MOST);
+    lanes.signal(endpoint);
+    return added.map(list -> replayed(list, list.size() == MOST));
+  }
+
+  private Optional<Replayed> anew(EndpointId endpoint, Range range) {
     var replayed = deliveries.replay(endpoint, range, MOST);
     if (replayed.stream().anyMatch(it -> it.decision() instanceof Rejected)) {
       return Optional.empty();
     }
     lanes.signal(endpoint);
     return Optional.of(
-        new Replayed(
-            replayed.size(),
-            replayed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(replayed.getLast().delivery().id().value()),
+        replayed(
+            replayed.stream().map(Deliveries.Replayed::delivery).toList(),
             replayed.size() == MOST));
+  }
+
+  private static Replayed replayed(List<Delivery> deliveries, boolean more) {
+    return new Replayed(
+        deliveries.size(),
+        deliveries.isEmpty() ? Optional.empty() : Optional.of(deliveries.getLast().id().value()),
+        more);
   }
 }

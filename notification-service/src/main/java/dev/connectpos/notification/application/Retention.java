@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets what is old, in small transactions. A delivery that is still to be sent is never
- * forgotten, whatever its age, and a notification lives as long as its last delivery.
+ * Forgets what is old, in small transactions. A notification lives as long as its last delivery. A
+ * delivery that has been due for as long as anything is kept is given up first: its endpoint is
+ * paused, or nothing could be sent in all that time.
  */
 @ApplicationScoped
 public class Retention {
@@ -15,11 +16,13 @@ public class Retention {
   private static final Duration KEYS_KEPT = Duration.ofDays(7);
 
   private final RetentionStore store;
+  private final Deliveries waiting;
   private final DeliverySettings settings;
   private final Clock clock;
 
-  Retention(RetentionStore store, DeliverySettings settings, Clock clock) {
+  Retention(RetentionStore store, Deliveries waiting, DeliverySettings settings, Clock clock) {
     this.store = store;
+    this.waiting = waiting;
     this.settings = settings;
     this.clock = clock;
   }
@@ -33,9 +36,10 @@ public class Retention {
   public boolean sweep() {
     var now = clock.instant();
     var before = now.minus(settings.retention());
+    int givenUp = waiting.discardOld(before, BATCH);
     int deliveries = store.deleteEndedDeliveries(before, BATCH);
     int hooks = store.deleteHooks(before, BATCH);
     int keys = store.deleteKeys(now.minus(KEYS_KEPT), BATCH);
-    return deliveries == BATCH || hooks == BATCH || keys == BATCH;
+    return givenUp == BATCH || deliveries == BATCH || hooks == BATCH || keys == BATCH;
   }
 }

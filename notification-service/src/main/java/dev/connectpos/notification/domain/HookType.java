@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * What may be notified about orders and charges (N1), by the incumbent's names, and what it has no
- * name for: orders and charges that expire, prints, and the presence of terminals. A PDV may
- * subscribe to any of them; those that nothing here states yet are simply never sent.
+ * name for: orders and charges that expire, prints, the presence of terminals, and the fate of
+ * endpoints. A PDV may subscribe to any of them; those that nothing here states yet are simply
+ * never sent.
  */
 public enum HookType {
   ORDER_CREATED("order.created"),
@@ -33,6 +34,10 @@ public enum HookType {
   PRINT_FAILED("print.failed"),
   TERMINAL_ONLINE("terminal.online"),
   TERMINAL_OFFLINE("terminal.offline"),
+  /** A notification got no 2xx in all its attempts; its endpoint hears nothing of that. */
+  ENDPOINT_EXHAUSTED("endpoint.exhausted"),
+  /** It answered 410. */
+  ENDPOINT_DISABLED("endpoint.disabled"),
   /** Of no fact: its owner wants to know whether an endpoint answers. */
   ENDPOINT_PING("endpoint.ping");
 
@@ -40,6 +45,11 @@ public enum HookType {
 
   HookType(String wireName) {
     this.wireName = wireName;
+  }
+
+  /** Whether it is about endpoints themselves. */
+  public boolean aboutEndpoints() {
+    return this == ENDPOINT_EXHAUSTED || this == ENDPOINT_DISABLED || this == ENDPOINT_PING;
   }
 
   /** The dotted name, as it stands in the webhook and in an endpoint's filter. */

@@ -4,6 +4,7 @@ import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
 import dev.connectpos.notification.application.DeliveryStore;
 import dev.connectpos.notification.application.Ranges.Range;
+import dev.connectpos.notification.application.Ranges.Which;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.notification.domain.Delivery;
 import dev.connectpos.notification.domain.DeliveryId;
@@ -46,6 +47,13 @@ class PanacheDeliveryStore implements DeliveryStore, PanacheRepositoryBase<Deliv
       ORDER BY id LIMIT :max
       FOR NO KEY UPDATE
       """;
+  private static final String LOCK_DUE_SINCE =
+      """
+      SELECT * FROM delivery
+      WHERE wake_at < :before AND created_at < :before
+      ORDER BY created_at LIMIT :max
+      FOR NO KEY UPDATE SKIP LOCKED
+      """;
   private static final String LOG =
       """
       INSERT INTO delivery_attempt
@@ -78,7 +86,19 @@ class PanacheDeliveryStore implements DeliveryStore, PanacheRepositoryBase<Deliv
         .setParameter("after", range.after())
         .setParameter("since", range.since())
         .setParameter("until", range.until())
-        .setParameter("all", !range.failedOnly())
+        .setParameter("all", range.which() == Which.ALL)
+        .setParameter("max", max)
+        .getResultStream()
+        .map(DeliveryRow::toDelivery)
+        .toList();
+  }
+
+  @Override
+  public List<Delivery> lockDueSince(Instant before, int max) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(LOCK_DUE_SINCE, DeliveryRow.class)
+        .setParameter("before", before)
         .setParameter("max", max)
         .getResultStream()
         .map(DeliveryRow::toDelivery)

@@ -28,6 +28,9 @@ class PanacheEndpointStore implements EndpointStore, PanacheRepositoryBase<Endpo
       WHERE NOT (e.paused AND e.active)
       """;
 
+  private static final String NEXT_SEQUENCE =
+      "UPDATE endpoint SET told = told + 1 WHERE id = :id RETURNING told";
+
   @Override
   public void add(Endpoint endpoint, byte[] sealedSecret) {
     persist(EndpointRow.of(endpoint, sealedSecret));
@@ -76,8 +79,17 @@ class PanacheEndpointStore implements EndpointStore, PanacheRepositoryBase<Endpo
   }
 
   @Override
-  public void disable(EndpointId id) {
-    update("active = false where id = ?1 and active", id.value());
+  public boolean disable(EndpointId id) {
+    return update("active = false where id = ?1 and active", id.value()) == 1;
+  }
+
+  @Override
+  public long nextSequence(EndpointId id) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(NEXT_SEQUENCE, Long.class)
+        .setParameter("id", id.value())
+        .getSingleResult();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.connectpos.notification.webhook;
 import dev.connectpos.notification.application.Attempt;
 import dev.connectpos.notification.application.Attempted;
 import dev.connectpos.notification.application.Lanes;
+import dev.connectpos.notification.application.Notifications;
 import dev.connectpos.notification.domain.Answer;
 import dev.connectpos.notification.domain.Breaker;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -24,7 +25,7 @@ class DeliveryMeters {
     this.meters = meters;
   }
 
-  void register(@Observes StartupEvent started, Lanes lanes) {
+  void register(@Observes StartupEvent started, Lanes lanes, Notifications notifications) {
     Gauge.builder("connect.webhook.due.age", lanes, it -> it.backlogAge().toMillis() / 1000.0)
         .baseUnit("seconds")
         .description("How long the delivery that is longest due has waited, by the last scan")
@@ -36,6 +37,12 @@ class DeliveryMeters {
     breakers(lanes, "half_open", Breaker.State.HalfOpen.class);
     FunctionCounter.builder("connect.webhook.breaker.trips", lanes, Lanes::trips)
         .description("How often an endpoint began to rest")
+        .register(meters);
+    FunctionCounter.builder("connect.webhook.exhausted", notifications, Notifications::exhausted)
+        .description("Deliveries that ran out of attempts")
+        .register(meters);
+    FunctionCounter.builder("connect.webhook.disabled", notifications, Notifications::disabled)
+        .description("How often an endpoint was disabled by its 410")
         .register(meters);
   }
 

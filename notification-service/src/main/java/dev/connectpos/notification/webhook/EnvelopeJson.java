@@ -7,6 +7,8 @@ import dev.connectpos.notification.domain.HookId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,5 +40,24 @@ class EnvelopeJson implements HookEnvelope {
       throw new IllegalStateException("writing to memory failed", e);
     }
     return out.toByteArray();
+  }
+
+  @Override
+  public String object(Map<String, Object> fields) {
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (var field : fields.entrySet()) {
+        switch (field.getValue()) {
+          case String value -> json.writeStringField(field.getKey(), value);
+          case Integer value -> json.writeNumberField(field.getKey(), value);
+          default -> throw new IllegalArgumentException(field.getKey());
+        }
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+    return text.toString();
   }
 }

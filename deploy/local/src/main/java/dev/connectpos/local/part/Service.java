@@ -95,6 +95,7 @@ public final class Service implements Part {
         environment.put("CONNECT_NETWORK_PORT", Integer.toString(ports.network()));
       }
       case NOTIFICATION -> {
+        environment.put("CONNECT_ADMIN_TOKEN", secrets.adminToken());
         environment.put("CONNECT_SECRETS_KEY", secrets.sealingKey());
         // The demo's inbox is on loopback, and tills are on the LAN.
         environment.put("CONNECT_WEBHOOK_PRIVATE_TARGETS", "true");

@@ -41,7 +41,6 @@ class ServiceTest {
     assertThat(environment(ServiceName.NOTIFICATION))
         .doesNotContainKeys(
             "CONNECT_BDK",
-            "CONNECT_ADMIN_TOKEN",
             "CONNECT_INTERNAL_TOKEN",
             "CONNECT_CARD_TOKEN_KEY",
             "CONNECT_VAULT_KEYS");
