@@ -332,7 +332,9 @@ final class ServerBench implements AutoCloseable {
     var answer =
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
-            .until(() -> call("POST", path, pdv(), document, key), one -> one.status() != 503);
+            .until(
+                () -> call("POST", path, pdv(), document, key),
+                one -> one.status() != 503 && one.status() != 404);
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
   }
 
