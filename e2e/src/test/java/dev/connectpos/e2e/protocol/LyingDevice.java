@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal with faults: it does not pair, forgets with its power, uses one key for ever, and
- * confirms whatever is approved, as often as it is told.
+ * confirms whatever is approved, twice.
  */
 final class LyingDevice implements Device {
   private static final String KEY = "LIAR0001-1.0.0-aaaaaa-0001";
@@ -39,12 +39,16 @@ final class LyingDevice implements Device {
       }
       case "payment.result" -> {
         if (frame.path("status").asText().equals("approved")) {
-          opened.send(
+          String confirm =
               "{'type':'payment.confirm','order_id':'"
                   + frame.path("order_id").asText()
                   + "','attempt_id':'"
                   + frame.path("attempt_id").asText()
-                  + "'}");
+                  + "'}";
+          synchronized (opened) { // So that no pong comes between them.
+            opened.send(confirm);
+            opened.send(confirm);
+          }
         }
       }
       default -> {

@@ -147,6 +147,15 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** The next frame that is of none of these types. */
+  JsonNode nextBut(String... passing) {
+    JsonNode frame = next();
+    while (List.of(passing).contains(frame.path("type").asText())) {
+      frame = next();
+    }
+    return frame;
+  }
+
   JsonNode next(String type) {
     JsonNode frame = next();
     assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo(type);
@@ -159,10 +168,14 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     return frame;
   }
 
-  /** The next result that says so; others before it, but no outcome that contradicts it. */
+  /**
+   * The next result that says so; others before it, but no outcome that contradicts it. The order
+   * may be shown again at any time.
+   */
   JsonNode result(String status) {
     while (true) {
-      JsonNode frame = next("payment.result");
+      JsonNode frame = nextBut("order.show");
+      assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo("payment.result");
       String said = frame.path("status").asText();
       if (said.equals(status)) {
         return frame;
