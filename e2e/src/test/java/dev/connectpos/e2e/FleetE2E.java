@@ -53,7 +53,7 @@ final class FleetE2E {
       connected(shop, "IDLE%05d", IDLE);
       long each = (liveBytes() - before) / IDLE;
 
-      tell("%d idle terminals, %d bytes of live heap each", IDLE, each);
+      tell(IDLE + " idle terminals, " + each + " bytes of live heap each");
       assertThat(each).as("bytes of live heap for each terminal").isLessThan(64 * 1024);
     }
   }
@@ -88,8 +88,13 @@ final class FleetE2E {
       }
       back.sort(null);
       tell(
-          "%d storms of %d terminals, all back after %d ms (median), %d ms (longest)",
-          STORMS, STORM, back.get(back.size() / 2), back.getLast());
+          STORMS
+              + " storms of "
+              + STORM
+              + " terminals; ms until all are back: median "
+              + back.get(back.size() / 2)
+              + ", longest "
+              + back.getLast());
     }
   }
 
@@ -109,9 +114,8 @@ final class FleetE2E {
     }
   }
 
-  private static void tell(String format, Object... figures) {
-    System.getLogger("fleet")
-        .log(System.Logger.Level.INFO, String.format(Locale.ROOT, format, figures));
+  private static void tell(String figures) {
+    System.getLogger("fleet").log(System.Logger.Level.INFO, figures);
   }
 
   private static String serial(String format, int number) {

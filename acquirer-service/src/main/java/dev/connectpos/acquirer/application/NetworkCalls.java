@@ -32,8 +32,9 @@ import org.jboss.logging.Logger;
  *
  * <p>An authorization that is not answered in time gives its turn to the next one. Its answer is
  * still listened for, because an approval that nobody hears of would hold the shopper's money for
- * nothing; but only for the network's maximum lateness, and only so many at a time. Beyond either
- * the call is interrupted, and the enquiry has to find out.
+ * nothing, and so is a cancellation's, because money would have gone back unknown to the books; but
+ * only for the network's maximum lateness, and only so many at a time. Beyond either the call is
+ * interrupted, and the enquiry has to find out.
  */
 @ApplicationScoped
 public class NetworkCalls {
@@ -81,26 +82,43 @@ public class NetworkCalls {
       return new NotDone();
     }
     try {
-      // Whoever sets it first speaks: the call with its answer, or we with our patience at an end.
-      var spoken = new AtomicBoolean();
-      Callable<Answer> call =
-          () -> {
-            boolean send = wanted.getAsBoolean() && !spoken.get();
-            Answer answer = send ? network.authorize(request) : new NotDone();
-            if (!spoken.compareAndSet(false, true)) {
-              late.accept(answer);
-            }
-            return answer;
-          };
-      return call(
+      return callAndListen(
           "authorize",
-          call,
-          new Patience<>(
-              unanswered -> spoken.compareAndSet(false, true) && listenOn(unanswered),
-              new Unclear()));
+          wanted,
+          () -> network.authorize(request),
+          new Late<>(late, new NotDone(), new Unclear()));
     } finally {
       authorizations.release();
     }
+  }
+
+  /**
+   * What becomes of a call that nobody waits for any more.
+   *
+   * @param listener is told its answer
+   * @param notSent its answer if it had not begun
+   * @param unclear what is known until then
+   */
+  private record Late<T>(Consumer<T> listener, T notSent, T unclear) {}
+
+  private <T> T callAndListen(
+      String name, BooleanSupplier wanted, Callable<? extends T> ask, Late<T> late)
+      throws InterruptedException {
+    // Whoever sets it first speaks: the call with its answer, or we with our patience at an end.
+    var spoken = new AtomicBoolean();
+    Callable<T> call =
+        () -> {
+          T answer = wanted.getAsBoolean() && !spoken.get() ? ask.call() : late.notSent;
+          if (!spoken.compareAndSet(false, true)) {
+            late.listener.accept(answer);
+          }
+          return answer;
+        };
+    return call(
+        name,
+        call,
+        new Patience<>(
+            unanswered -> spoken.compareAndSet(false, true) && listenOn(unanswered), late.unclear));
   }
 
   /** Lets a call that nobody waits for go on, within bounds. */
@@ -145,9 +163,19 @@ public class NetworkCalls {
     }
   }
 
-  /** Asks for money to go back. */
-  CancelAnswer cancel(CancellationRequest request) throws InterruptedException {
-    return call("cancel", () -> network.cancel(request), Patience.then(new Unclear()));
+  /**
+   * Asks for money to go back. The network may do it after we stopped waiting, and refuse what we
+   * ask meanwhile: that it was done is heard then.
+   *
+   * @param late is told the answer if it comes after we stopped waiting
+   */
+  CancelAnswer cancel(CancellationRequest request, Consumer<CancelAnswer> late)
+      throws InterruptedException {
+    return callAndListen(
+        "cancel",
+        () -> true,
+        () -> network.cancel(request),
+        new Late<>(late, new NotDone(), new Unclear()));
   }
 
   /** Advises that it must not stand; true if acknowledged. */

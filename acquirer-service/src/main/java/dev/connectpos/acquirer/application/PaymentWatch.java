@@ -242,7 +242,7 @@ public class PaymentWatch {
 
   private void cancel(DueCancellation due) throws InterruptedException {
     var request = new CancellationRequest(due.id(), due.request(), due.kind(), due.amount());
-    switch (network.cancel(request)) {
+    switch (network.cancel(request, answer -> heardLate(due, answer))) {
       case Canceled _ -> done(due);
       // A refusal under a code that approves is nonsense, and nonsense is unclear.
       case CancelRefused(var code) when !ReturnCodes.of(code).approves() ->
@@ -250,6 +250,17 @@ public class PaymentWatch {
       case CancelRefused _, NotDone _, Unclear _ -> {
         alarm(due, "cancellations without a clear answer");
         claims.postpone(due);
+      }
+    }
+  }
+
+  /** Only that it was done: of anything else the request, which is due again, tells more. */
+  private void heardLate(DueCancellation due, CardNetwork.CancelAnswer answer) {
+    if (answer instanceof Canceled) {
+      try {
+        done(due);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
     }
   }

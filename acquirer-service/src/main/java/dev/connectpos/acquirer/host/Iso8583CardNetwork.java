@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Iso8583CardNetwork implements CardNetwork {
   private static final Logger LOG = Logger.getLogger(Iso8583CardNetwork.class);
+
+  /** System malfunction, time-out of the issuer, unspecified. */
+  private static final Set<String> IN_TROUBLE = Set.of("909", "911", "999");
 
   private static final String REVERSED = "400";
   private static final String FOUND = "600";
@@ -93,10 +97,11 @@ public class Iso8583CardNetwork implements CardNetwork {
     }
   }
 
+  /** Listens as long as an answer may come, as {@link #authorize} does. */
   @Override
   public CancelAnswer cancel(CancellationRequest request) {
     try {
-      return cancelAnswer(call(Requests.cancellation(request), limit));
+      return cancelAnswer(call(Requests.cancellation(request), patience));
     } catch (NotSentException _) {
       return new NotDone();
     } catch (NoAnswerException e) {
@@ -161,8 +166,13 @@ public class Iso8583CardNetwork implements CardNetwork {
     };
   }
 
+  /** A code of trouble does not tell what was done; the same request may be asked again. */
   static CancelAnswer cancelAnswer(Message message) {
-    return switch (ActionCodes.of(message.text(Field.ACTION))) {
+    String action = message.text(Field.ACTION);
+    if (IN_TROUBLE.contains(action)) {
+      return new Unclear();
+    }
+    return switch (ActionCodes.of(action)) {
       case Yes _ -> new Canceled();
       case No(var returnCode) -> new CancelRefused(returnCode);
       case Nothing _ -> new NotDone();

@@ -112,6 +112,15 @@ class NetworkCallsTest {
     await().until(() -> network.interrupted() == 1);
   }
 
+  @Test
+  void aCancellationThatIsDoneLateIsHeard() throws InterruptedException {
+    var heard = new CopyOnWriteArrayList<CardNetwork.CancelAnswer>();
+    var answer = calls(1, 1, FOREVER).cancel(ScriptedNetwork.CANCELLATION, heard::add);
+    assertThat(answer).isInstanceOf(Unclear.class);
+    network.releaseCancellation(new CardNetwork.Canceled());
+    await().untilAsserted(() -> assertThat(heard).containsExactly(new CardNetwork.Canceled()));
+  }
+
   private Answer authorize(NetworkCalls calls) throws InterruptedException {
     return calls.authorize(request(), wanted::get, late::add);
   }

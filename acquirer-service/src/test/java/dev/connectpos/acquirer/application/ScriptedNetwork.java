@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.domain.InstallmentType;
@@ -9,6 +10,7 @@ import dev.connectpos.acquirer.domain.PaymentOrigin;
 import dev.connectpos.acquirer.domain.PaymentPlan;
 import dev.connectpos.acquirer.domain.PaymentRejection;
 import dev.connectpos.acquirer.domain.PaymentType;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Money;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -34,9 +36,14 @@ final class ScriptedNetwork implements CardNetwork {
           null,
           new PresentedCard("4111111111111111", YearMonth.of(2030, 12)));
 
+  static final CancellationRequest CANCELLATION =
+      new CancellationRequest(
+          REQUEST.reference(), new RequestId("req_1"), Cancellation.Kind.VOID, REQUEST.amount());
+
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger interrupted = new AtomicInteger();
+  private final CompletableFuture<CancelAnswer> canceled = new CompletableFuture<>();
   private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
 
   /** Answers every authorization from now on. */
@@ -52,6 +59,11 @@ final class ScriptedNetwork implements CardNetwork {
   /** Answers those that wait. */
   void release(Answer told) {
     answer.complete(told);
+  }
+
+  /** Answers the cancellations that wait. */
+  void releaseCancellation(CancelAnswer told) {
+    canceled.complete(told);
   }
 
   int sent() {
@@ -74,29 +86,28 @@ final class ScriptedNetwork implements CardNetwork {
 
   @Override
   public Finding enquire(PaymentId reference) {
-    await(new CompletableFuture<>());
+    await(new CompletableFuture<Void>());
     return new Unclear();
   }
 
   @Override
   public boolean reverse(PaymentId reference, boolean repeat) {
-    await(new CompletableFuture<>());
+    await(new CompletableFuture<Void>());
     return false;
   }
 
   @Override
   public Verification verify(AffiliationStore.Affiliate affiliate, PresentedCard card) {
-    await(new CompletableFuture<>());
+    await(new CompletableFuture<Void>());
     return new Unclear();
   }
 
   @Override
   public CancelAnswer cancel(CancellationRequest request) {
-    await(new CompletableFuture<>());
-    return new Unclear();
+    return await(canceled);
   }
 
-  private Answer await(CompletableFuture<Answer> future) {
+  private <T> T await(CompletableFuture<T> future) {
     waiting.incrementAndGet();
     try {
       return future.get();

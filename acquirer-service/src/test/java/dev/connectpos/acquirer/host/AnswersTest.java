@@ -61,8 +61,11 @@ class AnswersTest {
         .isEqualTo(new CardNetwork.Canceled());
     assertThat(Iso8583CardNetwork.cancelAnswer(answer.with(Field.ACTION, "912")))
         .isEqualTo(new CardNetwork.CancelRefused("9112"));
-    assertThat(Iso8583CardNetwork.cancelAnswer(answer.with(Field.ACTION, "923")))
-        .isEqualTo(new CardNetwork.Unclear());
+    for (String trouble : new String[] {"909", "911", "923", "999"}) {
+      assertThat(Iso8583CardNetwork.cancelAnswer(answer.with(Field.ACTION, trouble)))
+          .as(trouble)
+          .isEqualTo(new CardNetwork.Unclear());
+    }
   }
 
   @Test
