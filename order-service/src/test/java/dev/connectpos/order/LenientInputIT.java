@@ -81,7 +81,7 @@ class LenientInputIT {
   @Test
   void whatIsNoRequestIsRefusedInJsonToo() throws IOException {
     answered(404, "GET /core/v5/nothing HTTP/1.1", "");
-    answered(404, "GET / HTTP/1.1", "");
+    answered(404, "GET /nowhere HTTP/1.1", "");
     answered(405, "DELETE /core/v5/orders HTTP/1.1", "Content-Length: 0\r\n");
     answered(
         415,

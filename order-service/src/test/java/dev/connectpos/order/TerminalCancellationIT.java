@@ -186,7 +186,7 @@ class TerminalCancellationIT {
   }
 
   private PaymentMessages paid() {
-    var id = "pay_undone%010d".formatted(NUMBERS.incrementAndGet());
+    var id = "pay_posback%09d".formatted(NUMBERS.incrementAndGet());
     var sale = new PaymentMessages(id, merchant.placed(5000), merchant.account());
     log.publish(sale.payment(), sale.captured(1, 5000));
     charge(sale);
