@@ -36,7 +36,7 @@ export class Api extends EventTarget {
     return answer;
   }
 
-  /** Leaves a call away that was only a try: a route that this server does not have. */
+  /** Leaves the last call away, of which nothing came but that it is made again. */
   forget() {
     this.calls = this.calls.slice(1);
     this.#changed();

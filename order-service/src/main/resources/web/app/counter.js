@@ -52,8 +52,6 @@ export class Counter extends EventTarget {
     clearTimeout(this.#timer);
   }
 
-  // --- The cart ---------------------------------------------------------------------------------
-
   get lines() {
     const products = PRODUCTS.filter(({ code }) => this.quantities.get(code) > 0).map((product) => ({
       code: product.code,
@@ -105,9 +103,10 @@ export class Counter extends EventTarget {
     this.#changed();
   }
 
-  // --- The terminal in the frame ------------------------------------------------------------------
-
-  /** What it said of itself; its code is used at once, for it stands on this very counter. */
+  /**
+   * What the terminal in the frame said of itself; its code is used at once, for it stands on this
+   * very counter.
+   */
   async heard(told) {
     this.own = told;
     if (told.serial && !this.serial) {
@@ -120,8 +119,6 @@ export class Counter extends EventTarget {
     }
     this.#changed();
   }
-
-  // --- The order ----------------------------------------------------------------------------------
 
   place() {
     return this.#act(async () => {
@@ -235,15 +232,9 @@ export class Counter extends EventTarget {
   }
 
   async #allowPrinting() {
-    const name = t('callPrinting');
-    const mine = await this.#api.write('PUT', '/posconnect/v1/settings', { printing: true }, { name });
-    if (isGood(mine)) {
-      return true;
-    }
-    this.#api.forget();
-    const { admin, account } = this.#api.keys;
-    return admin !== '' && account !== '' && isGood(await this.#api.write('PUT',
-      `/terminal/v1/accounts/${account}/printing`, { enabled: true }, { as: 'operator', name }));
+    const answer = await this.#api.write('PUT', '/posconnect/v1/settings', { printing: true },
+      { name: t('callPrinting') });
+    return isGood(answer);
   }
 
   async trace() {

@@ -14,11 +14,11 @@ export class Faults extends EventTarget {
   reorderNext = null;
   /** The terminal's clock is this fast, or slow: what it prints is dated so. */
   clockSkewMs = 0;
-  #overtaken = { in: null, out: null };
   /** The printer has no paper. */
   outOfPaper = false;
   /** The plug is pulled once: a payment was `started`, is `approved`, a document is `printing`. */
   unplugAt = null;
+  #overtaken = { in: null, out: null };
 
   set(changes) {
     Object.assign(this, changes);

@@ -178,8 +178,8 @@ export function announceLanguage() {
   document.documentElement.lang = language === 'pt' ? 'pt-BR' : 'en';
 }
 
-/** How a payment is called: `Crédito 3x sem juros`. */
-export function paymentName(type, installments = 1, installmentType = 'merchant') {
+/** How a payment is called: `Crédito 3x sem juros`, or `Crédito 3x` where nobody says who finances it. */
+export function paymentName(type, installments = 1, installmentType = null) {
   if (!type) {
     return t('choose');
   }
@@ -187,6 +187,6 @@ export function paymentName(type, installments = 1, installmentType = 'merchant'
   if (type !== 'credit' || installments <= 1) {
     return type === 'voucher' ? name : `${name} ${t('sight')}`;
   }
-  const interest = installmentType === 'issuer' ? t('withInterest') : t('withoutInterest');
-  return `${name} ${installments}x ${interest}`;
+  const interest = { merchant: t('withoutInterest'), issuer: t('withInterest') }[installmentType] ?? '';
+  return `${name} ${installments}x ${interest}`.trim();
 }

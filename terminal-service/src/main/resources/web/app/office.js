@@ -196,7 +196,6 @@ export class Office {
         currency: sale.currency,
         paymentType: sale.payment_type,
         installments: sale.installments,
-        installmentType: 'merchant',
       },
     };
     const status = sale.status === 'held' ? 'held' : 'captured';

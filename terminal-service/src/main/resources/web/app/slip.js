@@ -5,6 +5,7 @@
 import { reais } from './money.js';
 
 const NAMES = { credit: 'CRÉDITO', debit: 'DÉBITO', voucher: 'VOUCHER' };
+const INTEREST = { merchant: 'SEM JUROS', issuer: 'COM JUROS' };
 
 /** A slip: what is printed centred, and rows of a name and a value. */
 export function slip(serial, attempt, result, printedAt) {
@@ -94,13 +95,13 @@ function dateOf(instant) {
   return instant.toLocaleString('pt-BR', { timeZone: 'America/Sao_Paulo' });
 }
 
+/** Without a word of interest where it is not known who finances the instalments: no list says it. */
 function paymentOf(sale) {
   const name = NAMES[sale.paymentType] ?? sale.paymentType.toUpperCase();
   if (sale.paymentType !== 'credit' || sale.installments <= 1) {
     return sale.paymentType === 'voucher' ? name : `${name} À VISTA`;
   }
-  const interest = sale.installmentType === 'issuer' ? 'COM JUROS' : 'SEM JUROS';
-  return `${name} ${sale.installments}X ${interest}`;
+  return `${name} ${sale.installments}X ${INTEREST[sale.installmentType] ?? ''}`.trim();
 }
 
 function outcomeOf(result) {

@@ -20,7 +20,7 @@ export class Tape extends EventTarget {
 }
 
 /** Encrypted or not, a card's data is nobody's reading, nor is a password. The serial number of its key is. */
-export function masked(frame) {
+function masked(frame) {
   if (frame.type === 'print.data') {
     return { ...frame, data: `${frame.data.length}…` };
   }

@@ -19,7 +19,7 @@ export const CARDS = [
 ];
 
 /** Without a PIN a card is tapped up to this amount; above it the shopper types one. */
-export const CONTACTLESS_LIMIT_MINOR = 200_00;
+const CONTACTLESS_LIMIT_MINOR = 200_00;
 
 /** Whether the shopper types a PIN. */
 export function needsPin(entry, amountMinor) {

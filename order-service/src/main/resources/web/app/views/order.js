@@ -6,7 +6,7 @@ import { centavos, reais, typed } from '../money.js';
 import { problem } from './frame.js';
 
 /** How far a sale is: the words of the order's status or of its terminal, as a picture says them. */
-export function stage(order) {
+function stage(order) {
   if (order.closed) {
     return order.status;
   }

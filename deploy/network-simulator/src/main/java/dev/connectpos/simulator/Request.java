@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a message asks for, read from its fields. */
 final class Request {
-  private static final String VERIFICATION = "108";
+  private static final String VERIFY = "108";
   private static final String VOID = "220000";
   private static final int CARD_PRESENT = 5;
   private static final int CENTURY = 2000;
@@ -20,7 +20,7 @@ final class Request {
   }
 
   boolean isVerification() {
-    return message.text(Field.FUNCTION).equals(VERIFICATION);
+    return message.text(Field.FUNCTION).equals(VERIFY);
   }
 
   String reference() {

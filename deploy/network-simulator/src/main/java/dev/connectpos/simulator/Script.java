@@ -55,10 +55,10 @@ record Script(Manner manner, String action, int advicesIgnored, Cancelling cance
     }
   }
 
-  private static final String DECLINED_CODES = "6";
+  private static final String REFUSED_CODE_PREFIX = "6";
 
   private static final int CENTS = 100;
-  private static final int FIRST_UNUSED = 54;
+  private static final int FIRST_ORDINARY_CENTS = 54;
 
   private static final Script APPROVE = new Script(Manner.PROMPT, ActionCodes.APPROVED);
 
@@ -127,7 +127,7 @@ record Script(Manner manner, String action, int advicesIgnored, Cancelling cance
 
   /** Whether the network takes a security code for a wrong one. */
   static boolean refusesCode(@Nullable String securityCode) {
-    return securityCode != null && securityCode.startsWith(DECLINED_CODES);
+    return securityCode != null && securityCode.startsWith(REFUSED_CODE_PREFIX);
   }
 
   /** What an amount says, whatever the card. */
@@ -155,6 +155,6 @@ record Script(Manner manner, String action, int advicesIgnored, Cancelling cance
 
   /** From here on all cents mean the same. */
   static int firstOrdinaryCents() {
-    return FIRST_UNUSED;
+    return FIRST_ORDINARY_CENTS;
   }
 }

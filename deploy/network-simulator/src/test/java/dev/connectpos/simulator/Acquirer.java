@@ -15,7 +15,7 @@ import java.time.Duration;
 final class Acquirer implements AutoCloseable {
   static final String LOST = "lost";
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Link link;
   private volatile boolean up;

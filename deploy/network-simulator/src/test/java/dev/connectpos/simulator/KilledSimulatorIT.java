@@ -31,7 +31,7 @@ class KilledSimulatorIT {
       Process second = start(port, "30s");
       var unanswered = threads.submit(() -> acquirer.authorize("unanswered", 19_90));
       // It is with the program as soon as the line stands again: that listens last of all.
-      await().atMost(Duration.ofSeconds(120)).until(() -> listens(port));
+      await().atMost(Duration.ofMinutes(2)).until(() -> listens(port));
       await().pollDelay(Duration.ofMillis(700)).until(() -> !unanswered.isDone());
       kill(second);
       assertThat(unanswered.get()).isEqualTo(Acquirer.LOST);

@@ -13,6 +13,7 @@ import dev.connectpos.emulator.wire.ClientFrame;
 import dev.connectpos.emulator.wire.Json;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Reads a card and encrypts it on the spot, for one purpose and under that purpose's keys. */
 final class CardReader {
@@ -35,7 +36,7 @@ final class CardReader {
         sale.currency(),
         sale.paymentType(),
         sale.installments(),
-        sale.installmentType(),
+        Objects.requireNonNull(sale.installmentType(), "who finances what is paid here"),
         shopper.entryMode().wireName(),
         encrypt(state, attempt.keyCounter(), attempt.attemptId(), shopper.card()));
   }

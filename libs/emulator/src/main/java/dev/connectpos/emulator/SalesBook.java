@@ -131,7 +131,7 @@ final class SalesBook {
             sale.currency(),
             sale.paymentType(),
             sale.installments(),
-            "merchant",
+            null,
             null);
     var result =
         new PaymentResult(

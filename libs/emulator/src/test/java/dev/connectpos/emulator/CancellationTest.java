@@ -68,7 +68,10 @@ final class CancellationTest {
         .allSatisfy(
             slip -> {
               assertThat(slip).isInstanceOf(CancellationSlip.class);
-              assertThat(slip.text()).contains("VENDA ESTORNADA", "R$ 15,00", "12345678901234");
+              assertThat(slip.text())
+                  .contains("VISA CRÉDITO 3X", "VENDA ESTORNADA", "R$ 15,00", "12345678901234")
+                  .as("the list does not say who finances it")
+                  .doesNotContain("JUROS");
             });
     assertThat(fixture.store.state().openCancellation()).isNull();
     assertThat(fixture.recorder.events().toString()).doesNotContain("4321");
@@ -238,7 +241,7 @@ final class CancellationTest {
   private static final String SALE =
       "{'payment_id':'pay_1','order_id':'or_1','nsu':'12345678901234','authorization_code':'A1B2C3',"
           + "'amount_minor':1990,'refunded_minor':490,'currency':'BRL','payment_type':'credit',"
-          + "'installments':1,'brand':'Visa','last_four':'0010','status':'partially_refunded',"
+          + "'installments':3,'brand':'Visa','last_four':'0010','status':'partially_refunded',"
           + "'at':'2026-11-23T15:20:45Z','standalone':false,'cancelable':true}";
 
   private static String sales(String sale) {

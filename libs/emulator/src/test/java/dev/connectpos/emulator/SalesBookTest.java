@@ -124,7 +124,9 @@ final class SalesBookTest {
     terminal.printAgain("pay_2");
     await().until(() -> printed().size() == 2);
     assertThat(printed().getFirst().text())
-        .contains("VIA DO CLIENTE", "R$ 19,90", "23/11/2026 10:00:00");
+        .contains("VIA DO CLIENTE", "VISA CRÉDITO 3X", "R$ 19,90", "23/11/2026 10:00:00")
+        .as("the list does not say who finances it")
+        .doesNotContain("JUROS");
     terminal.printAgain("pay_3");
     fixture.awaitScreen(terminal, Kind.REFUSED);
     assertThat(lines(terminal)).contains("A venda foi desfeita; não há comprovante");
@@ -181,7 +183,7 @@ final class SalesBookTest {
   private static String sale(String paymentId, String status) {
     return "{'payment_id':'%s','order_id':'or_1','nsu':'1','amount_minor':1990,'refunded_minor':0,"
             .formatted(paymentId)
-        + "'currency':'BRL','payment_type':'credit','installments':1,'brand':'Visa',"
+        + "'currency':'BRL','payment_type':'credit','installments':3,'brand':'Visa',"
         + "'last_four':'0010','status':'%s','at':'2026-11-23T13:00:00Z','standalone':true,'cancelable':true}"
             .formatted(status);
   }

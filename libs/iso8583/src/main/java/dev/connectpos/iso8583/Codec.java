@@ -1,7 +1,6 @@
 package dev.connectpos.iso8583;
 
 import com.solab.iso8583.IsoMessage;
-import com.solab.iso8583.IsoType;
 import com.solab.iso8583.IsoValue;
 import com.solab.iso8583.MessageFactory;
 import com.solab.iso8583.parse.FieldParseInfo;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 
 /**
  * Messages to bytes and back, by j8583: text in ISO 8859-1, so that a length in characters is one
@@ -47,11 +45,7 @@ final class Codec {
     message
         .fields()
         .forEach(
-            (field, value) -> {
-              boolean binary = field.type() == IsoType.BINARY;
-              Object content = binary ? HexFormat.of().parseHex(value) : value;
-              iso.setValue(field.number(), content, field.type(), field.length());
-            });
+            (field, value) -> iso.setValue(field.number(), value, field.type(), field.length()));
     return iso.writeData();
   }
 
@@ -74,18 +68,12 @@ final class Codec {
       for (Field field : Field.values()) {
         IsoValue<?> value = iso.getField(field.number());
         if (value != null) {
-          fields.put(field, field.checked(text(field, value)));
+          fields.put(field, field.checked(value.toString()));
         }
       }
     } catch (ParseException | UnsupportedEncodingException | RuntimeException _) {
       throw new UnreadableMessageException("a " + digits + " cannot be read");
     }
     return new Message(type, fields);
-  }
-
-  private static String text(Field field, IsoValue<?> value) {
-    return field.type() == IsoType.BINARY
-        ? HexFormat.of().withUpperCase().formatHex((byte[]) value.getValue())
-        : value.toString();
   }
 }

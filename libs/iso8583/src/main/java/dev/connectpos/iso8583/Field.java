@@ -30,8 +30,6 @@ public enum Field {
   SECURITY_CODE(48, IsoType.LLLVAR, 4, true),
   /** ISO 4217, three digits. */
   CURRENCY(49, IsoType.NUMERIC, 3, false),
-  /** No PIN goes this way yet; one that did would be masked and wiped. */
-  PIN_BLOCK(52, IsoType.BINARY, 8, true),
   /** The acquirer's key of the merchant. */
   AFFILIATION(60, IsoType.LLLVAR, 64, true),
   /** {@code L} for live or {@code T} for test, and who finances instalments: M or I. */
@@ -87,7 +85,6 @@ public enum Field {
         switch (type) {
           case NUMERIC -> DIGITS.matcher(value).matches() && value.length() <= length;
           case ALPHA -> value.length() == length;
-          case BINARY -> value.length() == 2 * length;
           default -> value.length() <= length;
         };
     if (value.isEmpty() || !fits) {

@@ -39,9 +39,8 @@ record TerminalJson(
   }
 
   /** How an account's terminals are set up. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Settings(boolean printing, @Nullable Boolean adminPasswordSet) {
+  record Settings(boolean printing, boolean adminPasswordSet) {
     static Settings of(MerchantTerminals.Settings settings) {
       return new Settings(settings.printing(), settings.adminPasswordSet());
     }

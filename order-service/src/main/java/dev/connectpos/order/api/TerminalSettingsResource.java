@@ -80,7 +80,10 @@ public class TerminalSettingsResource {
       content =
           @Content(
               schema = @Schema(implementation = TerminalJson.Settings.class),
-              examples = @ExampleObject(name = "printing", value = "{\"printing\":true}")))
+              examples =
+                  @ExampleObject(
+                      name = "settings",
+                      value = "{\"printing\":true,\"admin_password_set\":true}")))
   @APIResponse(responseCode = "422", description = "Fields are wrong; errors says which and why")
   public TerminalJson.Settings change(byte[] bytes) {
     var body = JsonBody.required(BodyLimit.check(bytes));

@@ -37,9 +37,9 @@ public interface MerchantTerminals {
    * How an account's terminals are set up.
    *
    * @param printing whether documents of PDVs are printed (O10)
-   * @param adminPasswordSet whether operators can open the administration (T6); null: not said
+   * @param adminPasswordSet whether operators can open the administration (T6)
    */
-  record Settings(boolean printing, @Nullable Boolean adminPasswordSet) {}
+  record Settings(boolean printing, boolean adminPasswordSet) {}
 
   /** All of an account, the oldest first. */
   Heard<List<MerchantTerminal>> list(AccountId account);

@@ -68,11 +68,6 @@ record AnswerBody(String peer, JsonNode json) {
     return value.booleanValue();
   }
 
-  /** A yes or a no that may be there. */
-  @Nullable Boolean flagIfSaid(String name) {
-    return json.hasNonNull(name) ? (Boolean) flag(name) : null;
-  }
-
   /** An instant that may be there. */
   @Nullable Instant instantIfSaid(String name) {
     return textIfSaid(name) == null ? null : instant(name);

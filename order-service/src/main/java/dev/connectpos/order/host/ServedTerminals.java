@@ -104,6 +104,6 @@ class ServedTerminals implements MerchantTerminals {
   }
 
   private static Settings settings(AnswerBody settings) {
-    return new Settings(settings.flag("printing"), settings.flagIfSaid("admin_password_set"));
+    return new Settings(settings.flag("printing"), settings.flag("admin_password_set"));
   }
 }

@@ -39,7 +39,7 @@ public class SaleCancellations {
   private final OrderStore orders;
   private final AttemptStore attempts;
   private final SaleStore sales;
-  private final CancelStore cancellations;
+  private final SaleCancellationStore cancellations;
   private final TerminalEvents events;
   private final ScreenOrder screens;
   private final Ids ids;
@@ -50,7 +50,7 @@ public class SaleCancellations {
       OrderStore orders,
       AttemptStore attempts,
       SaleStore sales,
-      CancelStore cancellations,
+      SaleCancellationStore cancellations,
       TerminalEvents events,
       ScreenOrder screens,
       Ids ids,

@@ -1,6 +1,6 @@
 package dev.connectpos.terminal.persistence;
 
-import dev.connectpos.terminal.application.CancelStore;
+import dev.connectpos.terminal.application.SaleCancellationStore;
 import dev.connectpos.terminal.domain.CancelId;
 import dev.connectpos.terminal.domain.RequestId;
 import dev.connectpos.terminal.domain.SaleCancellation;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Table {@code sale_cancellation}. */
 @ApplicationScoped
 class PanacheSaleCancellationStore
-    implements CancelStore, PanacheRepositoryBase<SaleCancellationRow, String> {
+    implements SaleCancellationStore, PanacheRepositoryBase<SaleCancellationRow, String> {
 
   @Override
   public void add(SaleCancellation cancellation) {

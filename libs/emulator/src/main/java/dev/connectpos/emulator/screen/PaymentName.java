@@ -8,6 +8,7 @@ final class PaymentName {
 
   private PaymentName() {}
 
+  /** Without a word of interest where it is not known who finances the instalments. */
   static String text(@Nullable String type, int installments, @Nullable String installmentType) {
     if (type == null) {
       return "Escolha a forma de pagamento";
@@ -24,7 +25,10 @@ final class PaymentName {
     if (installments <= 1) {
       return "Crédito à vista";
     }
-    String interest = "issuer".equals(installmentType) ? "com juros" : "sem juros";
-    return "Crédito " + installments + "x " + interest;
+    String times = "Crédito " + installments + "x";
+    if (installmentType == null) {
+      return times;
+    }
+    return times + (installmentType.equals("issuer") ? " com juros" : " sem juros");
   }
 }

@@ -22,7 +22,7 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
    * @param currency ISO 4217
    * @param paymentType credit, debit or voucher
    * @param installments number of instalments
-   * @param installmentType merchant or issuer
+   * @param installmentType merchant or issuer; null where a list of sales does not say it
    * @param receipt the order's receipt, to be printed when this is paid; null without one
    */
   public record Sale(
@@ -32,7 +32,7 @@ public record OpenAttempt(String attemptId, long keyCounter, Sale sale) {
       String currency,
       String paymentType,
       int installments,
-      String installmentType,
+      @Nullable String installmentType,
       @Nullable Receipt receipt) {}
 
   /**

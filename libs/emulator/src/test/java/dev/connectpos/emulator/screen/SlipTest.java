@@ -77,6 +77,7 @@ final class SlipTest {
   @CsvSource({
     "credit, 1, merchant, Crédito à vista",
     "credit, 12, issuer, Crédito 12x com juros",
+    "credit, 3, , Crédito 3x",
     "debit, 1, , Débito à vista",
     "voucher, 1, , Voucher",
     "pix, 1, , PIX",

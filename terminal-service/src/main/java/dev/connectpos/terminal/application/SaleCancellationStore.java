@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Cancellations that terminals asked for. The caller holds the terminal's lock when it writes. */
-public interface CancelStore {
+public interface SaleCancellationStore {
 
   void add(SaleCancellation cancellation);
 
