@@ -72,6 +72,23 @@ class CancelSaleIT {
   }
 
   @Test
+  void orderWhoseSaleWasCanceledHereIsNotShownAgainByItself() {
+    shop.adminPassword("1234");
+    try (TestTerminal terminal = shop.connectIdle()) {
+      String order = shop.placeOrder();
+      assertThat(terminal.nextOrder()).isEqualTo(order);
+      EventLog.Attempt sale = shop.pay(terminal, order, 1990);
+      Shop.unlock(terminal, "1234");
+      terminal.send(Shop.cancel(shop.newAttempt(), sale, 1990, Cards.GOOD));
+      result(terminal, "processing");
+      log.voided(sale, requestOf(sale));
+      result(terminal, "canceled");
+      String next = shop.placeOrder();
+      assertThat(terminal.nextOrder()).isEqualTo(next);
+    }
+  }
+
+  @Test
   void sameCancelIdTwiceIsOneCancellationAndNeedsNoPassword() {
     shop.adminPassword("1234");
     String cancel = shop.newAttempt();

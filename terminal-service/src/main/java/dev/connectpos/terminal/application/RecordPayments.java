@@ -52,8 +52,19 @@ public class RecordPayments {
    *
    * @param ofTerminal whether the fact names the attempt of a terminal; payments made elsewhere
    *     have none
+   * @param undoneOnTerminal whether an operator had it undone on a terminal (T6)
    */
-  public record Fact(PaymentId payment, boolean ofTerminal, PaymentAttemptCommand contents) {}
+  public record Fact(
+      PaymentId payment,
+      boolean ofTerminal,
+      PaymentAttemptCommand contents,
+      boolean undoneOnTerminal) {
+
+    /** One that no operator asked for. */
+    public Fact(PaymentId payment, boolean ofTerminal, PaymentAttemptCommand contents) {
+      this(payment, ofTerminal, contents, false);
+    }
+  }
 
   /**
    * Applies one fact. Payments that no terminal made are none of ours. One that a terminal made and
@@ -81,7 +92,7 @@ public class RecordPayments {
     if (heard.paid().compareTo(attempt.paid()) > 0) {
       undo.excess(order, new UndoPayments.Why(UndoReason.ORDER_ALREADY_PAID, message.cause()));
     }
-    screens.settle(order);
+    screens.settle(fact.undoneOnTerminal() ? order.layAside() : order);
     Instant now = clock.instant();
     screens.advance(terminal, now);
     successor.ifPresent(next -> screens.handOn(terminal, next, now));

@@ -148,6 +148,12 @@ public class SaleCancellations {
         .toList();
   }
 
+  /** Whether it was asked for on a terminal; known before any outcome of it can be. */
+  @Transactional
+  public boolean isOfTerminal(RequestId id) {
+    return cancellations.terminalOf(id).isPresent();
+  }
+
   /**
    * What order-service or the acquirer says of a request. One that no terminal asked for is none of
    * ours. Said twice it changes nothing, so that no version is kept of it.

@@ -118,6 +118,16 @@ public record OpenOrder(
     return with(OrderStatus.REJECTED, turnAt, shownAt);
   }
 
+  /**
+   * What was paid of it goes back because an operator canceled the sale on a terminal (T6): a
+   * direct one does not ask for the card by itself right away.
+   */
+  public OpenOrder layAside() {
+    return status == OrderStatus.PAID && address instanceof OrderAddress.Direct
+        ? with(OrderStatus.REJECTED, turnAt, shownAt)
+        : this;
+  }
+
   /** A terminal reports it on the screen. */
   public OpenOrder shown(Instant at) {
     return shownAt == null ? with(status, turnAt, at) : this;

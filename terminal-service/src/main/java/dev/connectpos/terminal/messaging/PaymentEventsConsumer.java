@@ -103,7 +103,7 @@ class PaymentEventsConsumer {
     }
   }
 
-  private static Fact fact(PaymentId id, Object payload, InboundMessage message) {
+  private Fact fact(PaymentId id, Object payload, InboundMessage message) {
     return switch (payload) {
       case PaymentAuthorized e ->
           fact(id, isOurs(e.getOrigin(), e.getAttemptId()), authorized(e, message.occurredAt()));
@@ -120,13 +120,22 @@ class PaymentEventsConsumer {
       // made
       // it: what came before of a terminal's payment would be parked, and this with it.
       case PaymentRefunded e ->
-          fact(id, false, new RecordRefunded(money(e.getRefundedMinor(), e.getCurrency())));
-      case PaymentVoided _ -> fact(id, false, new RecordVoided());
+          new Fact(
+              id,
+              false,
+              new RecordRefunded(money(e.getRefundedMinor(), e.getCurrency())),
+              isOfTerminal(e.getRequestId()));
+      case PaymentVoided e ->
+          new Fact(id, false, new RecordVoided(), isOfTerminal(e.getRequestId()));
       case PaymentExpired _ -> fact(id, false, new RecordExpired());
       case PaymentCaptureRefused _, PaymentCancelRefused _ ->
           fact(id, false, new RecordRequestRefused());
       default -> throw Inbound.unknown(message);
     };
+  }
+
+  private boolean isOfTerminal(@Nullable String request) {
+    return request != null && cancellations.isOfTerminal(new RequestId(request));
   }
 
   /**
