@@ -42,7 +42,16 @@ final class HomeOption {
   }
 
   Home home() {
-    return new Home(folder == null ? Installation.find().root().resolve(".connect") : folder);
+    return folder == null ? usual() : new Home(folder);
+  }
+
+  private static Home usual() {
+    return new Home(Installation.find().root().resolve(".connect"));
+  }
+
+  /** What is to be typed after a command, so that it means the same data folder. */
+  static String typed(Home home) {
+    return home.equals(usual()) ? "" : " --home " + home.folder();
   }
 
   /**

@@ -39,16 +39,19 @@ final class Welcome {
     out.println();
     out.println("Try, in another shell:");
     out.println();
-    out.println("  ./connect demo                two sales, hop by hop");
-    out.println(
-        "  ./connect pair CODE           takes in the terminal in the browser, by its code");
-    out.println("  ./connect terminal            the demo terminal; then create an order:");
+    String here = HomeOption.typed(system.home());
+    out.printf("  ./connect demo%s                two sales, hop by hop%n", here);
+    out.printf(
+        "  ./connect pair CODE%s           takes in the terminal in the browser, by its code%n",
+        here);
+    out.printf(
+        "  ./connect terminal%s            the demo terminal; then create an order:%n", here);
     out.println("  . " + system.home().demoEnv());
     out.printf("  curl -sS -u \"$SECRET_KEY:\" \"$PDV_URL/core/v5/orders\" \\%n");
     out.println("    -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\");
     out.println("    -d '" + order(env.getOrDefault("TERMINAL_SERIAL", "")) + "'");
     out.println();
-    out.println("Ctrl-C or ./connect down stops everything; the data stays.");
+    out.printf("Ctrl-C or ./connect down%s stops everything; the data stays.%n", here);
     out.flush();
   }
 
