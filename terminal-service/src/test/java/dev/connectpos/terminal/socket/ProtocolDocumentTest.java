@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The AsyncAPI document of the protocol says what the code does, and nothing else (ADR 0030). */
+/** The AsyncAPI document of the protocol says what the code does, and nothing else (ADR 0025). */
 class ProtocolDocumentTest {
 
   @Test
