@@ -11,11 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The money invariants of the architecture, asked of every service once nothing moves any more. */
 final class Books {
-  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
+
+  /** Longer than a terminal waits before it shows an order again or asks. */
+  private static final Duration QUIET = Duration.ofSeconds(6);
+
   private static final List<String> IN_BETWEEN =
       List.of("authorizing", "authorization_unknown", "authorized", "reversing");
   private static final Set<String> MONEY_MOVED = Set.of("captured", "voided", "refunded");
@@ -31,13 +36,19 @@ final class Books {
     this.told = play.witness().told();
   }
 
-  /** Waits until every payment and every cancellation has an end. */
+  /**
+   * Waits until every payment and every cancellation has an end, and no terminal begins another.
+   */
   static void awaitSettled(Shop shop, Play play) {
+    var told = new AtomicInteger(-1);
     Awaitility.await("nothing stays in between")
+        .during(QUIET)
         .atMost(SETTLED_WITHIN)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
+              int now = play.witness().results();
+              assertThat(told.getAndSet(now)).as("results that were told").isEqualTo(now);
               JsonNode totals = shop.totals();
               for (String state : IN_BETWEEN) {
                 assertThat(totals.path("by_state").path(state).asInt()).as(state).isZero();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Stands beside the terminals and remembers what each attempt was told. */
 final class Witness implements TerminalObserver {
@@ -37,9 +38,17 @@ final class Witness implements TerminalObserver {
     }
   }
 
-  /** Every status that was told, by attempt, in order. */
+  /** Every status that was told until now, by attempt, in order. */
   Map<String, List<String>> told() {
-    return Map.copyOf(told);
+    return told.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+  }
+
+  /** How many results were told. */
+  int results() {
+    return told.values().stream().mapToInt(List::size).sum();
   }
 
   Set<String> orders() {
