@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.connectpos.acquirer.application.CardMatches;
 import dev.connectpos.acquirer.application.CardMatches.Reading;
-import dev.connectpos.acquirer.application.SealedCard;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.PaymentId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,19 +29,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CardMatchResource {
-  private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Pattern ENTRY_MODE =
       Pattern.compile("chip|contactless|magstripe_fallback|typed");
-  private static final Pattern KSN = Pattern.compile("[0-9A-Fa-f]{24}");
-  private static final Pattern IV = Pattern.compile("[0-9A-Za-z+/]{16}");
-  private static final Pattern DATA = Pattern.compile("[0-9A-Za-z+/]{24,1024}={0,2}");
 
   private final CardMatches matches;
   private final ObjectReader reader;
 
   CardMatchResource(CardMatches matches, ObjectMapper json) {
     this.matches = matches;
-    this.reader = json.readerFor(NewReading.class);
+    this.reader = json.reader();
   }
 
   /** A card as its terminal sealed it, for one cancellation; a PIN is not asked for. */
@@ -77,23 +71,20 @@ public class CardMatchResource {
       required = true,
       content = @Content(schema = @Schema(implementation = NewReading.class)))
   public Response match(@PathParam("payment_id") String paymentId, byte[] json) {
-    NewReading body = read(json);
+    NewReading body = SealedBody.read(reader, NewReading.class, json);
     Sealed card = body.card();
     if (card == null) {
       throw new InvalidFieldException("card", "card is missing");
     }
-    required("entry_mode", ENTRY_MODE, body.entryMode());
+    SealedBody.required("entry_mode", ENTRY_MODE, body.entryMode());
     var reading =
         new Reading(
             new PaymentId(paymentId),
-            new AccountId(required("account_id", TEXT, body.accountId())),
-            required("terminal_serial", TEXT, body.terminalSerial()),
-            required("cancel_id", TEXT, body.cancelId()),
-            new SealedCard(
-                required("card.ksn", KSN, card.ksn()),
-                required("card.iv", IV, card.iv()),
-                required("card.data", DATA, card.data()),
-                null));
+            new AccountId(SealedBody.required("account_id", SealedBody.TEXT, body.accountId())),
+            SealedBody.required("terminal_serial", SealedBody.TEXT, body.terminalSerial()),
+            SealedBody.required("cancel_id", SealedBody.TEXT, body.cancelId()),
+            SealedBody.card(
+                "card.", new SealedBody.Fields(card.ksn(), card.iv(), card.data(), null)));
     return switch (matches.match(reading)) {
       case SAME -> Response.ok(new Answer(true)).build();
       case OTHER -> Response.ok(new Answer(false)).build();
@@ -101,28 +92,5 @@ public class CardMatchResource {
           Problem.of(Response.Status.NOT_FOUND, "not_found", "the account has no such payment");
       case UNREADABLE -> Problem.invalidCard("card", "the card cannot be read");
     };
-  }
-
-  /** Parsed here and not by the framework, whose errors quote the body. */
-  private NewReading read(byte[] json) {
-    try {
-      NewReading body = reader.readValue(json);
-      if (body != null) {
-        return body;
-      }
-    } catch (IOException _) {
-      // The parser's message quotes the body too: it goes nowhere.
-    }
-    throw new MalformedBodyException();
-  }
-
-  private static String required(String field, Pattern pattern, @Nullable String value) {
-    if (value == null) {
-      throw new InvalidFieldException(field, field + " is missing");
-    }
-    if (!pattern.matcher(value).matches()) {
-      throw new InvalidFieldException(field, field + " must match " + pattern);
-    }
-    return value;
   }
 }

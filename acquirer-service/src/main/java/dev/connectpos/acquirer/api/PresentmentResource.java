@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.connectpos.acquirer.application.Presentments;
-import dev.connectpos.acquirer.application.SealedCard;
 import dev.connectpos.acquirer.domain.AttemptId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -13,9 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,18 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PresentmentResource {
-  private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7e]{1,128}");
-  private static final Pattern KSN = Pattern.compile("[0-9A-Fa-f]{24}");
-  private static final Pattern IV = Pattern.compile("[0-9A-Za-z+/]{16}");
-  private static final Pattern DATA = Pattern.compile("[0-9A-Za-z+/]{24,1024}={0,2}");
-  private static final Pattern PIN_BLOCK = Pattern.compile("[0-9A-Fa-f]{32}");
-
   private final Presentments presentments;
   private final ObjectReader reader;
 
   PresentmentResource(Presentments presentments, ObjectMapper json) {
     this.presentments = presentments;
-    this.reader = json.readerFor(NewPresentment.class);
+    this.reader = json.reader();
   }
 
   /** A card as its terminal sealed it, for one attempt. */
@@ -67,42 +58,15 @@ public class PresentmentResource {
       required = true,
       content = @Content(schema = @Schema(implementation = NewPresentment.class)))
   public Response present(byte[] json) {
-    NewPresentment body = read(json);
-    String attemptId = required("attempt_id", TEXT, body.attemptId());
-    String serial = required("terminal_serial", TEXT, body.terminalSerial());
-    String pinBlock = body.pinBlock();
+    NewPresentment body = SealedBody.read(reader, NewPresentment.class, json);
+    String attemptId = SealedBody.required("attempt_id", SealedBody.TEXT, body.attemptId());
+    String serial = SealedBody.required("terminal_serial", SealedBody.TEXT, body.terminalSerial());
     var card =
-        new SealedCard(
-            required("ksn", KSN, body.ksn()),
-            required("iv", IV, body.iv()),
-            required("data", DATA, body.data()),
-            pinBlock == null ? null : required("pin_block", PIN_BLOCK, pinBlock));
+        SealedBody.card(
+            "", new SealedBody.Fields(body.ksn(), body.iv(), body.data(), body.pinBlock()));
     var ticket = presentments.accept(new AttemptId(attemptId), serial, card);
     return Response.status(Response.Status.CREATED)
         .entity(new Ticket(ticket.reference(), ticket.expiresAt()))
         .build();
-  }
-
-  /** Parsed here and not by the framework, whose errors quote the body. */
-  private NewPresentment read(byte[] json) {
-    try {
-      NewPresentment body = reader.readValue(json);
-      if (body != null) {
-        return body;
-      }
-    } catch (IOException _) {
-      // The parser's message quotes the body too: it goes nowhere.
-    }
-    throw new MalformedBodyException();
-  }
-
-  private static String required(String field, Pattern pattern, @Nullable String value) {
-    if (value == null) {
-      throw new InvalidFieldException(field, field + " is missing");
-    }
-    if (!pattern.matcher(value).matches()) {
-      throw new InvalidFieldException(field, field + " must match " + pattern);
-    }
-    return value;
   }
 }

@@ -48,6 +48,7 @@ public class NetworkCalls {
   private final Duration lateness;
   private final Semaphore authorizations;
   private final Semaphore lateAnswers;
+  private final Semaphore lateCancellations;
   private final Semaphore verifications;
 
   NetworkCalls(
@@ -64,6 +65,8 @@ public class NetworkCalls {
     this.lateness = settings.timing().networkLateness();
     this.authorizations = new Semaphore(settings.limits().concurrentAuthorizations(), true);
     this.lateAnswers = new Semaphore(settings.limits().lateAuthorizations());
+    // Of their own: cancellations are asked again and again, and would leave approvals unheard.
+    this.lateCancellations = new Semaphore(settings.limits().lateAuthorizations());
     // Of their own: whoever tries many cards keeps no sale waiting.
     this.verifications = new Semaphore(settings.limits().concurrentAuthorizations());
   }
@@ -86,7 +89,7 @@ public class NetworkCalls {
           "authorize",
           wanted,
           () -> network.authorize(request),
-          new Late<>(late, new NotDone(), new Unclear()));
+          new Late<>(late, new NotDone(), new Unclear(), lateAnswers));
     } finally {
       authorizations.release();
     }
@@ -98,8 +101,9 @@ public class NetworkCalls {
    * @param listener is told its answer
    * @param notSent its answer if it had not begun
    * @param unclear what is known until then
+   * @param bound how many are listened to
    */
-  private record Late<T>(Consumer<T> listener, T notSent, T unclear) {}
+  private record Late<T>(Consumer<T> listener, T notSent, T unclear, Semaphore bound) {}
 
   private <T> T callAndListen(
       String name, BooleanSupplier wanted, Callable<? extends T> ask, Late<T> late)
@@ -118,13 +122,14 @@ public class NetworkCalls {
         name,
         call,
         new Patience<>(
-            unanswered -> spoken.compareAndSet(false, true) && listenOn(unanswered), late.unclear));
+            unanswered -> spoken.compareAndSet(false, true) && listenOn(unanswered, late.bound),
+            late.unclear));
   }
 
   /** Lets a call that nobody waits for go on, within bounds. */
-  private boolean listenOn(Future<?> unanswered) {
-    if (lateAnswers.tryAcquire()) {
-      background.run(() -> listen(unanswered));
+  private boolean listenOn(Future<?> unanswered, Semaphore bound) {
+    if (bound.tryAcquire()) {
+      background.run(() -> listen(unanswered, bound));
     } else {
       LOG.warn("too many calls to the network are late; one is cut off");
       unanswered.cancel(true);
@@ -132,7 +137,7 @@ public class NetworkCalls {
     return true;
   }
 
-  private void listen(Future<?> unanswered) {
+  private void listen(Future<?> unanswered, Semaphore bound) {
     try {
       unanswered.get(lateness.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
@@ -142,7 +147,7 @@ public class NetworkCalls {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      lateAnswers.release();
+      bound.release();
     }
   }
 
@@ -175,7 +180,7 @@ public class NetworkCalls {
         "cancel",
         () -> true,
         () -> network.cancel(request),
-        new Late<>(late, new NotDone(), new Unclear()));
+        new Late<>(late, new NotDone(), new Unclear(), lateCancellations));
   }
 
   /** Advises that it must not stand; true if acknowledged. */

@@ -121,6 +121,17 @@ class NetworkCallsTest {
     await().untilAsserted(() -> assertThat(heard).containsExactly(new CardNetwork.Canceled()));
   }
 
+  @Test
+  void lateCancellationsLeaveNoApprovalUnheard() throws InterruptedException {
+    var calls = calls(1, 1, FOREVER);
+    calls.cancel(ScriptedNetwork.CANCELLATION, _ -> {});
+    assertThat(authorize(calls)).isInstanceOf(Unclear.class);
+    // An interruption takes its moment to be seen.
+    await().pollDelay(Duration.ofMillis(200)).until(() -> network.waiting() == 2);
+    network.release(YES);
+    await().untilAsserted(() -> assertThat(late).containsExactly(YES));
+  }
+
   private Answer authorize(NetworkCalls calls) throws InterruptedException {
     return calls.authorize(request(), wanted::get, late::add);
   }
