@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +30,16 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final long PATIENCE_SECONDS = 40;
 
+  /** What a failure shows of the frames before it. */
+  private static final int LINES = 12;
+
+  private static final int LINE = 240;
+
   private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
+  private final long openedAt = System.nanoTime();
+  private final ArrayDeque<String> transcript = new ArrayDeque<>();
   private final boolean mute;
   private @Nullable WebSocket socket;
   private volatile long lastSeq;
@@ -92,6 +100,24 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  private void note(char way, String frame) {
+    long millis = Duration.ofNanos(System.nanoTime() - openedAt).toMillis();
+    String line = frame.length() > LINE ? frame.substring(0, LINE) + "…" : frame;
+    synchronized (transcript) {
+      transcript.add(way + " " + millis + " ms " + line);
+      if (transcript.size() > LINES) {
+        transcript.remove();
+      }
+    }
+  }
+
+  /** The last frames both ways, with the time since the socket was asked for. */
+  private String transcript() {
+    synchronized (transcript) {
+      return String.join("; ", transcript);
+    }
+  }
+
   private WebSocket socket() {
     if (socket == null) {
       throw new IllegalStateException("no socket");
@@ -111,6 +137,7 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
 
   /** Sends a frame; its quotes may be single ones. */
   synchronized void send(String frame) {
+    note('>', frame);
     socket().sendText(frame.replace('\'', '"'), true).join();
   }
 
@@ -139,7 +166,9 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   JsonNode next() {
     try {
       JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(frame).as("a frame within %s s; closed: %s", PATIENCE_SECONDS, closed).isNotNull();
+      assertThat(frame)
+          .as("a frame within %s s; closed: %s; after %s", PATIENCE_SECONDS, closed, transcript())
+          .isNotNull();
       return frame == null ? JSON.missingNode() : frame;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -158,13 +187,13 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
 
   JsonNode next(String type) {
     JsonNode frame = next();
-    assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo(type);
+    assertThat(frame.path("type").asText()).as("%s", transcript()).isEqualTo(type);
     return frame;
   }
 
   JsonNode error(String code) {
     JsonNode frame = next("error");
-    assertThat(frame.path("code").asText()).as("%s", frame).isEqualTo(code);
+    assertThat(frame.path("code").asText()).as("%s", transcript()).isEqualTo(code);
     return frame;
   }
 
@@ -175,13 +204,28 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   JsonNode result(String status) {
     while (true) {
       JsonNode frame = nextBut("order.show");
-      assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo("payment.result");
+      assertThat(frame.path("type").asText()).as("%s", transcript()).isEqualTo("payment.result");
       String said = frame.path("status").asText();
       if (said.equals(status)) {
         return frame;
       }
-      assertThat(said).as("%s", frame).isIn("authorizing", "verifying", "approved");
+      assertThat(said).as("%s", transcript()).isIn("authorizing", "verifying", "approved");
     }
+  }
+
+  /**
+   * The next result that says {@code verifying}, or already {@code approved}: a server tells how a
+   * payment stands, and not what has passed meanwhile.
+   */
+  String inDoubt() {
+    String said = "authorizing";
+    while (said.equals("authorizing")) {
+      JsonNode frame = nextBut("order.show");
+      assertThat(frame.path("type").asText()).as("%s", transcript()).isEqualTo("payment.result");
+      said = frame.path("status").asText();
+    }
+    assertThat(said).as("%s", transcript()).isIn("verifying", "approved");
+    return said;
   }
 
   /** Nothing more has come: the next frame is the answer to a question asked now. */
@@ -232,6 +276,7 @@ final class Probe implements WebSocket.Listener, AutoCloseable {
   }
 
   private void take(String text) {
+    note('<', text);
     JsonNode frame;
     try {
       frame = JSON.readTree(text);

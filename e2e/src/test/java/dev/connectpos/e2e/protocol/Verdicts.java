@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /** The verdicts on all rules, in their order: as a table, as JSON and as Markdown. */
 record Verdicts(List<Verdict> all) {
-  private static final int WHY_LENGTH = 300;
+  private static final int WHY_LENGTH = 4000;
 
   /**
    * Tries every rule, some at once.
