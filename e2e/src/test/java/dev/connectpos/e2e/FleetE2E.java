@@ -84,6 +84,7 @@ final class FleetE2E {
         for (String order : orders) {
           shop.sink.next("charge.paid", order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
           assertThat(shop.order(order).path("charges")).as("charges of %s", order).hasSize(1);
+          shop.closePaid(order);
         }
       }
       back.sort(null);

@@ -245,6 +245,12 @@ public final class Shop implements AutoCloseable {
   String sold(String code, long amount, String serial) throws Exception {
     String order = placed(code, amount, serial);
     sink.next("charge.paid", order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    closePaid(order);
+    return order;
+  }
+
+  /** The PDV is done with an order that was paid. */
+  void closePaid(String order) {
     eventually(
         () ->
             api.patch(
@@ -253,7 +259,6 @@ public final class Shop implements AutoCloseable {
                 Map.of("status", "paid"),
                 "close " + order),
         200);
-    return order;
   }
 
   public JsonNode order(String id) {

@@ -40,12 +40,22 @@ public class TerminalSessions {
   }
 
   /**
-   * Begins a session, which fences all earlier ones.
+   * A session that has begun.
    *
-   * @return the terminal with its new epoch, or empty if the credential is not good any more
+   * @param terminal with its new epoch
+   * @param lastFrame number of the last frame that an earlier session may have sent
+   */
+  public record Opened(Terminal terminal, long lastFrame) {}
+
+  /**
+   * Begins a session, which fences all earlier ones. It is stated unless the terminal was there
+   * already, with the same program.
+   *
+   * @param frames how many numbers to reserve for its first frames
+   * @return empty if the credential is not good any more
    */
   @Transactional
-  public Optional<Terminal> open(String credential, String appVersion) {
+  public Optional<Opened> open(String credential, String appVersion, int frames) {
     TerminalId id = idIn(credential);
     Optional<Terminal> locked = terminals.lock(id);
     // After the lock: a pairing may have replaced the credential in the meantime.
@@ -55,10 +65,14 @@ public class TerminalSessions {
     }
     Credential used = good.get();
     terminals.save(id, new Credential(used.pairing(), used.issuedBy(), used.hash(), true));
-    Terminal opened = locked.get().online(appVersion, clock.instant());
+    Terminal before = locked.get();
+    Terminal opened = before.online(appVersion, clock.instant());
     terminals.save(opened);
-    state(opened, new TerminalEvent.Connected(opened.epoch(), appVersion));
-    return Optional.of(opened);
+    if (!before.connected() || !appVersion.equals(before.appVersion())) {
+      state(opened, new TerminalEvent.Connected(opened.epoch(), appVersion));
+    }
+    var session = new SessionId(id, opened.epoch());
+    return Optional.of(new Opened(opened, terminals.reserveFrames(session, frames).orElseThrow()));
   }
 
   /** Ends a session; a fenced one has ended already. */

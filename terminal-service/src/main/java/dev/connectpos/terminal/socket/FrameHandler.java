@@ -12,8 +12,8 @@ import dev.connectpos.terminal.application.ShowOrders;
 import dev.connectpos.terminal.application.StartPayment;
 import dev.connectpos.terminal.application.StartPayment.Start;
 import dev.connectpos.terminal.application.TerminalSessions;
+import dev.connectpos.terminal.application.TerminalSessions.Opened;
 import dev.connectpos.terminal.domain.PaymentRefusal;
-import dev.connectpos.terminal.domain.Terminal;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -162,7 +162,8 @@ class FrameHandler {
   }
 
   private void open(TerminalSocket socket, ClientFrame.Hello hello) {
-    Optional<Terminal> opened = sessions.open(socket.credential, hello.appVersion());
+    Optional<Opened> opened =
+        sessions.open(socket.credential, hello.appVersion(), LiveSession.RESERVE);
     if (opened.isEmpty()) {
       socket.close(CloseCode.CREDENTIAL_REPLACED, clock.instant());
       return;

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSession {
   /** Numbers of frames are reserved this many at a time, to save a transaction per frame. */
-  private static final int RESERVE = 256;
+  static final int RESERVE = 256;
 
   /** What sessions work with. */
   record Tools(
@@ -82,10 +82,15 @@ final class LiveSession {
   private long seq;
   private long reservedTo;
 
-  LiveSession(Tools tools, TerminalSocket socket, Terminal terminal) {
+  /**
+   * @param opened with {@link #RESERVE} numbers reserved
+   */
+  LiveSession(Tools tools, TerminalSocket socket, TerminalSessions.Opened opened) {
     this.tools = tools;
     this.socket = socket;
-    this.terminal = terminal;
+    this.terminal = opened.terminal();
+    this.seq = opened.lastFrame();
+    this.reservedTo = seq + RESERVE;
     this.activation = terminal.activation();
     this.id = new SessionId(terminal.id(), terminal.epoch());
     this.heardAt = tools.clock.instant();

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.socket;
 
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -9,6 +10,7 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +20,10 @@ import org.jboss.logging.Logger;
 @WebSocket(path = "/terminal/v1/connect")
 public class TerminalEndpoint {
   private static final Logger LOG = Logger.getLogger(TerminalEndpoint.class);
+
+  /** What a socket says that ended without a close frame, or with one that gives no reason. */
+  private static final Set<Integer> BROKEN =
+      Set.of(CloseReason.ABNORMAL.getCode(), CloseReason.EMPTY.getCode());
 
   private final OpenSockets sockets;
   private final FrameHandler frames;
@@ -50,7 +56,19 @@ public class TerminalEndpoint {
   @OnClose
   @RunOnVirtualThread
   void close(WebSocketConnection connection) {
-    sockets.remove(connection).map(TerminalSocket::session).ifPresent(end::end);
+    sockets.remove(connection).ifPresent(socket -> closed(socket, connection.closeReason()));
+  }
+
+  private void closed(TerminalSocket socket, CloseReason reason) {
+    LiveSession session = socket.session();
+    if (session == null) {
+      return;
+    }
+    if (BROKEN.contains(reason.getCode())) {
+      end.lost(session);
+    } else {
+      end.end(session);
+    }
   }
 
   /**
