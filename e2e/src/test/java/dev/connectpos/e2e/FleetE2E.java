@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many terminals on one replica: what an idle one costs, and whether a command is lost when all of
- * them come back at once.
+ * Many terminals: what an idle one costs, and whether a command is lost when all of them come back
+ * at once.
  *
  * <p>{@code -Dconnect.e2e.idle=5000 -Dconnect.e2e.storms=50 -Dconnect.e2e.storm=2000} measures a
- * fleet; the defaults keep the build short.
+ * fleet, {@code -Dconnect.e2e.terminal-replicas=1} on one replica; the defaults keep the build
+ * short.
  */
 final class FleetE2E {
   private static final int IDLE = Integer.getInteger("connect.e2e.idle", 300);
@@ -137,9 +138,16 @@ final class FleetE2E {
     }
   }
 
-  /** What is alive in terminal-service's heap; counting it collects the rest. */
+  /** What is alive in terminal-service's heaps; counting it collects the rest. */
   private static long liveBytes() throws IOException, InterruptedException {
-    long pid = TheSystem.running().pid("terminal-service");
+    long sum = 0;
+    for (String replica : TheSystem.replicas("terminal-service")) {
+      sum += liveBytes(TheSystem.running().pid(replica));
+    }
+    return sum;
+  }
+
+  private static long liveBytes(long pid) throws IOException, InterruptedException {
     var jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

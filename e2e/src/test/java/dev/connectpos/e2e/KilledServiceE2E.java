@@ -45,7 +45,7 @@ final class KilledServiceE2E {
         tillsRunning.add(tills.submit(till(shop, serial, done)));
       }
       await().atMost(Duration.ofSeconds(60)).until(() -> done.get() >= SALES / 3);
-      TheSystem.running().kill(victim);
+      TheSystem.replicas(victim).forEach(TheSystem.running()::kill);
 
       var orders = new ArrayList<String>();
       for (Future<List<String>> till : tillsRunning) {

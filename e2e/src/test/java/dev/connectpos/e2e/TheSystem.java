@@ -3,11 +3,17 @@ package dev.connectpos.e2e;
 import dev.connectpos.local.LocalSystem;
 import dev.connectpos.local.home.Home;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One running system for all suites of a test run; it ends with the JVM. */
 final class TheSystem {
   private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 20_000);
+
+  /** How many processes of terminal-service there are. */
+  private static final int TERMINAL_REPLICAS =
+      Integer.getInteger("connect.e2e.terminal-replicas", 2);
 
   private static final LocalSystem RUNNING = start();
 
@@ -17,10 +23,19 @@ final class TheSystem {
     return RUNNING;
   }
 
+  /** All processes of a service, by the names of their parts. */
+  static List<String> replicas(String service) {
+    return service.equals("terminal-service")
+        ? IntStream.rangeClosed(1, TERMINAL_REPLICAS)
+            .mapToObj(number -> number == 1 ? service : service + "-" + number)
+            .toList()
+        : List.of(service);
+  }
+
   private static LocalSystem start() {
     Path home = Path.of(System.getProperty("connect.module.dir", "."), "target", "home");
     Home.deleteTree(home); // What an earlier run left belongs to an earlier build.
-    LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines());
+    LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines(), TERMINAL_REPLICAS);
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
     return system;
   }

@@ -42,6 +42,16 @@ public final class LocalSystem implements AutoCloseable {
     return start(new RunningSystem.Options(home, portOffset, environment, true));
   }
 
+  /**
+   * The same, with several processes of terminal-service; the edge gives them connections by turns.
+   *
+   * @param terminalReplicas how many; the second is the part {@code terminal-service-2}
+   */
+  public static LocalSystem start(
+      Path home, int portOffset, Map<String, String> environment, int terminalReplicas) {
+    return start(new RunningSystem.Options(home, portOffset, environment, true, terminalReplicas));
+  }
+
   /** The infrastructure and the edge alone: no services, no seeds. */
   static LocalSystem startInfrastructure(Path home, int portOffset) {
     return start(new RunningSystem.Options(home, portOffset, Map.of(), false));

@@ -30,8 +30,12 @@ record Plan(long seed, List<Step> steps) {
       List.of(
           Fault.DROP_AFTER_START, Fault.DROP_AFTER_APPROVED, Fault.SKIP_CONFIRM, Fault.START_TWICE);
 
-  private static final List<String> SERVICES =
-      List.of("order-service", "terminal-service", "acquirer-service", "notification-service");
+  /** Of which the terminals go on to the other. */
+  private static final List<String> TERMINAL_REPLICAS =
+      List.of("terminal-service", "terminal-service-2");
+
+  private static final List<String> OTHER_SERVICES =
+      List.of("order-service", "acquirer-service", "notification-service");
 
   static Plan of(long seed, int length) {
     var dice = new Random(seed);
@@ -44,10 +48,11 @@ record Plan(long seed, List<Step> steps) {
       }
       steps.add(new Step.Pause(Duration.ofMillis(dice.nextInt(250))));
     }
-    // Once in every plan, in its middle half: what is rare by dice would otherwise be rare in
-    // tests.
-    int middle = steps.size() / 4 + dice.nextInt(Math.max(1, steps.size() / 2));
-    steps.add(middle, new Step.Kill(SERVICES.get(dice.nextInt(SERVICES.size()))));
+    // In every plan, in its middle half: what is rare by dice would otherwise be rare in tests.
+    for (List<String> victims : List.of(TERMINAL_REPLICAS, OTHER_SERVICES)) {
+      int middle = steps.size() / 4 + dice.nextInt(Math.max(1, steps.size() / 2));
+      steps.add(middle, new Step.Kill(victims.get(dice.nextInt(victims.size()))));
+    }
     return new Plan(seed, List.copyOf(steps));
   }
 

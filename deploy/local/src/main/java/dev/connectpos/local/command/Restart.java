@@ -52,7 +52,7 @@ public final class Restart implements Callable<Integer> {
     long deadline = began + LIMIT.toNanos();
     while (true) {
       SystemState.PartState now = part(homeOption.running());
-      if (now.state().equals("ready") && now.pid() != before.pid()) {
+      if (now.isReady() && now.pid() != before.pid()) {
         out.printf(
             Locale.ROOT,
             "%s is ready again after %.1f s.%n",

@@ -54,7 +54,7 @@ public final class Status implements Callable<Integer> {
         now,
         memory(ProcessHandle.of(system.supervisor()).map(Memory::kibAlone)));
     out.flush();
-    boolean all = system.parts().stream().allMatch(part -> part.state().equals("ready"));
+    boolean all = system.parts().stream().allMatch(SystemState.PartState::isReady);
     return all && system.phase().equals(SystemState.RUNNING) ? 0 : 1;
   }
 

@@ -31,13 +31,11 @@ final class Suspects {
   }
 
   private boolean isSuspect(PartState part) {
-    return !part.state().equals("ready")
-        || part.restarts() > restartsBefore.getOrDefault(part.name(), 0);
+    return !part.isReady() || part.restarts() > restartsBefore.getOrDefault(part.name(), 0);
   }
 
   private static String told(PartState part) {
-    return part.name()
-        + (part.state().equals("ready") ? " was started again meanwhile" : " is " + part.state());
+    return part.name() + (part.isReady() ? " was started again meanwhile" : " is " + part.state());
   }
 
   private static List<PartState> parts(Home home) {

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
@@ -55,7 +56,7 @@ public final class Edge {
   private final DemoKeys demoKeys;
 
   /**
-   * @param portOf where each service listens
+   * @param portOf where a request to a service goes now; one of several replicas, should there be
    * @param requestIds for requests that bring no acceptable id of their own
    * @param keyRoom for terminals in the browser
    * @param demoKeys for the console
@@ -80,14 +81,20 @@ public final class Edge {
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(CONNECT_MS).setMaxPoolSize(POOL));
     for (ServiceName service : ServiceName.values()) {
-      var origin = SocketAddress.inetSocketAddress(portOf.applyAsInt(service), "127.0.0.1");
       proxies.put(
           service,
-          HttpProxy.reverseProxy(client).origin(origin).addInterceptor(new AnswersOf(service)));
+          HttpProxy.reverseProxy(client)
+              .origin(
+                  OriginRequestProvider.selector(_ -> Future.succeededFuture(originOf(service))))
+              .addInterceptor(new AnswersOf(service)));
     }
     var options =
         new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options).requestHandler(r -> route(r, proxies)).listen();
+  }
+
+  private SocketAddress originOf(ServiceName service) {
+    return SocketAddress.inetSocketAddress(portOf.applyAsInt(service), "127.0.0.1");
   }
 
   private void route(HttpServerRequest request, Map<ServiceName, HttpProxy> proxies) {

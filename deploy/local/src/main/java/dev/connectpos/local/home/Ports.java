@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public record Ports(int offset) {
   private static final int CONNECT_MS = 200;
+  private static final int REPLICA_STEP = 10;
   private static final int HIGHEST_DEFAULT = 19_093;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -34,6 +35,15 @@ public record Ports(int offset) {
   /** The port of a service. */
   public int service(ServiceName service) {
     return service.defaultPort() + offset;
+  }
+
+  /**
+   * The port of one of several replicas of a service.
+   *
+   * @param replica its number, from 1
+   */
+  public int service(ServiceName service, int replica) {
+    return service(service) + REPLICA_STEP * (replica - 1);
   }
 
   /** Apicurio Registry. */

@@ -22,6 +22,11 @@ public enum ServiceName {
     return partName;
   }
 
+  /** The name of one of several replicas, numbered from 1. */
+  public String partName(int replica) {
+    return replica == 1 ? partName : partName + "-" + replica;
+  }
+
   /** The name of its database and of the role that owns it. */
   public String database() {
     return database;

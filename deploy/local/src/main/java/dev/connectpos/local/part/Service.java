@@ -15,6 +15,7 @@ public final class Service implements Part {
   private static final int HEAP_MIB = 256;
 
   private final ServiceName service;
+  private final int replica;
   private final Installation installation;
   private final Home home;
   private final Ports ports;
@@ -22,11 +23,13 @@ public final class Service implements Part {
   private final Map<String, String> further;
 
   /**
+   * @param replica its number, from 1
    * @param context what all services share
    * @param further environment on top, for example shorter deadlines in a test
    */
-  public Service(ServiceName service, Context context, Map<String, String> further) {
+  public Service(ServiceName service, int replica, Context context, Map<String, String> further) {
     this.service = service;
+    this.replica = replica;
     this.installation = context.installation();
     this.home = context.home();
     this.ports = context.ports();
@@ -39,12 +42,12 @@ public final class Service implements Part {
 
   @Override
   public String name() {
-    return service.partName();
+    return service.partName(replica);
   }
 
   @Override
   public int port() {
-    return ports.service(service);
+    return ports.service(service, replica);
   }
 
   @Override
@@ -68,7 +71,7 @@ public final class Service implements Part {
     environment.put("CONNECT_DB_PASSWORD", secrets.databasePassword(service.database()));
     environment.put("CONNECT_KAFKA", Broker.bootstrap(ports));
     environment.put("CONNECT_SCHEMA_REGISTRY", Registry.url(ports).toString());
-    environment.put("CONNECT_INSTANCE", "local");
+    environment.put("CONNECT_INSTANCE", replica == 1 ? "local" : "local-" + replica);
     // A secret goes only to those who need it.
     switch (service) {
       case ORDER -> {

@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole system, running: parts, edge, the demo PDV's inbox and the seeds. */
@@ -62,12 +63,22 @@ public final class RunningSystem implements AutoCloseable {
    * @param portOffset added to every port
    * @param environment on top of what each service and the card network get
    * @param services false to run the infrastructure alone
+   * @param terminalReplicas how many processes of terminal-service there are
    */
   public record Options(
-      Path home, int portOffset, Map<String, String> environment, boolean services) {
+      Path home,
+      int portOffset,
+      Map<String, String> environment,
+      boolean services,
+      int terminalReplicas) {
     /** Copies the environment. */
     public Options {
       environment = Map.copyOf(environment);
+    }
+
+    /** With one process of each service. */
+    public Options(Path home, int portOffset, Map<String, String> environment, boolean services) {
+      this(home, portOffset, environment, services, 1);
     }
   }
 
@@ -134,7 +145,12 @@ public final class RunningSystem implements AutoCloseable {
       plan(options, secrets);
       long began = System.nanoTime();
       Future<?> edge =
-          new Edge(vertx, ports::service, RunningSystem::requestId, keyRoom, new DemoKeys(home))
+          new Edge(
+                  vertx,
+                  new Balancer(ports, supervisor, options.terminalReplicas()),
+                  RunningSystem::requestId,
+                  keyRoom,
+                  new DemoKeys(home))
               .listen(ports.edge());
       Future<?> inbox =
           new WebhookInbox(vertx, secrets.webhookSecret(), Clock.systemUTC()).listen(ports.inbox());
@@ -167,10 +183,19 @@ public final class RunningSystem implements AutoCloseable {
       var context = new Service.Context(installation, home, ports, secrets);
       List<Part> services =
           Arrays.stream(ServiceName.values())
-              .map(name -> (Part) new Service(name, context, options.environment()))
+              .flatMap(
+                  name ->
+                      IntStream.rangeClosed(1, replicas(name, options))
+                          .mapToObj(
+                              number ->
+                                  (Part) new Service(name, number, context, options.environment())))
               .toList();
       supervisor.add(services, List.of("kafka", "registry", CardNetwork.NAME));
     }
+  }
+
+  private static int replicas(ServiceName service, Options options) {
+    return service == ServiceName.TERMINAL ? options.terminalReplicas() : 1;
   }
 
   /** They are a convenience: a system without them is up all the same. */

@@ -149,7 +149,7 @@ public final class Supervisor {
       if (failure != null) {
         throw failure;
       }
-      var late = parts.stream().filter(part -> !part.state().state().equals("ready")).findFirst();
+      var late = parts.stream().filter(part -> !part.state().isReady()).findFirst();
       if (late.isEmpty()) {
         return;
       }
@@ -163,6 +163,11 @@ public final class Supervisor {
   /** Process id of a part; 0 while it has none. */
   public long pid(String name) {
     return part(name).state().pid();
+  }
+
+  /** Whether a part is ready. */
+  boolean isReady(String name) {
+    return part(name).state().isReady();
   }
 
   private WatchedPart part(String name) {

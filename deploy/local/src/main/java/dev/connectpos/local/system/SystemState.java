@@ -1,5 +1,6 @@
 package dev.connectpos.local.system;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connectpos.local.home.Home;
@@ -35,7 +36,14 @@ public record SystemState(String phase, long supervisor, int portOffset, List<Pa
    * @param restarts how often it was started again
    */
   public record PartState(
-      String name, int port, long pid, String state, long sinceMs, int restarts) {}
+      String name, int port, long pid, String state, long sinceMs, int restarts) {
+
+    /** Whether it does its work now. */
+    @JsonIgnore
+    public boolean isReady() {
+      return state.equals("ready");
+    }
+  }
 
   /** What was last said, if anything. */
   public static Optional<SystemState> read(Home home) {

@@ -23,7 +23,7 @@ class ServiceTest {
     home.prepare();
     var context =
         new Service.Context(new Installation(folder), home, new Ports(0), new Secrets(home));
-    return new Service(name, context, Map.of("FURTHER", "yes")).environment();
+    return new Service(name, 1, context, Map.of("FURTHER", "yes")).environment();
   }
 
   @Test
