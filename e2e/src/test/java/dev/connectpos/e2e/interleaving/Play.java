@@ -168,6 +168,13 @@ final class Play implements AutoCloseable {
   /** The ids of all orders, standalone ones included. */
   Set<String> orders() {
     var ids = new TreeSet<>(witness.orders());
+    ids.addAll(placed());
+    return ids;
+  }
+
+  /** The orders that the PDVs placed. */
+  Set<String> placed() {
+    var ids = new TreeSet<String>();
     orders.values().forEach(order -> ids.add(order.join().id()));
     return ids;
   }
