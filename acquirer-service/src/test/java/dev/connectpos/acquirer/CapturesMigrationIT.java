@@ -60,8 +60,10 @@ class CapturesMigrationIT {
     commit(first());
     commit(second());
     commit(refund(40_00, List.of("1, 1, -3000, -90", "2, 1, -1000, -30")));
-    assertThat(texts("SELECT captured_minor || ' ' || refunded_minor FROM payment"
-            + " WHERE payment_id = 'open'"))
+    assertThat(
+            texts(
+                "SELECT captured_minor || ' ' || refunded_minor FROM payment"
+                    + " WHERE payment_id = 'open'"))
         .containsExactly("10000 4000");
   }
 
