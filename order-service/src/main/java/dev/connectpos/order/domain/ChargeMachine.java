@@ -52,7 +52,10 @@ final class ChargeMachine {
   static Decision captured(Placed s, Charge charge, RecordPaymentCaptured c) {
     var capture = c.capture();
     return switch (charge.state()) {
-      case Pending held -> taken(s, charge, c, held.captureBy());
+      case Pending held ->
+          capture.amount().equals(capture.inAll())
+              ? taken(s, charge, c, held.captureBy())
+              : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
       case PartiallyCaptured part -> {
         if (isRepeated(part, capture)) {
           yield new AlreadyDone(s);

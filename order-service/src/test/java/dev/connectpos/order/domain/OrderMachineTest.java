@@ -127,6 +127,7 @@ final class OrderMachineTest {
       open, captured 1000, 2000 held                     | captured 1000 of more        | already done
       open, captured 1000, 2000 held                     | captured                     | AMOUNTS_DO_NOT_ADD_UP
       open                                               | captured 1000 of more        | PAYMENT_NOT_CHARGED
+      open, held                                         | captured 2000 more           | AMOUNTS_DO_NOT_ADD_UP
       open, captured                                     | captured                     | already done
       open, voided                                       | captured                     | already done
       open, refunded 1000                                | captured                     | already done
