@@ -140,9 +140,8 @@ class CancellationIT {
                         sale.accountId())
                     == 2);
     // The last instant of the day before, at UTC+14.
-    till.change(
-        sale,
-        "captured_at = date_trunc('day', now(), 'Pacific/Kiritimati') - interval '1 microsecond'");
+    till.moveCaptures(
+        sale, "date_trunc('day', now(), 'Pacific/Kiritimati') - interval '1 microsecond'");
     terminals.cancel(sale, 1, "cancel_1", 1_00L);
     log.awaitTypes(sale, AUTHORIZED, CAPTURED, "payment.refunded");
   }
@@ -208,7 +207,7 @@ class CancellationIT {
     Sale sale = till.captured(100_51);
     terminals.cancel(sale, 1, "cancel_1", null);
     log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED);
-    till.change(sale, "captured_at = captured_at - interval '1 day'");
+    till.moveCaptures(sale, "captured_at - interval '1 day'");
     terminals.retryCancellation(sale, 2, "retry_1", "cancel_1");
     var events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED);
     assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 new_cancellation_needed");
@@ -227,7 +226,7 @@ class CancellationIT {
     terminals.retryCancellation(sale, 2, "retry_1", "cancel_1");
     var events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED);
     assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 insufficient_balance");
-    till.change(sale, "captured_at = captured_at - interval '180 days'");
+    till.moveCaptures(sale, "captured_at - interval '180 days'");
     terminals.retryCancellation(sale, 3, "retry_2", "cancel_1");
     events = log.awaitTypes(sale, AUTHORIZED, CAPTURED, REFUSED, REFUSED, REFUSED);
     assertThat(cancelRule(events.getLast())).isEqualTo("cancel_1 refund_window_over");

@@ -85,7 +85,7 @@ class OnlineIT {
     terminals.capture(sale, 2, "capture_1", 15_00L);
     log.awaitTypes(sale, "payment.confirmed", "payment.captured");
     till.agrees(sale, 15_00);
-    till.change(sale, "captured_at = captured_at - interval '1 day'");
+    till.moveCaptures(sale, "captured_at - interval '1 day'");
     terminals.cancel(sale, 3, "cancel_1", 5_00L);
     log.awaitTypes(sale, "payment.confirmed", "payment.captured", "payment.refunded");
     till.agrees(sale, 10_00);

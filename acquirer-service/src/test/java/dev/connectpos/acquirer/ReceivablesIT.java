@@ -62,7 +62,7 @@ class ReceivablesIT {
   @Test
   void aRefundInPartTakesFromTheLatest() {
     Sale sale = till.capturedIn(3, 100_00);
-    till.change(sale, "captured_at = captured_at - interval '1 day'");
+    till.moveCaptures(sale, "captured_at - interval '1 day'");
     terminals.cancel(sale, 1, "cancel_1", 40_00L);
     log.awaitTypes(sale, "payment.authorized", "payment.captured", "payment.refunded");
     assertThat(schedule(sale))
@@ -157,7 +157,7 @@ class ReceivablesIT {
   @Test
   void payablesAreFoundByWhatTheyAre() {
     Sale sale = till.capturedIn(3, 90_00);
-    till.change(sale, "captured_at = captured_at - interval '1 day'");
+    till.moveCaptures(sale, "captured_at - interval '1 day'");
     terminals.cancel(sale, 1, "cancel_1", 30_00L);
     log.awaitTypes(sale, "payment.authorized", "payment.captured", "payment.refunded");
 

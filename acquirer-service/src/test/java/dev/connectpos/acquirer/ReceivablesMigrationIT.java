@@ -3,6 +3,7 @@ package dev.connectpos.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectpos.acquirer.domain.CapturedMoney;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.CardFunding;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.PaymentPlan;
@@ -77,8 +78,8 @@ class ReceivablesMigrationIT {
     return LocalDate.parse("2026-01-16").plusDays(days);
   }
 
-  private static CapturedMoney money(long minor, long fee) {
-    return new CapturedMoney(Money.brl(minor), Money.brl(fee), AT, null);
+  private static Captures money(long minor, long fee) {
+    return Captures.NONE.with(new CapturedMoney(Money.brl(minor), Money.brl(fee), AT, null, true));
   }
 
   private static List<Receivable> credits(

@@ -279,12 +279,22 @@ class Terminals {
 
   /** As order-service asks for a capture; null for all of it. */
   void capture(Sale sale, long version, String request, @Nullable Long minor) {
+    capture(sale, version, request, minor, true);
+  }
+
+  /** As order-service asks for a capture that more may follow. */
+  void captureOpen(Sale sale, long version, String request, @Nullable Long minor) {
+    capture(sale, version, request, minor, false);
+  }
+
+  private void capture(
+      Sale sale, long version, String request, @Nullable Long minor, boolean isFinal) {
     charge(
         sale,
         version,
         "payment.capture",
         new CapturePayment(
-            sale.paymentId(), sale.orderId(), sale.accountId(), request, minor, "BRL"));
+            sale.paymentId(), sale.orderId(), sale.accountId(), request, minor, "BRL", isFinal));
   }
 
   /** As order-service asks for money to go back; null for all that is left. */

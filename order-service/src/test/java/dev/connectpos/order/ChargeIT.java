@@ -94,8 +94,64 @@ class ChargeIT {
         .statusCode(412)
         .body("code", equalTo("charge_already_captured"));
     merchant.close(order, "paid").then().statusCode(200);
-    assertThat(types(4))
-        .containsExactly("order.placed", "charge.pending", "charge.paid", "order.closed");
+    assertThat(types(5))
+        .containsExactly(
+            "order.placed", "charge.pending", "charge.paid", "charge.underpaid", "order.closed");
+  }
+
+  @Test
+  void heldMoneyIsCapturedInSeveralParts() throws Exception {
+    log.publish(payment.payment(), payment.confirmed(1, 5000));
+    var charge = charge();
+    var first = call(() -> capture(charge, "k1", "{\"amount\": 2000, \"final\": false}"));
+    var command = (CapturePayment) commands(1).getFirst().getPayload();
+    assertThat(command.getAmountMinor()).isEqualTo(2000);
+    assertThat(command.getIsFinal()).isFalse();
+    log.publish(
+        payment.payment(),
+        payment.capturedSoFar(2, 5000, 2000, 2000, false, command.getRequestId()));
+    first
+        .get()
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("paid"))
+        .body("amount", equalTo(5000))
+        .body("paid_amount", equalTo(2000))
+        .body("acquirer_status", equalTo("partial_capture"))
+        .body("capture_by", equalTo("2026-11-30T14:03:31Z"));
+    merchant.get(order).then().body("status", equalTo("pending"));
+
+    capture(charge, null, "{\"amount\": 3001}")
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("amount_above_authorized"));
+    var second = call(() -> capture(charge, "k2", "{\"amount\": 1000, \"final\": false}"));
+    command = (CapturePayment) commands(2).getLast().getPayload();
+    log.publish(
+        payment.payment(),
+        payment.capturedSoFar(3, 5000, 1000, 3000, false, command.getRequestId()));
+    second.get().then().statusCode(200).body("paid_amount", equalTo(3000));
+    log.publish(payment.payment(), payment.remainderExpired(4, 2000, 3000));
+    await()
+        .untilAsserted(
+            () ->
+                get(charge)
+                    .then()
+                    .body("capture_by", nullValue())
+                    .body("paid_amount", equalTo(3000)));
+    capture(charge, null, "")
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("charge_already_captured"));
+    merchant.close(order, "paid").then().statusCode(200);
+    assertThat(types(6))
+        .containsExactly(
+            "order.placed",
+            "charge.pending",
+            "charge.paid",
+            "charge.paid",
+            "charge.underpaid",
+            "order.closed");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
+import dev.connectpos.payment.events.v1.PaymentRemainderExpired;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentType;
@@ -109,6 +110,24 @@ record PaymentMessages(String payment, String order, String account) {
             .setRequestId(request)
             .build();
     return event("payment.captured", version, payload);
+  }
+
+  /** One of several captures that were asked for. */
+  PaymentEvent capturedSoFar(
+      long version, long authorized, long captured, long inAll, boolean isFinal, String request) {
+    var payload =
+        PaymentCaptured.newBuilder(
+                (PaymentCaptured) captured(version, authorized, captured, request).getPayload())
+            .setCapturedMinor(inAll)
+            .setIsFinal(isFinal)
+            .build();
+    return event("payment.captured", version, payload);
+  }
+
+  PaymentEvent remainderExpired(long version, long released, long captured) {
+    var expired =
+        new PaymentRemainderExpired(payment, order, account, released, captured, "BRL", AT);
+    return event("payment.remainder_expired", version, expired);
   }
 
   PaymentEvent captureRefused(long version, String request) {

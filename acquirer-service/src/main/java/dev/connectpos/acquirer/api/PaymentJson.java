@@ -1,9 +1,11 @@
 package dev.connectpos.acquirer.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.connectpos.acquirer.application.PaymentReports.CancellationView;
+import dev.connectpos.acquirer.application.PaymentReports.CaptureView;
 import dev.connectpos.acquirer.application.PaymentReports.PaymentView;
 import dev.connectpos.acquirer.domain.ReturnCodes;
 import java.time.Instant;
@@ -44,12 +46,34 @@ record PaymentJson(
     @Nullable Instant captureBy,
     long feeMinor,
     long refundedMinor,
+    List<CaptureJson> captures,
     List<CancellationJson> cancellations) {
 
   /** All there is to know of the card. */
   @JsonNaming(SnakeCaseStrategy.class)
   record Card(
       String brand, @Nullable String firstSix, @Nullable String lastFour, @Nullable String token) {}
+
+  /**
+   * A capture.
+   *
+   * @param requestId absent if it was captured by itself
+   * @param isFinal whether nothing more may be captured after it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(SnakeCaseStrategy.class)
+  record CaptureJson(
+      @Nullable String requestId,
+      long amountMinor,
+      long feeMinor,
+      @JsonProperty("final") boolean isFinal,
+      Instant capturedAt) {
+
+    static CaptureJson of(CaptureView view) {
+      return new CaptureJson(
+          view.requestId(), view.amountMinor(), view.feeMinor(), view.isFinal(), view.capturedAt());
+    }
+  }
 
   /** Money that went back, is to go back, or was refused to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -118,6 +142,7 @@ record PaymentJson(
         merchant.captureBy(),
         merchant.feeMinor(),
         merchant.refundedMinor(),
+        merchant.captures().stream().map(CaptureJson::of).toList(),
         merchant.cancellations().stream().map(CancellationJson::of).toList());
   }
 }

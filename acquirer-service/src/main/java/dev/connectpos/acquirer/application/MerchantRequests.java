@@ -54,18 +54,20 @@ public class MerchantRequests {
   }
 
   /**
-   * Captures what is held.
+   * Captures of what is held.
    *
-   * @param amount null for all of it
+   * @param amount null for all that is left
+   * @param isFinal whether what is left after it is released
    * @throws UnknownPaymentException if there is no such payment
    */
   @Transactional
   public Verdict capture(
-      PaymentId id, RequestId request, @Nullable Money amount, Received received) {
+      PaymentId id, RequestId request, @Nullable Money amount, boolean isFinal, Received received) {
     return apply(
         id,
         received,
-        _ -> new PaymentCommand.Capture(request, amount, clock.instant(), settings.fees()));
+        _ ->
+            new PaymentCommand.Capture(request, amount, isFinal, clock.instant(), settings.fees()));
   }
 
   /**

@@ -16,6 +16,7 @@ public interface PaymentReports {
    *
    * @param state its name in lower case, as in the table
    * @param cause why it was declined, for operators only
+   * @param capturedAt the first time
    */
   record PaymentView(
       String id,
@@ -51,6 +52,7 @@ public interface PaymentReports {
    *
    * @param operation what happens after the confirmation
    * @param captureBy null unless it is held for a capture, or was
+   * @param captures in the order they were made
    * @param cancellations in the order they were asked for
    */
   record Merchant(
@@ -59,7 +61,21 @@ public interface PaymentReports {
       @Nullable Instant captureBy,
       long feeMinor,
       long refundedMinor,
+      List<CaptureView> captures,
       List<CancellationView> cancellations) {}
+
+  /**
+   * A capture as operators see it.
+   *
+   * @param requestId null if it was captured by itself
+   * @param isFinal whether nothing more may be captured after it
+   */
+  record CaptureView(
+      @Nullable String requestId,
+      long amountMinor,
+      long feeMinor,
+      boolean isFinal,
+      Instant capturedAt) {}
 
   /**
    * A cancellation as operators see it.

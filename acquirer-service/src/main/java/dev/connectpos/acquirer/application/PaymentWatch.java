@@ -18,6 +18,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
@@ -198,7 +199,8 @@ public class PaymentWatch {
           payments.settle(id, new PaymentCommand.ConfirmDeadlinePassed(clock.instant()));
       case Reversing reversing -> reverse(due, reversing.advice());
       case UndoingLateApproval _ -> reverse(due, UndoingLateApproval.ADVICE);
-      case Held _ -> payments.settle(id, new PaymentCommand.CaptureDeadlinePassed(clock.instant()));
+      case Held _, PartiallyCaptured _ ->
+          payments.settle(id, new PaymentCommand.CaptureDeadlinePassed(clock.instant()));
       case Expiring _ -> reverse(due, Expiring.ADVICE);
       case NotStarted _, Settled _ -> LOG.debugf("payment %s was settled meanwhile", id);
     }

@@ -33,6 +33,6 @@ public interface ReceivableStore {
   /** Writes them, waiting, in the caller's transaction. */
   void add(Booking booking);
 
-  /** The credits of a payment by instalment, as they were made. */
+  /** The credits of a payment by capture and instalment, as they were made. */
   List<Receivable> creditsOf(PaymentId id);
 }

@@ -1,7 +1,7 @@
 package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.application.ReceivableStore.Booking;
-import dev.connectpos.acquirer.domain.CapturedMoney;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.Payment;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentState;
@@ -30,21 +30,22 @@ class Receivables {
   void book(Payment before, PaymentEvent event) {
     PaymentTerms terms = before.terms();
     switch (event) {
-      case PaymentEvent.Captured(var card, _, var money) -> {
+      case PaymentEvent.Captured(var card, _, var captures) -> {
+        var money = captures.last();
         LocalDate day = day(terms, money.at());
-        var credits = ReceivableSchedule.credits(terms.plan(), card.funding(), money, day);
+        var credits = ReceivableSchedule.credits(terms.plan(), card.funding(), captures, day);
         store.add(new Booking(terms, "capture", money.request(), money.at(), day, credits));
       }
       case PaymentEvent.Voided(var request, var amount, var at) -> {
-        if (before.state() instanceof PaymentState.Captured captured) {
+        if (before.state() instanceof PaymentState.Taken taken) {
           var given = new Given("void", request, Money.zero(amount.currency()), amount, at);
-          store.add(back(terms, captured.money(), given));
+          store.add(back(terms, taken.captures(), given));
         }
       }
       case PaymentEvent.Refunded(var request, var amount, var refunded, var at) -> {
-        if (before.state() instanceof PaymentState.Captured captured) {
+        if (before.state() instanceof PaymentState.Taken taken) {
           var given = new Given("refund", request, refunded.minus(amount), refunded, at);
-          store.add(back(terms, captured.money(), given));
+          store.add(back(terms, taken.captures(), given));
         }
       }
       case PaymentEvent.Authorized _,
@@ -56,6 +57,7 @@ class Receivables {
           PaymentEvent.CaptureRefused _,
           PaymentEvent.CancelRefused _,
           PaymentEvent.CancelForbidden _,
+          PaymentEvent.RemainderExpired _,
           PaymentEvent.Expired _ -> {
         // Moves no money.
       }
@@ -65,11 +67,11 @@ class Receivables {
   /** What had gone back before, and what has now. */
   private record Given(String reason, RequestId request, Money before, Money now, Instant at) {}
 
-  private Booking back(PaymentTerms terms, CapturedMoney money, Given given) {
+  private Booking back(PaymentTerms terms, Captures captures, Given given) {
     LocalDate day = day(terms, given.at());
     var refunds =
         ReceivableSchedule.refunds(
-            money, given.before(), given.now(), store.creditsOf(terms.id()), day);
+            captures, given.before(), given.now(), store.creditsOf(terms.id()), day);
     return new Booking(terms, given.reason(), given.request(), given.at(), day, refunds);
   }
 

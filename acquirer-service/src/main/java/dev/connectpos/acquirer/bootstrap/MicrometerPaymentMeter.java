@@ -62,6 +62,7 @@ class MicrometerPaymentMeter implements PaymentMeter {
           PaymentEvent.Confirmed _,
           PaymentEvent.Voided _,
           PaymentEvent.Refunded _,
+          PaymentEvent.RemainderExpired _,
           PaymentEvent.Expired _ ->
           "";
     };

@@ -29,6 +29,7 @@ class VitalsGauges {
           "reversed_in_doubt",
           "undoing_late_approval",
           "held",
+          "partially_captured",
           "expiring",
           "canceling");
 

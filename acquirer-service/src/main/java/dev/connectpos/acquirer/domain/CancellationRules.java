@@ -9,8 +9,9 @@ import dev.connectpos.acquirer.domain.PaymentCommand.CancelDone;
 import dev.connectpos.acquirer.domain.PaymentCommand.CancelRefused;
 import dev.connectpos.acquirer.domain.PaymentCommand.RetryCancel;
 import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
-import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
+import dev.connectpos.acquirer.domain.PaymentState.Taken;
 import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.money.Money;
 import java.time.Duration;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How money goes back (A3 to A6): a hold is released and a sale of the same day is voided, both as
- * a whole; later it is refunded, in full or in part. Part of {@link PaymentMachine}.
+ * a whole; later it is refunded, in full or in part. Of several captures the first one's day tells
+ * a void from a refund, and the refund window begins with the last one. Part of {@link
+ * PaymentMachine}.
  */
 final class CancellationRules {
-  /** From the capture on (A4); the instant itself is in time. */
+  /** From the last capture on (A4); the instant itself is in time. */
   static final Duration REFUND_WINDOW = Duration.ofDays(180);
 
   private CancellationRules() {}
@@ -48,12 +51,12 @@ final class CancellationRules {
     return ask(state, Cancellation.askOfHold(command.request(), amount));
   }
 
-  static PaymentDecision cancel(PaymentTerms terms, Captured state, Cancel command) {
+  static PaymentDecision cancel(PaymentTerms terms, Taken state, Cancel command) {
     var known = state.cancellations().of(command.request());
     if (known.isPresent()) {
       return repeated(state, known.get(), command);
     }
-    if (command.request().equals(state.money().request())) {
+    if (state.captures().of(command.request()).isPresent()) {
       return rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
     }
     if (state.cancellations().isVoidAsked()) {
@@ -68,11 +71,11 @@ final class CancellationRules {
     if (malformed != null) {
       return rejected(malformed);
     }
-    Kind kind = kind(state.money().at(), command.at(), command.day());
-    if (kind == Kind.VOID && !amount.equals(state.money().amount())) {
+    Kind kind = kind(state, command.at(), command.day());
+    if (kind == Kind.VOID && !amount.equals(captured(state))) {
       return rejected(PaymentRejection.PARTIAL_VOID_NOT_ALLOWED);
     }
-    if (command.at().isAfter(state.money().at().plus(REFUND_WINDOW))) {
+    if (isRefundWindowOver(state, command.at())) {
       return rejected(PaymentRejection.REFUND_WINDOW_OVER);
     }
     return ask(state, Cancellation.ask(command.request(), kind, amount), left, command.available());
@@ -98,7 +101,7 @@ final class CancellationRules {
   }
 
   /** All rules are asked anew, as if it were asked for now; its kind stays what it was. */
-  static PaymentDecision retry(Captured state, RetryCancel command) {
+  static PaymentDecision retry(Taken state, RetryCancel command) {
     return switch (meant(state, command.canceledBy())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case Cancellation known when isRepeated(known, command) -> new AlreadyDone(state);
@@ -108,12 +111,13 @@ final class CancellationRules {
     };
   }
 
-  private static PaymentDecision retry(Captured state, Cancellation known, RetryCancel command) {
-    Instant capturedAt = state.money().at();
-    if (known.ofHold() || kind(capturedAt, command.at(), command.day()) != known.kind()) {
+  private static PaymentDecision retry(Taken state, Cancellation known, RetryCancel command) {
+    if (known.ofHold()
+        || isPartialVoid(state, known)
+        || kind(state, command.at(), command.day()) != known.kind()) {
       return rejected(PaymentRejection.NEW_CANCELLATION_NEEDED);
     }
-    if (command.at().isAfter(capturedAt.plus(REFUND_WINDOW))) {
+    if (isRefundWindowOver(state, command.at())) {
       return rejected(PaymentRejection.REFUND_WINDOW_OVER);
     }
     return ask(state, known.again(command.request()), left(state), command.available());
@@ -149,7 +153,7 @@ final class CancellationRules {
    * What the network says it did is done, also if an earlier try was refused: as long as there is
    * room for it.
    */
-  static PaymentDecision done(Captured state, CancelDone command) {
+  static PaymentDecision done(Taken state, CancelDone command) {
     return switch (status(state.cancellations(), command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case Cancellation.Done _ -> new AlreadyDone(state);
@@ -188,14 +192,14 @@ final class CancellationRules {
     };
   }
 
-  static PaymentDecision refused(Captured state, CancelRefused command) {
+  static PaymentDecision refused(Taken state, CancelRefused command) {
     return switch (meant(state, command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
       case Cancellation known when !isOpen(known, command) -> new AlreadyDone(state);
       case Cancellation known -> {
         Cancellation refused = known.with(new Cancellation.Refused(command.returnCode()));
         yield accepted(
-            captured(state, refused),
+            state.with(state.cancellations().with(refused)),
             new PaymentEvent.CancelRefused(refused, command.returnCode()));
       }
     };
@@ -217,8 +221,8 @@ final class CancellationRules {
     return new PaymentEvent.CancelForbidden(
         command.request(),
         null,
-        payment.state() instanceof Captured captured
-            ? kind(captured.money().at(), command.at(), command.day())
+        payment.state() instanceof Taken taken
+            ? kind(taken, command.at(), command.day())
             : Kind.VOID,
         amount(command, all(payment)),
         rule);
@@ -241,12 +245,11 @@ final class CancellationRules {
             state.card(), state.approval(), state.captureBy(), state.cancellations().with(asked)));
   }
 
-  private static PaymentDecision ask(
-      Captured state, Cancellation asked, Money left, Money available) {
+  private static PaymentDecision ask(Taken state, Cancellation asked, Money left, Money available) {
     if (asked.amount().compareTo(left) > 0) {
       return rejected(PaymentRejection.AMOUNT_EXCEEDS_LEFT);
     }
-    Captured next = captured(state, asked);
+    Taken next = state.with(state.cancellations().with(asked));
     var currency = left.currency();
     var moved = Exposure.of(state, currency).to(Exposure.of(next, currency));
     if (moved.reserved().compareTo(available) > 0) {
@@ -256,35 +259,40 @@ final class CancellationRules {
   }
 
   /** Of what was refused nothing is reserved: it may have been given to others meanwhile. */
-  private static boolean isRoomFor(Captured state, CancelDone command) {
+  private static boolean isRoomFor(Taken state, CancelDone command) {
     Cancellation known = state.cancellations().of(command.request()).orElseThrow();
     Money left = left(state);
-    if (known.amount().compareTo(left) > 0) {
+    if (known.amount().compareTo(left) > 0 || isPartialVoid(state, known)) {
       return false;
     }
     var currency = left.currency();
-    Captured next = captured(state, known.with(new Cancellation.Done()));
+    Taken next = state.with(state.cancellations().with(known.with(new Cancellation.Done())));
     var moved = Exposure.of(state, currency).to(Exposure.of(next, currency));
     return moved.reserved().minus(moved.balance()).compareTo(command.available()) <= 0;
   }
 
-  private static PaymentDecision give(Captured state, CancelDone command) {
+  private static PaymentDecision give(Taken state, CancelDone command) {
     Cancellation done = with(state.cancellations(), command.request(), new Cancellation.Done());
-    Captured next = captured(state, done);
+    Taken next = state.with(state.cancellations().with(done));
     return switch (done.kind()) {
       case VOID ->
           accepted(
               new Voided(next.card(), next.approval(), next.cancellations()),
               new PaymentEvent.Voided(done.request(), done.amount(), command.at()));
-      case REFUND ->
-          accepted(
-              next,
-              new PaymentEvent.Refunded(
-                  done.request(),
-                  done.amount(),
-                  next.cancellations().done(done.amount().currency()),
-                  command.at()));
+      case REFUND -> {
+        Money refunded = next.cancellations().done(done.amount().currency());
+        yield accepted(
+            closedIfAllWentBack(next, refunded),
+            new PaymentEvent.Refunded(done.request(), done.amount(), refunded, command.at()));
+      }
     };
+  }
+
+  /** Who has all of it back has no wish to capture the rest. */
+  private static Taken closedIfAllWentBack(Taken next, Money refunded) {
+    return next instanceof PartiallyCaptured open && refunded.equals(captured(open))
+        ? open.closed()
+        : next;
   }
 
   /** A request is carried out once for ever, whatever became of it. */
@@ -295,10 +303,11 @@ final class CancellationRules {
   }
 
   /**
-   * A day ends at midnight where the merchant is; whatever is before the capture is its day too.
+   * A void undoes captures of one day only, which is the first one's. A day ends at midnight where
+   * the merchant is; whatever is before the capture is its day too.
    */
-  private static Kind kind(Instant capturedAt, Instant at, ZoneId zone) {
-    LocalDate day = LocalDate.ofInstant(capturedAt, zone);
+  private static Kind kind(Taken state, Instant at, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(state.captures().first().at(), zone);
     return LocalDate.ofInstant(at, zone).isAfter(day) ? Kind.REFUND : Kind.VOID;
   }
 
@@ -310,8 +319,8 @@ final class CancellationRules {
   }
 
   /** What neither went back nor is asked for. */
-  private static Money left(Captured state) {
-    Money captured = state.money().amount();
+  private static Money left(Taken state) {
+    Money captured = captured(state);
     var currency = captured.currency();
     return captured
         .minus(state.cancellations().done(currency))
@@ -319,7 +328,7 @@ final class CancellationRules {
   }
 
   private static Money all(Payment payment) {
-    return payment.state() instanceof Captured captured ? left(captured) : payment.terms().amount();
+    return payment.state() instanceof Taken taken ? left(taken) : payment.terms().amount();
   }
 
   private static Money amount(Cancel command, Money all) {
@@ -327,9 +336,17 @@ final class CancellationRules {
     return asked == null ? all : asked;
   }
 
-  private static Captured captured(Captured state, Cancellation changed) {
-    return new Captured(
-        state.card(), state.approval(), state.money(), state.cancellations().with(changed));
+  private static Money captured(Taken state) {
+    return state.captures().amount(state.captures().first().amount().currency());
+  }
+
+  /** More was captured since the void was asked for. */
+  private static boolean isPartialVoid(Taken state, Cancellation known) {
+    return known.kind() == Kind.VOID && !known.amount().equals(captured(state));
+  }
+
+  private static boolean isRefundWindowOver(Taken state, Instant at) {
+    return at.isAfter(state.captures().last().at().plus(REFUND_WINDOW));
   }
 
   private static Cancellation.@Nullable Status status(Cancellations known, RequestId request) {

@@ -5,16 +5,19 @@ import static dev.connectpos.acquirer.domain.PaymentDecision.rejected;
 
 import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
 import dev.connectpos.acquirer.domain.PaymentDecision.AlreadyDone;
+import dev.connectpos.acquirer.domain.PaymentState.Capturable;
 import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * How money becomes the merchant's (A1, A2): at once when the sale is complete, or later, of what
- * is held for it. Part of {@link PaymentMachine}.
+ * is held for it: in any number of parts, until one of them is final, all is used up, or the time
+ * is over. Part of {@link PaymentMachine}.
  */
 final class CaptureRules {
   /** From the authorization on (A2); the instant itself is in time. */
@@ -28,8 +31,11 @@ final class CaptureRules {
     return switch (terms.operation()) {
       case AUTH_AND_CAPTURE -> {
         Money fee = completion.fees().fee(terms.amount(), terms.plan(), card.brand());
-        var money = new CapturedMoney(terms.amount(), fee, completion.at(), null);
-        yield captured(new Captured(card, approval, money, Cancellations.NONE));
+        var money = new CapturedMoney(terms.amount(), fee, completion.at(), null, true);
+        var captures = Captures.NONE.with(money);
+        yield accepted(
+            new Captured(card, approval, captures, Cancellations.NONE),
+            new PaymentEvent.Captured(card, approval, captures));
       }
       case AUTH_ONLY, PRE_AUTH -> {
         Instant captureBy = approval.authorizedAt().plus(CAPTURE_WINDOW);
@@ -47,15 +53,19 @@ final class CaptureRules {
    */
   record Completion(Instant at, FeeSchedule fees) {}
 
-  static PaymentDecision capture(PaymentTerms terms, Held state, Capture command) {
-    Money asked = command.amount();
-    Money amount = asked == null ? terms.amount() : asked;
+  static PaymentDecision capture(PaymentTerms terms, Capturable state, Capture command) {
+    var known = state.captures().of(command.request());
+    if (known.isPresent()) {
+      return repeated(terms, state, known.get(), command);
+    }
     if (state.cancellations().of(command.request()).isPresent()) {
       return rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
     }
     if (state.cancellations().isVoidAsked()) {
       return rejected(PaymentRejection.BEING_CANCELED);
     }
+    Money left = left(terms, state);
+    Money amount = amount(command, left);
     PaymentRejection malformed = CancellationRules.malformed(terms, amount);
     if (malformed != null) {
       return rejected(malformed);
@@ -63,22 +73,36 @@ final class CaptureRules {
     if (command.at().isAfter(state.captureBy())) {
       return rejected(PaymentRejection.CAPTURE_WINDOW_OVER);
     }
-    if (amount.compareTo(terms.amount()) > 0) {
+    if (amount.compareTo(left) > 0) {
       return rejected(PaymentRejection.AMOUNT_EXCEEDS_AUTHORIZED);
     }
     Money fee = command.fees().fee(amount, terms.plan(), state.card().brand());
-    var money = new CapturedMoney(amount, fee, command.at(), command.request());
-    return captured(new Captured(state.card(), state.approval(), money, state.cancellations()));
+    boolean isFinal = command.isFinal() || amount.equals(left);
+    var money = new CapturedMoney(amount, fee, command.at(), command.request(), isFinal);
+    return captured(state, state.captures().with(money));
   }
 
-  static PaymentDecision again(Captured state, Capture command) {
-    if (!command.request().equals(state.money().request())) {
-      return rejected(PaymentRejection.ALREADY_CAPTURED);
+  private static PaymentDecision captured(Capturable state, Captures captures) {
+    var card = state.card();
+    var approval = state.approval();
+    return accepted(
+        captures.last().isFinal()
+            ? new Captured(card, approval, captures, state.cancellations())
+            : new PartiallyCaptured(
+                card, approval, state.captureBy(), captures, state.cancellations()),
+        new PaymentEvent.Captured(card, approval, captures));
+  }
+
+  /** Of what is over: only the same again. */
+  static PaymentDecision again(PaymentTerms terms, Captured state, Capture command) {
+    var known = state.captures().of(command.request());
+    if (known.isPresent()) {
+      return repeated(terms, state, known.get(), command);
     }
-    Money asked = command.amount();
-    return asked == null || asked.equals(state.money().amount())
-        ? new AlreadyDone(state)
-        : rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
+    Instant captureBy = state.approval().authorizedAt().plus(CAPTURE_WINDOW);
+    boolean expired = !state.captures().last().isFinal() && command.at().isAfter(captureBy);
+    return rejected(
+        expired ? PaymentRejection.CAPTURE_WINDOW_OVER : PaymentRejection.ALREADY_CAPTURED);
   }
 
   /** The deadline itself is in time. Whoever is being given back waits for that. */
@@ -91,7 +115,38 @@ final class CaptureRules {
         : accepted(new Expiring(state.card(), state.approval(), state.captureBy()));
   }
 
-  private static PaymentDecision captured(Captured next) {
-    return accepted(next, new PaymentEvent.Captured(next.card(), next.approval(), next.money()));
+  /**
+   * The payment stands at what was captured. No reversal is asked for: it would undo what was
+   * captured too, and clearing has told the issuer of each capture (docs/adr/0030).
+   */
+  static PaymentDecision deadlinePassed(PaymentTerms terms, PartiallyCaptured state, Instant at) {
+    if (!at.isAfter(state.captureBy())) {
+      return rejected(PaymentRejection.DEADLINE_NOT_REACHED);
+    }
+    return accepted(
+        state.closed(),
+        new PaymentEvent.RemainderExpired(
+            left(terms, state),
+            state.captures().amount(terms.amount().currency()),
+            state.captureBy()));
+  }
+
+  private static PaymentDecision repeated(
+      PaymentTerms terms, PaymentState state, CapturedMoney known, Capture command) {
+    Money left = terms.amount().minus(state.captures().before(known));
+    Money amount = amount(command, left);
+    boolean isFinal = command.isFinal() || amount.equals(left);
+    return amount.equals(known.amount()) && isFinal == known.isFinal()
+        ? new AlreadyDone(state)
+        : rejected(PaymentRejection.REQUEST_WITH_DIFFERENT_CONTENTS);
+  }
+
+  private static Money left(PaymentTerms terms, Capturable state) {
+    return terms.amount().minus(state.captures().amount(terms.amount().currency()));
+  }
+
+  private static Money amount(Capture command, Money left) {
+    Money asked = command.amount();
+    return asked == null ? left : asked;
   }
 }

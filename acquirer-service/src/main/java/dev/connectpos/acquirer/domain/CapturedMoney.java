@@ -6,14 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was captured of a payment.
+ * One capture of a payment.
  *
- * @param amount above zero, at most what was authorized
+ * @param amount above zero
  * @param fee what the merchant pays for it
  * @param at when
  * @param request who asked; null if it was captured by itself
+ * @param isFinal whether nothing more may be captured: it was asked for as the last one, or used up
+ *     what was authorized
  */
-public record CapturedMoney(Money amount, Money fee, Instant at, @Nullable RequestId request) {
+public record CapturedMoney(
+    Money amount, Money fee, Instant at, @Nullable RequestId request, boolean isFinal) {
 
   /**
    * The part of the fee that has gone back when this much of the amount has: in proportion, rounded
@@ -24,15 +27,5 @@ public record CapturedMoney(Money amount, Money fee, Instant at, @Nullable Reque
     BigInteger scaled = BigInteger.valueOf(fee.minor()).multiply(BigInteger.valueOf(given.minor()));
     long back = scaled.divide(BigInteger.valueOf(amount.minor())).longValueExact();
     return new Money(back, amount.currency());
-  }
-
-  /** What the merchant has lost when this much has gone back. */
-  public Money cost(Money given) {
-    return given.minus(feeBack(given));
-  }
-
-  /** What the merchant earns. */
-  public Money net() {
-    return amount.minus(fee);
   }
 }

@@ -1,6 +1,6 @@
 package dev.connectpos.acquirer.domain;
 
-import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Taken;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 
@@ -15,14 +15,14 @@ public record Exposure(Money balance, Money reserved) {
 
   /** The share of a payment in this state. */
   public static Exposure of(PaymentState state, Currency currency) {
-    if (!(state instanceof Captured captured)) {
+    if (!(state instanceof Taken taken)) {
       return new Exposure(Money.zero(currency), Money.zero(currency));
     }
-    CapturedMoney capture = captured.money();
-    Money done = captured.cancellations().done(currency);
-    Money all = done.plus(captured.cancellations().asked(currency));
-    Money cost = capture.cost(done);
-    return new Exposure(capture.net().minus(cost), capture.cost(all).minus(cost));
+    Captures captures = taken.captures();
+    Money done = taken.cancellations().done(currency);
+    Money all = done.plus(taken.cancellations().asked(currency));
+    Money cost = captures.cost(done);
+    return new Exposure(captures.net(currency).minus(cost), captures.cost(all).minus(cost));
   }
 
   /** What has to be added to become the other. */

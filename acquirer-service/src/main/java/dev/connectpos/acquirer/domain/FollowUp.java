@@ -6,6 +6,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Authorizing;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
@@ -43,6 +44,7 @@ public record FollowUp(
       case Held held when held.cancellations().isAnyAsked() -> Optional.empty();
       // The last instant to capture in is still in time.
       case Held held -> Optional.of(held.captureBy().plus(TICK));
+      case PartiallyCaptured open -> Optional.of(open.captureBy().plus(TICK));
       case ReversedInDoubt _ -> Optional.of(now.plus(maxLateness));
     };
   }

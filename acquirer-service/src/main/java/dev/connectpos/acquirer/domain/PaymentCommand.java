@@ -68,12 +68,14 @@ public sealed interface PaymentCommand {
   record ReversalAcknowledged(int advice) implements PaymentCommand {}
 
   /**
-   * Capture what is held (A1, A2); what is not captured is released.
+   * Capture of what is held (A1, A2).
    *
-   * @param amount null for all of it
+   * @param amount null for all that is left
+   * @param isFinal whether what is left after it is released, or held for further captures
    * @param fees in force now
    */
-  record Capture(RequestId request, @Nullable Money amount, Instant at, FeeSchedule fees)
+  record Capture(
+      RequestId request, @Nullable Money amount, boolean isFinal, Instant at, FeeSchedule fees)
       implements FromMerchant {}
 
   /**

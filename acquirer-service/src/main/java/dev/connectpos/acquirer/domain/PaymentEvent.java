@@ -27,8 +27,25 @@ public sealed interface PaymentEvent {
   /** The terminal confirmed; held until somebody captures. */
   record Confirmed(CardFacts card, Approval approval, Instant captureBy) implements PaymentEvent {}
 
-  /** The money is the merchant's. */
-  record Captured(CardFacts card, Approval approval, CapturedMoney money) implements PaymentEvent {}
+  /**
+   * Money is the merchant's.
+   *
+   * @param captures all of them; the last one is the news
+   */
+  record Captured(CardFacts card, Approval approval, Captures captures) implements PaymentEvent {
+    /** The capture that is told. */
+    public CapturedMoney money() {
+      return captures.last();
+    }
+  }
+
+  /**
+   * What was not captured in time is released, and the payment stands at what was.
+   *
+   * @param amount what is released
+   * @param captured what stands
+   */
+  record RemainderExpired(Money amount, Money captured, Instant at) implements PaymentEvent {}
 
   /** A rule refused to capture; nothing changed. */
   record CaptureRefused(RequestId request, PaymentRejection rule) implements PaymentEvent {}

@@ -32,6 +32,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Expired;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
@@ -69,6 +70,7 @@ public final class PaymentMachine {
       case AuthorizationUnknown s -> unknown(terms, s, command);
       case Authorized s -> authorized(terms, s, command);
       case Held s -> held(terms, s, command);
+      case PartiallyCaptured s -> partiallyCaptured(terms, s, command);
       case Captured s -> captured(terms, s, command);
       case Voided s -> voided(s, command);
       case Expiring s -> expiring(s, command);
@@ -191,6 +193,24 @@ public final class PaymentMachine {
     };
   }
 
+  private static PaymentDecision partiallyCaptured(
+      PaymentTerms terms, PartiallyCaptured state, PaymentCommand command) {
+    return switch (command) {
+      case Authorize _ -> rejected(PaymentRejection.ALREADY_STARTED);
+      case Approved(var approval, _, _) -> approvedAgain(state, state.approval(), approval);
+      case Refused _, NotDone _, NotFound _ -> rejected(PaymentRejection.CONTRADICTS_APPROVAL);
+      case Undo _ -> rejected(PaymentRejection.ALREADY_CAPTURED);
+      case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _ -> new AlreadyDone(state);
+      case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
+      case Capture capture -> CaptureRules.capture(terms, state, capture);
+      case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
+      case RetryCancel retry -> CancellationRules.retry(state, retry);
+      case CancelDone done -> CancellationRules.done(state, done);
+      case CancelRefused refused -> CancellationRules.refused(state, refused);
+      case CaptureDeadlinePassed(var at) -> CaptureRules.deadlinePassed(terms, state, at);
+    };
+  }
+
   private static PaymentDecision captured(
       PaymentTerms terms, Captured state, PaymentCommand command) {
     return switch (command) {
@@ -201,7 +221,7 @@ public final class PaymentMachine {
       case Unclear _, GiveUp _, Confirm _, ConfirmDeadlinePassed _, CaptureDeadlinePassed _ ->
           new AlreadyDone(state);
       case ReversalAcknowledged _ -> rejected(PaymentRejection.NOTHING_TO_ACKNOWLEDGE);
-      case Capture capture -> CaptureRules.again(state, capture);
+      case Capture capture -> CaptureRules.again(terms, state, capture);
       case Cancel cancel -> CancellationRules.cancel(terms, state, cancel);
       case RetryCancel retry -> CancellationRules.retry(state, retry);
       case CancelDone done -> CancellationRules.done(state, done);

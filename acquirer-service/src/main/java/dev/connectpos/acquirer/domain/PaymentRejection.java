@@ -24,7 +24,7 @@ public enum PaymentRejection {
   CANCELED("Pagamento já cancelado"),
   /** Once confirmed, only the merchant gives it back. */
   ALREADY_CONFIRMED("Pagamento já confirmado"),
-  /** Captured money goes back by cancel or refund only, and is captured once. */
+  /** Captured money goes back by cancel or refund only, and nothing is captured after the last. */
   ALREADY_CAPTURED("Pagamento já capturado"),
   /** There is still time to confirm, or to capture. */
   DEADLINE_NOT_REACHED("Prazo ainda não encerrado"),
@@ -50,7 +50,7 @@ public enum PaymentRejection {
   AMOUNT_NOT_POSITIVE("O valor deve ser maior que zero"),
   /** More than 7 days after the authorization (A2). */
   CAPTURE_WINDOW_OVER("Prazo de captura encerrado"),
-  /** Captured at most what was authorized. */
+  /** Captured in all at most what was authorized. */
   AMOUNT_EXCEEDS_AUTHORIZED("Valor maior que o autorizado"),
   /** On its day a sale is undone as a whole (A3). */
   PARTIAL_VOID_NOT_ALLOWED("Cancelamento parcial não permitido no dia da venda"),

@@ -13,6 +13,30 @@ public sealed interface PaymentState {
     return Cancellations.NONE;
   }
 
+  /** What was captured; nothing in states before that, nor in those that are over for good. */
+  default Captures captures() {
+    return Captures.NONE;
+  }
+
+  /** Something is held on the card that may be captured, up to an instant and including it. */
+  sealed interface Capturable extends PaymentState permits Held, PartiallyCaptured {
+    CardFacts card();
+
+    Approval approval();
+
+    Instant captureBy();
+  }
+
+  /** Something was captured, and is the merchant's but for what went back. */
+  sealed interface Taken extends PaymentState permits PartiallyCaptured, Captured {
+    CardFacts card();
+
+    Approval approval();
+
+    /** The same with other cancellations. */
+    Taken with(Cancellations other);
+  }
+
   /** A state nothing waits in, but for cancellations that were asked for. */
   sealed interface Settled extends PaymentState permits Captured, Voided, Expired, Over {}
 
@@ -48,12 +72,44 @@ public sealed interface PaymentState {
    * @param cancellations a void that is asked for, or was refused
    */
   record Held(CardFacts card, Approval approval, Instant captureBy, Cancellations cancellations)
-      implements PaymentState {}
+      implements Capturable {}
 
-  /** The money is the merchant's, but for what was given back. */
-  record Captured(
-      CardFacts card, Approval approval, CapturedMoney money, Cancellations cancellations)
-      implements Settled {}
+  /**
+   * A part is the merchant's, and the rest is still held for further captures.
+   *
+   * @param captureBy the last instant to capture in; the rest is released after it
+   * @param captures at least one, less than what was authorized in all, none of them final
+   */
+  record PartiallyCaptured(
+      CardFacts card,
+      Approval approval,
+      Instant captureBy,
+      Captures captures,
+      Cancellations cancellations)
+      implements Capturable, Taken {
+    @Override
+    public PartiallyCaptured with(Cancellations other) {
+      return new PartiallyCaptured(card, approval, captureBy, captures, other);
+    }
+
+    /** Nothing more is captured; the rest is released. */
+    Captured closed() {
+      return new Captured(card, approval, captures, cancellations);
+    }
+  }
+
+  /**
+   * The money is the merchant's, but for what was given back, and nothing more is captured.
+   *
+   * @param captures at least one, at most what was authorized in all
+   */
+  record Captured(CardFacts card, Approval approval, Captures captures, Cancellations cancellations)
+      implements Taken, Settled {
+    @Override
+    public Captured with(Cancellations other) {
+      return new Captured(card, approval, captures, other);
+    }
+  }
 
   /** All of it was given back as if it had never been taken. */
   record Voided(CardFacts card, Approval approval, Cancellations cancellations)

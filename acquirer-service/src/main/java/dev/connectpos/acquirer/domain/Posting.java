@@ -51,22 +51,24 @@ public record Posting(
   /** What an event moves, if it moves money: only captures do, and giving them back. */
   public static Optional<Posting> of(Payment before, PaymentEvent event) {
     return switch (event) {
-      case PaymentEvent.Captured(_, _, var money) ->
-          Optional.of(
-              new Header(before.terms(), "capture", money.request(), money.at())
-                  .moving(money.amount(), money.fee()));
+      case PaymentEvent.Captured captured -> {
+        var money = captured.money();
+        yield Optional.of(
+            new Header(before.terms(), "capture", money.request(), money.at())
+                .moving(money.amount(), money.fee()));
+      }
       case PaymentEvent.Voided(var request, var amount, var at) ->
-          before.state() instanceof PaymentState.Captured captured
+          before.state() instanceof PaymentState.Taken taken
               ? Optional.of(
                   new Header(before.terms(), "void", request, at)
-                      .moving(amount.negated(), captured.money().feeBack(amount).negated()))
+                      .moving(amount.negated(), taken.captures().feeBack(amount).negated()))
               : Optional.empty();
       case PaymentEvent.Refunded(var request, var amount, var refunded, var at) ->
-          before.state() instanceof PaymentState.Captured captured
+          before.state() instanceof PaymentState.Taken taken
               ? Optional.of(
                   new Header(before.terms(), "refund", request, at)
                       .moving(
-                          amount.negated(), feeBack(captured.money(), amount, refunded).negated()))
+                          amount.negated(), feeBack(taken.captures(), amount, refunded).negated()))
               : Optional.empty();
       case PaymentEvent.Authorized _,
           PaymentEvent.Declined _,
@@ -77,14 +79,15 @@ public record Posting(
           PaymentEvent.CaptureRefused _,
           PaymentEvent.CancelRefused _,
           PaymentEvent.CancelForbidden _,
+          PaymentEvent.RemainderExpired _,
           PaymentEvent.Expired _ ->
           Optional.empty();
     };
   }
 
   /** The part of the fee that goes back with this refund, after those before it. */
-  private static Money feeBack(CapturedMoney money, Money amount, Money refunded) {
-    return money.feeBack(refunded).minus(money.feeBack(refunded.minus(amount)));
+  private static Money feeBack(Captures captures, Money amount, Money refunded) {
+    return captures.feeBack(refunded).minus(captures.feeBack(refunded.minus(amount)));
   }
 
   private record Header(PaymentTerms terms, String kind, @Nullable RequestId request, Instant at) {

@@ -9,12 +9,14 @@ import java.time.LocalDate;
  * their fees.
  *
  * @param kind which way
- * @param installment whose, from 1
+ * @param capture whose, of the payment's captures, from 1
+ * @param installment whose, of that capture, from 1
  * @param amount gross; above zero for a credit, below it for a refund
  * @param fee of the amount, with its sign
  * @param dueOn a business day
  */
-public record Receivable(Kind kind, int installment, Money amount, Money fee, LocalDate dueOn) {
+public record Receivable(
+    Kind kind, int capture, int installment, Money amount, Money fee, LocalDate dueOn) {
 
   /** Which way the money goes. */
   public enum Kind {

@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * When a merchant gets the money of a sale (A11), and from which of these days it is taken back.
  *
- * <p>What goes back is thought of as one stretch: the last centavo of the last instalment is the
- * first to go. An instalment owns a piece of that stretch, and its fee is what {@link
- * CapturedMoney#feeBack} gives back over that piece. So fees sum up exactly, whatever is given back
- * in which parts, and an instalment that went back as a whole has no fee left.
+ * <p>What goes back of a capture is thought of as one stretch: the last centavo of the last
+ * instalment is the first to go. An instalment owns a piece of that stretch, and its fee is what
+ * {@link CapturedMoney#feeBack} gives back over that piece. So fees sum up exactly, whatever is
+ * given back in which parts, and an instalment that went back as a whole has no fee left. {@link
+ * Captures} tells what goes back of which capture.
  */
 public final class ReceivableSchedule {
   private static final int DAYS_OF_INSTALLMENT = 30;
@@ -21,13 +22,16 @@ public final class ReceivableSchedule {
   private ReceivableSchedule() {}
 
   /**
-   * One receivable for each instalment that the merchant finances; what the issuer finances is due
-   * as one. An instalment of nothing, of a sale of fewer centavos than instalments, is none.
+   * One receivable of the latest capture for each instalment that the merchant finances; what the
+   * issuer finances is due as one. An instalment of nothing, of a sale of fewer centavos than
+   * instalments, is none.
    *
    * @param day of the capture, where the merchant is
    */
   public static List<Receivable> credits(
-      PaymentPlan plan, CardFunding funding, CapturedMoney money, LocalDate day) {
+      PaymentPlan plan, CardFunding funding, Captures captures, LocalDate day) {
+    CapturedMoney money = captures.last();
+    int capture = captures.all().size();
     var credits = new ArrayList<Receivable>();
     List<Money> amounts = amounts(plan, money);
     Money behind = money.amount();
@@ -36,7 +40,8 @@ public final class ReceivableSchedule {
       Money after = behind.minus(amount);
       if (amount.isPositive()) {
         Money fee = money.feeBack(behind).minus(money.feeBack(after));
-        credits.add(new Receivable(Kind.CREDIT, i, amount, fee, dueOn(plan, funding, i, day)));
+        LocalDate dueOn = dueOn(plan, funding, i, day);
+        credits.add(new Receivable(Kind.CREDIT, capture, i, amount, fee, dueOn));
       }
       behind = after;
     }
@@ -47,22 +52,39 @@ public final class ReceivableSchedule {
    * What is taken back from the latest instalments first: between what had gone back before and
    * what has now.
    *
-   * @param credits of the payment, by instalment, as they were made
+   * @param credits of the payment, by capture and instalment, as they were made
    * @param day of the giving back, where the merchant is
    */
   public static List<Receivable> refunds(
-      CapturedMoney money, Money before, Money now, List<Receivable> credits, LocalDate day) {
+      Captures captures, Money before, Money now, List<Receivable> credits, LocalDate day) {
     LocalDate atOnce = BankingCalendar.onOrAfter(day);
+    var refunds = new ArrayList<Receivable>();
+    for (int i = 1; i <= captures.all().size(); i++) {
+      int capture = i;
+      CapturedMoney money = captures.all().get(i - 1);
+      var own = credits.stream().filter(credit -> credit.capture() == capture).toList();
+      var stretch = new Stretch(captures.back(money, before), captures.back(money, now));
+      refunds.addAll(refunds(money, stretch, own, atOnce));
+    }
+    return List.copyOf(refunds);
+  }
+
+  /** What of a capture had gone back before, and what has now. */
+  private record Stretch(Money before, Money now) {}
+
+  private static List<Receivable> refunds(
+      CapturedMoney money, Stretch back, List<Receivable> credits, LocalDate atOnce) {
     var refunds = new ArrayList<Receivable>();
     Money behind = money.amount();
     for (Receivable credit : credits) {
       Money after = behind.minus(credit.amount());
-      Money from = later(before, after);
-      Money to = earlier(now, behind);
+      Money from = later(back.before(), after);
+      Money to = earlier(back.now(), behind);
       if (from.compareTo(to) < 0) {
         refunds.add(
             new Receivable(
                 Kind.REFUND,
+                credit.capture(),
                 credit.installment(),
                 from.minus(to),
                 money.feeBack(from).minus(money.feeBack(to)),
@@ -71,7 +93,7 @@ public final class ReceivableSchedule {
       }
       behind = after;
     }
-    return List.copyOf(refunds);
+    return refunds;
   }
 
   private static List<Money> amounts(PaymentPlan plan, CapturedMoney money) {

@@ -70,6 +70,7 @@ class ChargeCommandsConsumer {
               new PaymentId(capture.getPaymentId()),
               new RequestId(capture.getRequestId()),
               amount(capture.getAmountMinor(), capture.getCurrency()),
+              capture.getIsFinal(),
               received);
       case CancelPayment cancel ->
           requests.cancel(

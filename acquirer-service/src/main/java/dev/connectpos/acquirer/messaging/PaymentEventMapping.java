@@ -25,6 +25,7 @@ import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
+import dev.connectpos.payment.events.v1.PaymentRemainderExpired;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentType;
@@ -52,6 +53,7 @@ final class PaymentEventMapping {
       case PaymentEvent.Voided _ -> "payment.voided";
       case PaymentEvent.Refunded _ -> "payment.refunded";
       case PaymentEvent.CancelRefused _, PaymentEvent.CancelForbidden _ -> "payment.cancel_refused";
+      case PaymentEvent.RemainderExpired _ -> "payment.remainder_expired";
       case PaymentEvent.Expired _ -> "payment.expired";
     };
   }
@@ -125,6 +127,16 @@ final class PaymentEventMapping {
               .setReturnCode(code(rule))
               .setMessage(rule.message())
               .setRetryRequestId(value(retry))
+              .build();
+      case PaymentEvent.RemainderExpired(var amount, var captured, var at) ->
+          PaymentRemainderExpired.newBuilder()
+              .setPaymentId(terms.id().value())
+              .setOrderId(terms.orderId().value())
+              .setAccountId(terms.accountId().value())
+              .setAmountMinor(amount.minor())
+              .setCapturedMinor(captured.minor())
+              .setCurrency(amount.currency().name())
+              .setExpiredAt(at)
               .build();
       case PaymentEvent.Expired(var at) ->
           PaymentExpired.newBuilder()
@@ -229,6 +241,8 @@ final class PaymentEventMapping {
         .setOperationType(operation(terms))
         .setAuthorizedMinor(terms.amount().minor())
         .setRequestId(request == null ? null : request.value())
+        .setCapturedMinor(event.captures().amount(terms.amount().currency()).minor())
+        .setIsFinal(event.money().isFinal())
         .build();
   }
 

@@ -58,7 +58,9 @@ class NativeBalances implements Balances {
   }
 
   /**
-   * What today's sales would take if they were voided; those that are being voided have reserved
+   * By the first capture: later ones of a sale of another day are refunded, not voided.
+   *
+   * <p>What today's sales would take if they were voided; those that are being voided have reserved
    * it. A statement of its own, after the balance is locked: it sees every sale that is in it.
    */
   private Money voidable(AccountId accountId, Currency currency, Instant midnight) {
@@ -68,7 +70,8 @@ class NativeBalances implements Balances {
                 """
                 SELECT CAST(coalesce(sum(captured_minor - fee_minor), 0) AS bigint) FROM payment
                  WHERE account_id = :account AND captured_at >= :midnight
-                   AND currency = :currency AND state = 'captured' AND asked_minor = 0
+                   AND currency = :currency
+                   AND state IN ('captured', 'partially_captured') AND asked_minor = 0
                    AND refunded_minor = 0""",
                 Long.class)
             .setParameter("account", accountId.value())

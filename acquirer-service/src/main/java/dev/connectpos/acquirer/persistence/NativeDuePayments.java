@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.persistence;
 import dev.connectpos.acquirer.application.DuePayments;
 import dev.connectpos.acquirer.domain.Cancellation.Kind;
 import dev.connectpos.acquirer.domain.Cancellations;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Currency;
@@ -51,10 +52,13 @@ class NativeDuePayments implements DuePayments {
     return due;
   }
 
-  /** A row that cannot be read is left due, for people to see; it must not hold up the others. */
+  /**
+   * What is due says nothing of captures. A row that cannot be read is left due, for people to see;
+   * it must not hold up the others.
+   */
   private static void read(PaymentRow row, List<Due> due) {
     try {
-      var payment = PaymentRowMapping.read(row, Cancellations.NONE).payment();
+      var payment = PaymentRowMapping.read(row, Captures.NONE, Cancellations.NONE).payment();
       due.add(new DuePayment(payment.terms().id(), payment.state(), row.attempts));
     } catch (RuntimeException e) {
       LOG.errorf(e, "payment %s is due and its row makes no sense", row.paymentId);

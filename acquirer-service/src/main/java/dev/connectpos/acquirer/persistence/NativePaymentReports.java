@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.persistence;
 
 import dev.connectpos.acquirer.application.PaymentReports;
+import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -133,7 +134,7 @@ class NativePaymentReports implements PaymentReports {
                    (SELECT coalesce(sum(e.amount_minor), 0)::bigint
                       FROM ledger_transaction t JOIN ledger_entry e USING (ledger_transaction_id)
                      WHERE t.posted_at >= :since) AS ledger,
-                   (SELECT coalesce(sum(captured_minor), 0)::bigint FROM payment
+                   (SELECT coalesce(sum(amount_minor), 0)::bigint FROM capture
                      WHERE captured_at >= :since) AS captured,
                    (SELECT coalesce(sum(c.amount_minor), 0)::bigint
                       FROM cancellation c JOIN payment p USING (payment_id)
@@ -220,7 +221,22 @@ class NativePaymentReports implements PaymentReports {
             row.captureBy,
             row.feeMinor,
             row.refundedMinor,
+            captures(row),
             cancellations(row)));
+  }
+
+  private List<CaptureView> captures(PaymentRow row) {
+    return CaptureRows.of(session, row).all().stream().map(NativePaymentReports::view).toList();
+  }
+
+  private static CaptureView view(CapturedMoney one) {
+    var request = one.request();
+    return new CaptureView(
+        request == null ? null : request.value(),
+        one.amount().minor(),
+        one.fee().minor(),
+        one.isFinal(),
+        one.at());
   }
 
   private List<CancellationView> cancellations(PaymentRow row) {

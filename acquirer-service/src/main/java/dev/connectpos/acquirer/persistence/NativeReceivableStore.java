@@ -32,15 +32,17 @@ class NativeReceivableStore implements ReceivableStore {
         .createNativeMutationQuery(
             """
             INSERT INTO receivable
-              (receivable_id, payment_id, account_id, kind, reason, request_id, installment,
-               amount_minor, fee_minor, currency, due_on, payment_date, booked_on, created_at)
+              (receivable_id, payment_id, account_id, kind, reason, request_id, capture_no,
+               installment, amount_minor, fee_minor, currency, due_on, payment_date, booked_on,
+               created_at)
             SELECT one.id, :payment, :account, one.kind, :reason, CAST(:request AS text),
-                   one.installment, one.amount, one.fee, :currency, one.due_on, one.due_on,
+                   one.capture, one.installment, one.amount, one.fee, :currency, one.due_on, one.due_on,
                    :day, :at
               FROM unnest(CAST(:ids AS text[]), CAST(:kinds AS text[]),
+                          CAST(:captures AS integer[]),
                           CAST(:installments AS integer[]), CAST(:amounts AS bigint[]),
                           CAST(:fees AS bigint[]), CAST(CAST(:dues AS text[]) AS date[]))
-                     WITH ORDINALITY AS one (id, kind, installment, amount, fee, due_on, line)
+                     WITH ORDINALITY AS one (id, kind, capture, installment, amount, fee, due_on, line)
              ORDER BY one.line""")
         .setParameter("payment", booking.terms().id().value())
         .setParameter("account", booking.terms().accountId().value())
@@ -51,6 +53,7 @@ class NativeReceivableStore implements ReceivableStore {
         .setParameter("at", booking.at())
         .setParameter("ids", all.stream().map(_ -> ids.receivable()).toArray(String[]::new))
         .setParameter("kinds", all.stream().map(one -> name(one.kind())).toArray(String[]::new))
+        .setParameter("captures", all.stream().map(Receivable::capture).toArray(Integer[]::new))
         .setParameter(
             "installments", all.stream().map(Receivable::installment).toArray(Integer[]::new))
         .setParameter("amounts", all.stream().map(one -> one.amount().minor()).toArray(Long[]::new))
@@ -65,10 +68,10 @@ class NativeReceivableStore implements ReceivableStore {
     return session
         .createNativeQuery(
             """
-            SELECT kind, installment, amount_minor, fee_minor, CAST(currency AS text) AS currency,
-                   due_on
+            SELECT kind, capture_no, installment, amount_minor, fee_minor,
+                   CAST(currency AS text) AS currency, due_on
               FROM receivable WHERE payment_id = :payment AND kind = 'credit'
-             ORDER BY installment""",
+             ORDER BY capture_no, installment""",
             Tuple.class)
         .setParameter("payment", id.value())
         .getResultStream()
@@ -80,6 +83,7 @@ class NativeReceivableStore implements ReceivableStore {
     var currency = Currency.of(row.get("currency", String.class));
     return new Receivable(
         Kind.valueOf(row.get("kind", String.class).toUpperCase(Locale.ROOT)),
+        row.get("capture_no", Integer.class),
         row.get("installment", Integer.class),
         new Money(row.get("amount_minor", Long.class), currency),
         new Money(row.get("fee_minor", Long.class), currency),

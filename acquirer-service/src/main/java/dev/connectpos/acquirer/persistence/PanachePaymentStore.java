@@ -5,6 +5,7 @@ import dev.connectpos.acquirer.application.PaymentStore;
 import dev.connectpos.acquirer.application.StoredPayment;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.Cancellations;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Payments in their table; the row lock is what makes a payment's steps one after another. */
 @ApplicationScoped
@@ -85,7 +87,15 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
   @Override
   public Optional<StoredPayment> lock(PaymentId id) {
     return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
-        .map(row -> PaymentRowMapping.read(row, read(row)));
+        .map(row -> PaymentRowMapping.read(row, captures(row), read(row)));
+  }
+
+  private Session session() {
+    return getEntityManager().unwrap(Session.class);
+  }
+
+  private Captures captures(PaymentRow row) {
+    return PaymentRowMapping.hasCaptures(row) ? CaptureRows.of(session(), row) : Captures.NONE;
   }
 
   private Cancellations read(PaymentRow row) {
@@ -110,8 +120,14 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
   public void save(StoredPayment payment, Timing timing) {
     PaymentRow row = locked(payment);
     write(payment.payment().state().cancellations(), row, timing.at());
+    long capturedBefore = row.capturedMinor;
     write(payment, timing, row);
     row.attempts = 0;
+    // A decision captures once at most.
+    if (row.capturedMinor > capturedBefore) {
+      var captures = payment.payment().state().captures();
+      CaptureRows.add(session(), payment.payment().terms().id(), captures);
+    }
   }
 
   private void write(Cancellations cancellations, PaymentRow payment, Instant now) {

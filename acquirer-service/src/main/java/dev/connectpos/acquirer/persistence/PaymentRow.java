@@ -124,9 +124,6 @@ class PaymentRow {
   @Column(name = "captured_at")
   @Nullable Instant capturedAt;
 
-  @Column(name = "capture_request_id")
-  @Nullable String captureRequestId;
-
   @Column(name = "fee_minor")
   long feeMinor;
 

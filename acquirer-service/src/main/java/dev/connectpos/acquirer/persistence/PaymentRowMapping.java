@@ -8,7 +8,7 @@ import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.acquirer.domain.Approval;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.Cancellations;
-import dev.connectpos.acquirer.domain.CapturedMoney;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
@@ -31,16 +31,17 @@ import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
 import dev.connectpos.acquirer.domain.PaymentState.Over;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
+import dev.connectpos.acquirer.domain.PaymentState.Taken;
 import dev.connectpos.acquirer.domain.PaymentState.UndoingLateApproval;
 import dev.connectpos.acquirer.domain.PaymentState.Voided;
 import dev.connectpos.acquirer.domain.PaymentState.Withdrawing;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.PaymentType;
 import dev.connectpos.acquirer.domain.Refusal;
-import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.acquirer.domain.ReversalReason;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
@@ -51,9 +52,9 @@ import dev.connectpos.money.Money;
 final class PaymentRowMapping {
   private PaymentRowMapping() {}
 
-  static StoredPayment read(PaymentRow row, Cancellations cancellations) {
+  static StoredPayment read(PaymentRow row, Captures captures, Cancellations cancellations) {
     return new StoredPayment(
-        new Payment(terms(row), state(row, cancellations)),
+        new Payment(terms(row), state(row, captures, cancellations)),
         row.nsu,
         new Trail(
             row.lastCommandVersion,
@@ -66,7 +67,15 @@ final class PaymentRowMapping {
   /** Whether a state knows of cancellations. */
   static boolean hasCancellations(PaymentRow row) {
     return switch (row.state) {
-      case "held", "captured", "voided" -> true;
+      case "held", "partially_captured", "captured", "voided" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a state knows of captures. */
+  static boolean hasCaptures(PaymentRow row) {
+    return switch (row.state) {
+      case "partially_captured", "captured" -> true;
       default -> false;
     };
   }
@@ -118,6 +127,7 @@ final class PaymentRowMapping {
       case AuthorizationUnknown _ -> "authorization_unknown";
       case Authorized _ -> "authorized";
       case Held _ -> "held";
+      case PartiallyCaptured _ -> "partially_captured";
       case Captured _ -> "captured";
       case Voided _ -> "voided";
       case Expiring _ -> "expiring";
@@ -130,7 +140,8 @@ final class PaymentRowMapping {
     };
   }
 
-  static PaymentState state(PaymentRow row, Cancellations cancellations) {
+  private static PaymentState state(
+      PaymentRow row, Captures captures, Cancellations cancellations) {
     return switch (row.state) {
       case "authorizing" -> new Authorizing(card(row));
       case "withdrawing" -> new Withdrawing(reason(row));
@@ -138,7 +149,10 @@ final class PaymentRowMapping {
       case "authorized" -> new Authorized(card(row), approval(row), requireNonNull(row.confirmBy));
       case "held" ->
           new Held(card(row), approval(row), requireNonNull(row.captureBy), cancellations);
-      case "captured" -> new Captured(card(row), approval(row), money(row), cancellations);
+      case "partially_captured" ->
+          new PartiallyCaptured(
+              card(row), approval(row), requireNonNull(row.captureBy), captures, cancellations);
+      case "captured" -> new Captured(card(row), approval(row), captures, cancellations);
       case "voided" -> new Voided(card(row), approval(row), cancellations);
       case "expiring" -> new Expiring(card(row), approval(row), requireNonNull(row.captureBy));
       case "expired" -> new Expired(card(row), approval(row), requireNonNull(row.captureBy));
@@ -171,13 +185,11 @@ final class PaymentRowMapping {
         writeApproval(approval, row);
         row.captureBy = captureBy;
       }
-      case Captured(_, var approval, var money, _) -> {
-        writeApproval(approval, row);
-        var request = money.request();
-        row.capturedAt = money.at();
-        row.capturedMinor = money.amount().minor();
-        row.feeMinor = money.fee().minor();
-        row.captureRequestId = request == null ? null : request.value();
+      case Taken taken -> {
+        writeApproval(taken.approval(), row);
+        row.capturedAt = taken.captures().first().at();
+        row.capturedMinor = taken.captures().amount(currency).minor();
+        row.feeMinor = taken.captures().fee(currency).minor();
       }
       case Voided _, Expiring _, Expired _ -> {
         // Know nothing that the row does not.
@@ -196,16 +208,6 @@ final class PaymentRowMapping {
         // The row still tells what the payment was before.
       }
     }
-  }
-
-  private static CapturedMoney money(PaymentRow row) {
-    var currency = Currency.of(row.currency);
-    String request = row.captureRequestId;
-    return new CapturedMoney(
-        new Money(row.capturedMinor, currency),
-        new Money(row.feeMinor, currency),
-        requireNonNull(row.capturedAt),
-        request == null ? null : new RequestId(request));
   }
 
   /** A payment that was declined has a cause of refusal; nothing else has. */

@@ -9,7 +9,7 @@ import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
 import dev.connectpos.acquirer.domain.PaymentCommand.CaptureDeadlinePassed;
 import dev.connectpos.acquirer.domain.PaymentCommand.RetryCancel;
 import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
-import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Taken;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import java.time.Duration;
@@ -35,6 +35,7 @@ class CancellationPropertyTest {
   /** What may happen next, to one of a few requests. */
   enum What {
     CAPTURE,
+    CAPTURE_PART,
     CANCEL,
     CANCEL_ALL,
     DONE,
@@ -63,7 +64,9 @@ class CancellationPropertyTest {
       @ForAll @LongRange(max = 1_000_000_00) long anyFee,
       @ForAll @LongRange(max = 1_000_000_00) long anyPart) {
     Money fee = Money.brl(anyFee % (amount + 1));
-    var money = new CapturedMoney(Money.brl(amount), fee, PaymentFixture.NOW, null);
+    var money =
+        Captures.NONE.with(
+            new CapturedMoney(Money.brl(amount), fee, PaymentFixture.NOW, null, true));
     Money part = Money.brl(anyPart % amount);
     Money more = part.plus(Money.brl(1));
     assertThat(money.feeBack(more)).isGreaterThanOrEqualTo(money.feeBack(part));
@@ -108,7 +111,8 @@ class CancellationPropertyTest {
       Money available = balance.minus(reserved);
       PaymentCommand command =
           switch (step.what) {
-            case CAPTURE -> new Capture(request, amount, clock, fees);
+            case CAPTURE -> new Capture(request, amount, true, clock, fees);
+            case CAPTURE_PART -> new Capture(request, amount, false, clock, fees);
             case CANCEL -> new Cancel(request, amount, clock, PaymentFixture.ZONE, available);
             case CANCEL_ALL -> new Cancel(request, null, clock, PaymentFixture.ZONE, available);
             case DONE -> new CancelDone(request, clock, available);
@@ -143,8 +147,8 @@ class CancellationPropertyTest {
       assertThat(reserved.minor()).isBetween(0L, balance.minor());
       Money captured = Money.brl(0);
       Money given = Money.brl(0);
-      if (payment.state() instanceof Captured state) {
-        captured = state.money().amount();
+      if (payment.state() instanceof Taken state) {
+        captured = state.captures().amount(Currency.BRL);
         given = state.cancellations().done(Currency.BRL);
         Money all = given.plus(state.cancellations().asked(Currency.BRL));
         assertThat(captured).isLessThanOrEqualTo(payment.terms().amount());

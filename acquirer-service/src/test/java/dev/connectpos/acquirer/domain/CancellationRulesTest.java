@@ -125,7 +125,7 @@ class CancellationRulesTest {
   @Test
   void theLargestAmountsDoNotOverflow() {
     Money huge = Money.brl(Long.MAX_VALUE);
-    var money = new CapturedMoney(huge, huge, PaymentFixture.NOW, null);
+    var money = new CapturedMoney(huge, huge, PaymentFixture.NOW, null, true);
     assertThat(money.feeBack(huge)).isEqualTo(huge);
   }
 
@@ -197,12 +197,16 @@ class CancellationRulesTest {
   }
 
   private static Captured captured(Instant at) {
-    var money = new CapturedMoney(Money.brl(100_00), Money.brl(0), at, null);
-    return new Captured(PaymentFixture.CARD, PaymentFixture.APPROVAL, money, Cancellations.NONE);
+    var money = new CapturedMoney(Money.brl(100_00), Money.brl(0), at, null, true);
+    return new Captured(
+        PaymentFixture.CARD,
+        PaymentFixture.APPROVAL,
+        Captures.NONE.with(money),
+        Cancellations.NONE);
   }
 
   private static Capture capture(@Nullable Money amount, Instant at) {
-    return new Capture(REQUEST, amount, at, PaymentFixture.FEES);
+    return new Capture(REQUEST, amount, true, at, PaymentFixture.FEES);
   }
 
   private static Cancel cancel(Money amount, Instant at) {

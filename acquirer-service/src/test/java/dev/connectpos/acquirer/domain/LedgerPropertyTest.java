@@ -8,7 +8,7 @@ import dev.connectpos.acquirer.domain.PaymentCommand.CancelRefused;
 import dev.connectpos.acquirer.domain.PaymentCommand.Capture;
 import dev.connectpos.acquirer.domain.PaymentDecision.Accepted;
 import dev.connectpos.acquirer.domain.PaymentDecision.Rejected;
-import dev.connectpos.acquirer.domain.PaymentState.Captured;
+import dev.connectpos.acquirer.domain.PaymentState.Taken;
 import dev.connectpos.acquirer.domain.Payout.Due;
 import dev.connectpos.acquirer.domain.Posting.Entry;
 import dev.connectpos.money.Currency;
@@ -36,6 +36,7 @@ class LedgerPropertyTest {
   /** What may happen next. */
   enum What {
     SELL,
+    CAPTURE_MORE,
     CANCEL,
     CANCEL_ALL,
     DONE,
@@ -88,7 +89,7 @@ class LedgerPropertyTest {
         case SELL -> sell(step);
         case SETTLE -> settle();
         case TIME -> clock = clock.plus(Duration.ofHours(3L * step.number * step.number));
-        case CANCEL, CANCEL_ALL, DONE, REFUSED -> {
+        case CAPTURE_MORE, CANCEL, CANCEL_ALL, DONE, REFUSED -> {
           if (!payments.isEmpty()) {
             change(step, step.which % payments.size());
           }
@@ -124,7 +125,9 @@ class LedgerPropertyTest {
       payments.add(new Payment(terms, held));
       credits.add(List.of());
       var request = new RequestId("capture_" + payments.size());
-      apply(payments.size() - 1, new Capture(request, Money.brl(step.amount), clock, FEES));
+      boolean isFinal = step.amount % 2 == 0;
+      apply(
+          payments.size() - 1, new Capture(request, Money.brl(step.amount), isFinal, clock, FEES));
     }
 
     private void change(Step step, int which) {
@@ -133,6 +136,13 @@ class LedgerPropertyTest {
       apply(
           which,
           switch (step.what) {
+            case CAPTURE_MORE ->
+                new Capture(
+                    new RequestId("more_" + clock),
+                    Money.brl(step.amount),
+                    step.number == 1,
+                    clock,
+                    FEES);
             case CANCEL ->
                 new Cancel(request, Money.brl(step.amount), clock, PaymentFixture.ZONE, available);
             case CANCEL_ALL -> new Cancel(request, null, clock, PaymentFixture.ZONE, available);
@@ -187,19 +197,20 @@ class LedgerPropertyTest {
         case PaymentEvent.Captured captured -> {
           var made =
               ReceivableSchedule.credits(
-                  before.terms().plan(), captured.card().funding(), captured.money(), day);
-          credits.set(which, made);
+                  before.terms().plan(), captured.card().funding(), captured.captures(), day);
+          var all = new ArrayList<>(credits.get(which));
+          all.addAll(made);
+          credits.set(which, all);
           made.forEach(this::add);
         }
-        case PaymentEvent.Voided(_, var amount, _)
-            when before.state() instanceof Captured captured ->
+        case PaymentEvent.Voided(_, var amount, _) when before.state() instanceof Taken taken ->
             ReceivableSchedule.refunds(
-                    captured.money(), Money.brl(0), amount, credits.get(which), day)
+                    taken.captures(), Money.brl(0), amount, credits.get(which), day)
                 .forEach(this::add);
         case PaymentEvent.Refunded(_, var amount, var refunded, _)
-            when before.state() instanceof Captured captured ->
+            when before.state() instanceof Taken taken ->
             ReceivableSchedule.refunds(
-                    captured.money(), refunded.minus(amount), refunded, credits.get(which), day)
+                    taken.captures(), refunded.minus(amount), refunded, credits.get(which), day)
                 .forEach(this::add);
         default -> {
           // Moves no money.
@@ -246,17 +257,17 @@ class LedgerPropertyTest {
       Money sum = Money.brl(0);
       for (Payment payment : payments) {
         if (isOfToday(payment)
-            && payment.state() instanceof Captured captured
-            && captured.cancellations().asked(Currency.BRL).isZero()) {
-          sum = sum.plus(captured.money().net());
+            && payment.state() instanceof Taken taken
+            && taken.cancellations().asked(Currency.BRL).isZero()) {
+          sum = sum.plus(taken.captures().net(Currency.BRL));
         }
       }
       return sum;
     }
 
     private boolean isOfToday(Payment payment) {
-      return payment.state() instanceof Captured captured
-          && day(captured.money().at()).equals(day(clock));
+      return payment.state() instanceof Taken taken
+          && day(taken.captures().first().at()).equals(day(clock));
     }
 
     private static LocalDate day(Instant at) {
@@ -267,10 +278,10 @@ class LedgerPropertyTest {
       Money captured = Money.brl(0);
       Money net = Money.brl(0);
       for (Payment payment : payments) {
-        if (payment.state() instanceof Captured state) {
+        if (payment.state() instanceof Taken state) {
           Money done = state.cancellations().done(Currency.BRL);
-          captured = captured.plus(state.money().amount()).minus(done);
-          net = net.plus(state.money().net()).minus(state.money().cost(done));
+          captured = captured.plus(state.captures().amount(Currency.BRL)).minus(done);
+          net = net.plus(state.captures().net(Currency.BRL)).minus(state.captures().cost(done));
         }
       }
       // Receivables are what was captured less what went back; net of fees, less what was paid.

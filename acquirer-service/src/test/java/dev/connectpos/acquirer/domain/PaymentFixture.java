@@ -27,6 +27,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Expired;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.Reversed;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
@@ -42,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Payments, states and commands for tests, by the names the text table uses. */
@@ -76,7 +78,9 @@ final class PaymentFixture {
   static final Cancellation.Status DONE = new Cancellation.Done();
   static final Cancellation.Status REFUSED_BY_NETWORK = new Cancellation.Refused("1024");
   static final CapturedMoney MONEY =
-      new CapturedMoney(Money.brl(100_00), Money.brl(2_99), CAPTURED_AT, CAPTURE);
+      new CapturedMoney(Money.brl(100_00), Money.brl(2_99), CAPTURED_AT, CAPTURE, true);
+  static final CapturedMoney PART =
+      new CapturedMoney(Money.brl(60_00), Money.brl(1_79), CAPTURED_AT, CAPTURE, false);
 
   private PaymentFixture() {}
 
@@ -115,7 +119,18 @@ final class PaymentFixture {
   }
 
   static Captured captured(Cancellation... cancellations) {
-    return new Captured(CARD, APPROVAL, MONEY, new Cancellations(List.of(cancellations)));
+    return new Captured(
+        CARD, APPROVAL, Captures.NONE.with(MONEY), new Cancellations(List.of(cancellations)));
+  }
+
+  /** R$ 60,00 of R$ 100,00. */
+  static PartiallyCaptured partiallyCaptured(Cancellation... cancellations) {
+    return new PartiallyCaptured(
+        CARD,
+        APPROVAL,
+        CAPTURE_BY,
+        Captures.NONE.with(PART),
+        new Cancellations(List.of(cancellations)));
   }
 
   static Held held(Cancellation... cancellations) {
@@ -150,6 +165,19 @@ final class PaymentFixture {
     states.put("Held", held());
     states.put("Held(void asked)", held(release(ASKED_NETWORK)));
     states.put("Held(void refused)", held(release(REFUSED_BY_NETWORK)));
+    states.put("PartiallyCaptured", partiallyCaptured());
+    states.put(
+        "PartiallyCaptured(void asked)",
+        partiallyCaptured(cancellation(Kind.VOID, 60_00, ASKED_NETWORK)));
+    states.put(
+        "PartiallyCaptured(other void refused)",
+        partiallyCaptured(cancellation(Kind.VOID, 20_00, REFUSED_BY_NETWORK)));
+    states.put(
+        "PartiallyCaptured(refund asked)",
+        partiallyCaptured(cancellation(Kind.REFUND, 40_00, ASKED_NETWORK)));
+    states.put(
+        "PartiallyCaptured(all asked back)",
+        partiallyCaptured(cancellation(Kind.REFUND, 60_00, ASKED_NETWORK)));
     states.put("Captured", captured());
     states.put("Captured(void asked)", captured(cancellation(Kind.VOID, 100_00, ASKED_NETWORK)));
     states.put(
@@ -165,6 +193,7 @@ final class PaymentFixture {
         captured(
             cancellation(Kind.REFUND, 40_00, REFUSED_BY_NETWORK),
             new Cancellation(OTHER_REQUEST, Kind.REFUND, Money.brl(100_00), DONE)));
+    states.put("Captured(rest expired)", partiallyCaptured().closed());
     states.put(
         "Voided",
         new Voided(
@@ -244,6 +273,8 @@ final class PaymentFixture {
   private static void putMerchants(Map<String, PaymentCommand> commands) {
     commands.put("Capture", capture("capture_1", null, LATER));
     commands.put("Capture(part)", capture("capture_2", Money.brl(60_00), LATER));
+    commands.put("Capture(part, open)", open("capture_8", 40_00, LATER));
+    commands.put("Capture(part, one cent more)", open("capture_9", 40_01, LATER));
     commands.put("Capture(at deadline)", capture("capture_3", null, CAPTURE_BY));
     commands.put("Capture(late)", capture("capture_4", null, CAPTURE_BY.plusNanos(1000)));
     commands.put("Capture(too much)", capture("capture_5", Money.brl(100_01), LATER));
@@ -251,6 +282,7 @@ final class PaymentFixture {
     commands.put("Capture(dollars)", capture("capture_7", new Money(1, Currency.USD), LATER));
     commands.put("Capture(again)", capture(CAPTURE.value(), null, LATER));
     commands.put("Capture(again, part)", capture(CAPTURE.value(), Money.brl(60_00), LATER));
+    commands.put("Capture(again, part, open)", open(CAPTURE.value(), 60_00, LATER));
     commands.put("Capture(of cancel)", capture(CANCEL.value(), null, LATER));
     commands.put("Cancel(same day)", cancel("cancel_2", null, SAME_DAY));
     commands.put("Cancel(same day, part)", cancel("cancel_3", Money.brl(40_00), SAME_DAY));
@@ -281,7 +313,12 @@ final class PaymentFixture {
   }
 
   private static Capture capture(String request, @Nullable Money amount, Instant at) {
-    return new Capture(new RequestId(request), amount, at, FEES);
+    return new Capture(new RequestId(request), amount, true, at, FEES);
+  }
+
+  /** Of a part, with more to follow. */
+  private static Capture open(String request, long minor, Instant at) {
+    return new Capture(new RequestId(request), Money.brl(minor), false, at, FEES);
   }
 
   private static Cancel cancel(String request, @Nullable Money amount, Instant at) {
@@ -315,8 +352,8 @@ final class PaymentFixture {
       case ReversedInDoubt(var reason) -> name + "(" + reason.code() + ")";
       case Declined(var refusal) -> name + "(" + refusal.returnCode() + ")";
       case UndoingLateApproval(var was) -> name + "(" + was.getClass().getSimpleName() + ")";
-      case Captured captured ->
-          name + "(" + captured.money().amount().minor() + canceled(captured) + ")";
+      case Captured captured -> name + "(" + amounts(captured) + canceled(captured) + ")";
+      case PartiallyCaptured part -> name + "(" + amounts(part) + canceled(part) + ")";
       case Held held -> name + canceled(held).replaceFirst("^, (.*)$", "($1)");
       case NotStarted _,
           Authorizing _,
@@ -327,6 +364,12 @@ final class PaymentFixture {
           Expired _ ->
           name;
     };
+  }
+
+  private static String amounts(PaymentState state) {
+    return state.captures().all().stream()
+        .map(one -> Long.toString(one.amount().minor()))
+        .collect(Collectors.joining(" + "));
   }
 
   /** The cancellations, each by its kind, amount and status. */

@@ -32,6 +32,10 @@ class PaymentMachinePropertyTest {
       Set.of(
           PaymentEvent.Voided.class, PaymentEvent.Refunded.class, PaymentEvent.CancelRefused.class);
 
+  /** What may be told besides, as long as the last capture was not final. */
+  private static final Set<Class<?>> FURTHER =
+      Set.of(PaymentEvent.Captured.class, PaymentEvent.RemainderExpired.class);
+
   private record Run(Payment payment, List<PaymentEvent> events) {}
 
   @Property
@@ -40,12 +44,17 @@ class PaymentMachinePropertyTest {
       @ForAll boolean online,
       @ForAll("commands") List<PaymentCommand> commands) {
     boolean over = false;
+    boolean open = false;
     var channel = online ? PaymentFixture.ONLINE : PaymentFixture.TERMINAL;
     for (PaymentEvent event : run(begun(operation, channel), commands).events) {
       if (over) {
-        assertThat(GIVING_BACK).contains(event.getClass());
+        boolean more = open && FURTHER.contains(event.getClass());
+        assertThat(more || GIVING_BACK.contains(event.getClass())).as("%s", event).isTrue();
       }
       over |= OUTCOMES.contains(event.getClass());
+      if (event instanceof PaymentEvent.Captured captured) {
+        open = !captured.money().isFinal();
+      }
     }
   }
 
@@ -71,7 +80,7 @@ class PaymentMachinePropertyTest {
     if (run.payment.state() instanceof Captured) {
       assertThat(run.events)
           .noneMatch(PaymentEvent.Reversing.class::isInstance)
-          .satisfiesOnlyOnce(e -> assertThat(e).isInstanceOf(PaymentEvent.Captured.class));
+          .anyMatch(PaymentEvent.Captured.class::isInstance);
     }
   }
 

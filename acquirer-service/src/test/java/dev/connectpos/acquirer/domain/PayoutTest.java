@@ -68,6 +68,6 @@ class PayoutTest {
   }
 
   private static Receivable receivable(Kind kind, long minor, long fee, String dueOn) {
-    return new Receivable(kind, 1, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
+    return new Receivable(kind, 1, 1, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
   }
 }

@@ -89,8 +89,10 @@ class PostingTest {
 
   private static Posting capture(Money gross, PaymentType type, FeeSchedule fees) {
     var fee = fees.fee(gross, plan(type), CardBrand.VISA);
-    var money = new CapturedMoney(gross, fee, PaymentFixture.NOW, null);
-    var event = new PaymentEvent.Captured(PaymentFixture.CARD, PaymentFixture.APPROVAL, money);
+    var money = new CapturedMoney(gross, fee, PaymentFixture.NOW, null, true);
+    var event =
+        new PaymentEvent.Captured(
+            PaymentFixture.CARD, PaymentFixture.APPROVAL, Captures.NONE.with(money));
     return Posting.of(Payment.of(PaymentFixture.terms(gross, type)), event).orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectpos.acquirer.domain.Receivable.Kind;
+import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class ReceivableScheduleTest {
   @Test
   void whatTheIssuerFinancesIsDueAsOne() {
     var plan = new PaymentPlan(PaymentType.CREDIT, 12, InstallmentType.ISSUER);
-    assertThat(ReceivableSchedule.credits(plan, CardFunding.CREDIT, money(100_00, 2_99), DAY))
+    assertThat(ReceivableSchedule.credits(plan, CardFunding.CREDIT, captures(100_00, 2_99), DAY))
         .containsExactly(credit(1, 100_00, 2_99, "2026-12-28"));
   }
 
@@ -79,7 +80,7 @@ class ReceivableScheduleTest {
     var credits = credits(100_00, 3_50, 3);
     assertThat(
             ReceivableSchedule.refunds(
-                money(100_00, 3_50),
+                captures(100_00, 3_50),
                 Money.brl(0),
                 Money.brl(70_00),
                 credits,
@@ -98,15 +99,18 @@ class ReceivableScheduleTest {
       @ForAll @Size(max = 8) List<@LongRange(min = 1, max = 1_000_000_00) Long> parts) {
     var plan = new PaymentPlan(PaymentType.CREDIT, installments, InstallmentType.MERCHANT);
     var fee = new FeeSchedule(points, 0, 0).fee(Money.brl(captured), plan, CardBrand.VISA);
-    var money = new CapturedMoney(Money.brl(captured), fee, PaymentFixture.NOW, null);
-    var credits = ReceivableSchedule.credits(plan, CardFunding.CREDIT, money, DAY);
+    var money = new CapturedMoney(Money.brl(captured), fee, PaymentFixture.NOW, null, true);
+    var credits =
+        ReceivableSchedule.credits(plan, CardFunding.CREDIT, Captures.NONE.with(money), DAY);
     var all = new ArrayList<>(credits);
     Money given = Money.brl(0);
     assertSums(all, money, given);
     for (long part : parts) {
       Money now = Money.brl(Math.min(captured, given.minor() + part % captured + 1));
       if (now.compareTo(given) > 0) {
-        all.addAll(ReceivableSchedule.refunds(money, given, now, credits, DAY.plusDays(40)));
+        all.addAll(
+            ReceivableSchedule.refunds(
+                Captures.NONE.with(money), given, now, credits, DAY.plusDays(40)));
         given = now;
         assertSums(all, money, given);
       }
@@ -114,9 +118,10 @@ class ReceivableScheduleTest {
   }
 
   private static void assertSums(List<Receivable> all, CapturedMoney money, Money given) {
+    var captures = Captures.NONE.with(money);
     assertThat(sum(all, 0)).isEqualTo(money.amount().minus(given).minor());
     long net = all.stream().mapToLong(one -> one.net().minor()).sum();
-    assertThat(net).isEqualTo(money.net().minus(money.cost(given)).minor());
+    assertThat(net).isEqualTo(captures.net(Currency.BRL).minus(captures.cost(given)).minor());
     boolean takenFrom = false;
     for (Receivable credit : all.stream().filter(one -> one.kind() == Kind.CREDIT).toList()) {
       long left = sum(all, credit.installment());
@@ -143,7 +148,7 @@ class ReceivableScheduleTest {
 
   private static String dueOn(PaymentType type, CardFunding funding, String day) {
     var plan = new PaymentPlan(type, 1, InstallmentType.MERCHANT);
-    return ReceivableSchedule.credits(plan, funding, money(1_00, 0), LocalDate.parse(day))
+    return ReceivableSchedule.credits(plan, funding, captures(1_00, 0), LocalDate.parse(day))
         .getFirst()
         .dueOn()
         .toString();
@@ -153,27 +158,28 @@ class ReceivableScheduleTest {
     return ReceivableSchedule.credits(
         new PaymentPlan(PaymentType.CREDIT, installments, InstallmentType.MERCHANT),
         CardFunding.CREDIT,
-        money(minor, fee),
+        captures(minor, fee),
         DAY);
   }
 
   private static List<Receivable> refunds(
       long minor, long fee, long before, long now, List<Receivable> credits) {
     return ReceivableSchedule.refunds(
-        money(minor, fee), Money.brl(before), Money.brl(now), credits, DAY.plusDays(1));
+        captures(minor, fee), Money.brl(before), Money.brl(now), credits, DAY.plusDays(1));
   }
 
-  private static CapturedMoney money(long minor, long fee) {
-    return new CapturedMoney(Money.brl(minor), Money.brl(fee), PaymentFixture.NOW, null);
+  private static Captures captures(long minor, long fee) {
+    return Captures.NONE.with(
+        new CapturedMoney(Money.brl(minor), Money.brl(fee), PaymentFixture.NOW, null, true));
   }
 
   private static Receivable credit(int installment, long minor, long fee, String dueOn) {
     return new Receivable(
-        Kind.CREDIT, installment, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
+        Kind.CREDIT, 1, installment, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
   }
 
   private static Receivable refund(int installment, long minor, long fee, String dueOn) {
     return new Receivable(
-        Kind.REFUND, installment, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
+        Kind.REFUND, 1, installment, Money.brl(minor), Money.brl(fee), LocalDate.parse(dueOn));
   }
 }

@@ -19,6 +19,7 @@ import dev.connectpos.acquirer.domain.PaymentState.Captured;
 import dev.connectpos.acquirer.domain.PaymentState.Expiring;
 import dev.connectpos.acquirer.domain.PaymentState.Held;
 import dev.connectpos.acquirer.domain.PaymentState.NotStarted;
+import dev.connectpos.acquirer.domain.PaymentState.PartiallyCaptured;
 import dev.connectpos.acquirer.domain.PaymentState.ReversedInDoubt;
 import dev.connectpos.acquirer.domain.PaymentState.Reversing;
 import dev.connectpos.acquirer.domain.PaymentState.Settled;
@@ -175,7 +176,7 @@ class SalePropertyTest {
         }
         case Reversing(_, int advice) -> advices.add(advice);
         case UndoingLateApproval _ -> advices.add(UndoingLateApproval.ADVICE);
-        case Held _, Expiring _, NotStarted _, Settled _ -> {
+        case Held _, PartiallyCaptured _, Expiring _, NotStarted _, Settled _ -> {
           // Nothing is due.
         }
       }

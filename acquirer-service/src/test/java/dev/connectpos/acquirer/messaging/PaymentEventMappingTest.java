@@ -12,6 +12,7 @@ import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.Cancellation.Kind;
 import dev.connectpos.acquirer.domain.Cancellations;
 import dev.connectpos.acquirer.domain.CapturedMoney;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.CardFunding;
@@ -64,7 +65,13 @@ final class PaymentEventMappingTest {
           new PaymentEvent.Reversed(ReversalReason.CONFIRM_TIMEOUT),
           new PaymentEvent.Confirmed(CARD, APPROVAL, AT.plus(Duration.ofDays(7))),
           new PaymentEvent.Captured(
-              CARD, APPROVAL, new CapturedMoney(Money.brl(60_00), Money.brl(1_79), AT, REQUEST)),
+              CARD,
+              APPROVAL,
+              Captures.NONE
+                  .with(
+                      new CapturedMoney(
+                          Money.brl(25_00), Money.brl(75), AT.minusSeconds(1), RETRY, false))
+                  .with(new CapturedMoney(Money.brl(60_00), Money.brl(1_79), AT, REQUEST, true))),
           new PaymentEvent.CaptureRefused(REQUEST, PaymentRejection.CAPTURE_WINDOW_OVER),
           new PaymentEvent.Voided(REQUEST, Money.brl(100_00), AT),
           new PaymentEvent.Refunded(REQUEST, Money.brl(40_00), Money.brl(60_00), AT),
@@ -78,6 +85,7 @@ final class PaymentEventMappingTest {
               Kind.VOID,
               Money.brl(40_00),
               PaymentRejection.PARTIAL_VOID_NOT_ALLOWED),
+          new PaymentEvent.RemainderExpired(Money.brl(40_00), Money.brl(60_00), AT),
           new PaymentEvent.Expired(AT));
 
   @Test
@@ -110,8 +118,10 @@ final class PaymentEventMappingTest {
             new Cancellation.Asked(),
             false,
             new Cancellation.Try(2, RETRY));
-    var money = new CapturedMoney(Money.brl(100_00), Money.brl(1_79), AT, null);
-    var about = new PaymentState.Captured(CARD, APPROVAL, money, new Cancellations(List.of(asked)));
+    var money = new CapturedMoney(Money.brl(100_00), Money.brl(1_79), AT, null, true);
+    var about =
+        new PaymentState.Captured(
+            CARD, APPROVAL, Captures.NONE.with(money), new Cancellations(List.of(asked)));
     var before = payment();
     var stored = new StoredPayment(before.payment().in(about), before.nsu(), before.trail());
     assertThat(

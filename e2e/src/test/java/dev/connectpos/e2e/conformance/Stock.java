@@ -75,6 +75,7 @@ final class Stock {
       case "two" -> keep("two", shop.order(place(ofTwoItems())));
       case "paid" -> keep("paid", paid(direct(PAYING), "charge.paid"));
       case "held" -> keep("held", paid(held(), "charge.pending"));
+      case "part" -> keep("part", part());
       case "stuck" -> keep("stuck", stuck());
       case "key" -> made.put("key", shop.anotherKey());
       case "listed" -> keep("listed", shop.order(place(listed())));
@@ -110,6 +111,14 @@ final class Stock {
     String id = place(order);
     shop.sink.next(told, id).get(90, TimeUnit.SECONDS);
     return shop.order(id);
+  }
+
+  /** A charge of which a part is captured, with more to follow. */
+  private JsonNode part() throws Exception {
+    var order = paid(held(), "charge.pending");
+    String charge = order.path("charges").path(0).path("id").asText();
+    made("/core/v5/charges/" + charge + "/capture", "{\"amount\":2000,\"final\":false}");
+    return order;
   }
 
   /** A charge whose cancellation the network refused once. */

@@ -2,12 +2,14 @@ package dev.connectpos.notification.messaging;
 
 import static dev.connectpos.notification.domain.HookType.CHARGE_CREATED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_EXPIRED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_OVERPAID;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PAID;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PARTIAL_CANCELED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PAYMENT_FAILED;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PENDING;
 import static dev.connectpos.notification.domain.HookType.CHARGE_PROCESSING;
 import static dev.connectpos.notification.domain.HookType.CHARGE_REFUNDED;
+import static dev.connectpos.notification.domain.HookType.CHARGE_UNDERPAID;
 import static dev.connectpos.notification.domain.HookType.CHARGE_UPDATED;
 import static dev.connectpos.notification.domain.HookType.ORDER_CANCELED;
 import static dev.connectpos.notification.domain.HookType.ORDER_CLOSED;
@@ -26,11 +28,13 @@ import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
+import dev.connectpos.order.events.v1.ChargeOverpaid;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
 import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUnderpaid;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderEvent;
@@ -102,6 +106,10 @@ final class OrderEventMapping {
           told(CHARGE_PENDING, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargePaid it ->
           told(CHARGE_PAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeUnderpaid it ->
+          told(CHARGE_UNDERPAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
+      case ChargeOverpaid it ->
+          told(CHARGE_OVERPAID, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargeUpdated it ->
           told(CHARGE_UPDATED, it.getAccountId(), it.getOrderId(), it.getResourceJson());
       case ChargePartiallyCanceled it ->

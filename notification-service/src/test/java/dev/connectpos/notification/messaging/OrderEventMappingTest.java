@@ -8,11 +8,13 @@ import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
+import dev.connectpos.order.events.v1.ChargeOverpaid;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
 import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUnderpaid;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
@@ -69,6 +71,12 @@ class OrderEventMappingTest {
     told.put(
         new ChargePaid("or_1", "acc_1", "ch_1", "pay_1", 100L, "BRL", JSON),
         List.of("charge.paid"));
+    told.put(
+        new ChargeUnderpaid("or_1", "acc_1", "ch_1", "pay_1", 500L, "BRL", JSON),
+        List.of("charge.underpaid"));
+    told.put(
+        new ChargeOverpaid("or_1", "acc_1", "ch_1", "pay_1", 500L, "BRL", JSON),
+        List.of("charge.overpaid"));
     told.put(new ChargeUpdated("or_1", "acc_1", "ch_1", "pay_1", JSON), List.of("charge.updated"));
     told.put(
         new ChargePartiallyCanceled("or_1", "acc_1", "ch_1", "pay_1", 10L, "BRL", JSON),

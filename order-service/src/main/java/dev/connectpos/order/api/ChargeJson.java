@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param acquirerStatus extension: the same in a card transaction's words
  * @param statusReason extension: {@code capture_timeout} when it expired
  * @param operationType extension
- * @param captureBy extension: while it is pending, when it expires
+ * @param captureBy extension: while something is held, the last instant to capture it
  * @param pendingCapture extension: true while a capture is asked for
  * @param pendingCancellation whether money is asked to be given back
  * @param canceledByTerminal extension: the serial number of the terminal whose operator canceled

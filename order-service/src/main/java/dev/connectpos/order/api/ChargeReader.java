@@ -43,11 +43,15 @@ final class ChargeReader {
         charge.text("description", MAX_DESCRIPTION), amount(charge), charge.text("code", MAX_CODE));
   }
 
-  /** What a body asks to be captured: all, when it says nothing. */
+  /**
+   * What a body asks to be captured: all, when it says nothing, and as with the incumbent for good:
+   * only {@code "final": false}, which is an extension, keeps the rest for further captures.
+   */
   static Charges.CaptureDraft capture(JsonNode body, Complaints complaints) {
     var charge = new Fields(body, "charge", complaints);
     refuseSplit(charge);
-    return new Charges.CaptureDraft(amount(charge), charge.text("code", MAX_CODE));
+    return new Charges.CaptureDraft(
+        amount(charge), charge.flag("final", true), charge.text("code", MAX_CODE));
   }
 
   /** How much a body asks to be given back; null: all. */

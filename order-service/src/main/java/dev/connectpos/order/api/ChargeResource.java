@@ -108,16 +108,23 @@ public class ChargeResource {
   @Path("/{id}/capture")
   @Consumes(MediaType.WILDCARD)
   @Operation(
-      summary = "Captures a pending charge",
+      summary = "Captures a pending charge, or the rest of one",
       description =
-          "All of it, or the amount in the body; the rest is released. Answers when the acquirer"
-              + " has: should that take more than 10 seconds, the charge as it stands, with"
+          "All of it, or the amount in the body; the rest is released, unless the body says"
+              + " \"final\": false, which is an extension: then it stays held for further captures"
+              + " until capture_by, and the charge is paid as far as paid_amount. Answers when the"
+              + " acquirer has: should that take more than 10 seconds, the charge as it stands, with"
               + " pending_capture true. A code in the body overwrites that of charge and order.")
   @RequestBody(
       content =
           @Content(
               schema = @Schema(type = SchemaType.OBJECT),
-              examples = @ExampleObject(name = "in part", value = "{\"amount\":1500}")))
+              examples = {
+                @ExampleObject(name = "in part", value = "{\"amount\":1500}"),
+                @ExampleObject(
+                    name = "in part, with more to follow",
+                    value = "{\"amount\":1500,\"final\":false}")
+              }))
   @APIResponse(
       responseCode = "200",
       description = "The charge",

@@ -9,8 +9,10 @@ import dev.connectpos.order.domain.ChargeState;
 import dev.connectpos.order.domain.ChargeState.Captured;
 import dev.connectpos.order.domain.ChargeState.Expired;
 import dev.connectpos.order.domain.ChargeState.Failed;
+import dev.connectpos.order.domain.ChargeState.Kept;
 import dev.connectpos.order.domain.ChargeState.Over;
 import dev.connectpos.order.domain.ChargeState.Paid;
+import dev.connectpos.order.domain.ChargeState.PartiallyCaptured;
 import dev.connectpos.order.domain.ChargeState.Pending;
 import dev.connectpos.order.domain.ChargeState.Processing;
 import dev.connectpos.order.domain.ChargeState.Refunded;
@@ -57,7 +59,7 @@ final class ChargeWriter {
         charge.means() instanceof Cash ? null : acquirerStatus(charge),
         state instanceof Expired ? "capture_timeout" : null,
         operationType(charge),
-        state instanceof Pending(var captureBy) ? Timestamps.of(captureBy) : null,
+        captureBy(state),
         charge.pendingCapture() ? Boolean.TRUE : null,
         charge.cancelingTerminal().orElse(null),
         customer,
@@ -84,8 +86,18 @@ final class ChargeWriter {
       case Failed _ -> "failed";
       case Unconfirmed _ -> "pending";
       case Pending _ -> "pending";
-      case Paid _ -> "paid";
+      case Kept _ -> "paid";
       case Over _ -> CANCELED;
+    };
+  }
+
+  private static @Nullable String captureBy(ChargeState state) {
+    return switch (state) {
+      case Pending(var captureBy) -> Timestamps.of(captureBy);
+      case PartiallyCaptured part -> Timestamps.of(part.captureBy());
+      case ChargeState.Unapproved _ -> null;
+      case Paid _ -> null;
+      case Over _ -> null;
     };
   }
 
@@ -117,7 +129,7 @@ final class ChargeWriter {
       case Refunded _ -> "refunded";
       case Expired _ -> "expired";
       case Pending _ -> lastFailure(charge, "authorized_pending_capture");
-      case Paid paid -> {
+      case Kept paid -> {
         var captured =
             paid.captured().compareTo(charge.amount()) < 0 ? "partial_capture" : "captured";
         yield lastFailure(charge, paid.givenBack().isPositive() ? "partial_refunded" : captured);

@@ -53,9 +53,10 @@ public class Charges {
    * A capture.
    *
    * @param amount null: all that is held
+   * @param isFinal whether what is held after it is released
    * @param code what charge and order are to be called; null: as before
    */
-  public record CaptureDraft(@Nullable Money amount, @Nullable String code) {}
+  public record CaptureDraft(@Nullable Money amount, boolean isFinal, @Nullable String code) {}
 
   /**
    * A charge as it is, and what came of a request.
@@ -71,7 +72,7 @@ public class Charges {
         () -> desk.lock(id, account.id()::equals),
         request ->
             new OrderCommand.CaptureCharge(
-                id, request, draft.amount(), draft.code(), clock.instant()),
+                id, request, draft.amount(), draft.isFinal(), draft.code(), clock.instant()),
         context);
   }
 

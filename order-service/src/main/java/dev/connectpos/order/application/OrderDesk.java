@@ -120,6 +120,8 @@ class OrderDesk {
           OrderEvent.ChargeCreated _,
           OrderEvent.ChargeProcessing _,
           OrderEvent.ChargePending _,
+          OrderEvent.ChargeUnderpaid _,
+          OrderEvent.ChargeOverpaid _,
           OrderEvent.ChargeUpdated _ -> {
         // Nothing an operator would look at.
       }

@@ -47,7 +47,8 @@ final class CashCharges {
       return new Rejected(CASH_AMOUNT_DIFFERS);
     }
     var next = placed(s, confirmed);
-    return new Accepted(next, ChargeMachine.paid(next).apply(confirmed));
+    return new Accepted(
+        next, ChargeMachine.paid(next, charge.amount()).apply(confirmed), List.of());
   }
 
   /** Paid from now on, as the PDV says. */
@@ -70,6 +71,8 @@ final class CashCharges {
               ? released(s, asked(charge, c, charge.amount()), c.at())
               : new Rejected(PARTIAL_RELEASE_NOT_ALLOWED);
       case ChargeState.Pending _ -> throw new IllegalStateException("cash is not held");
+      case ChargeState.PartiallyCaptured _ ->
+          throw new IllegalStateException("cash is not captured in parts");
       case ChargeState.Paid paid -> {
         var left = paid.captured().minus(paid.givenBack());
         var amount = c.amount() == null ? left : c.amount();
@@ -107,7 +110,7 @@ final class CashCharges {
       var over = charge.with(new ChargeState.Refunded(inAll, paid.capturedAt(), at), at);
       return new Accepted(placed(s, over), new OrderEvent.ChargeRefunded(over, amount));
     }
-    var left = charge.with(new ChargeState.Paid(paid.captured(), inAll, paid.capturedAt()), at);
+    var left = charge.with(paid.givingBack(inAll), at);
     return new Accepted(placed(s, left), new OrderEvent.ChargePartiallyCanceled(left, amount));
   }
 

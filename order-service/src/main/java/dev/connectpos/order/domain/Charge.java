@@ -109,16 +109,37 @@ public record Charge(
   }
 
   /**
-   * What it counts against what the order owes. Captured in part it covers all that was authorized,
-   * for the PDV wished to take less; given back it covers that much less, and all of it, nothing.
+   * What it counts against what the order owes. Captured in part for good it covers all that was
+   * authorized, for the PDV wished to take less; until then, what was captured. Given back it
+   * covers that much less, and all of it, nothing.
    */
   public Money covers() {
-    return state instanceof ChargeState.Paid paid ? amount().minus(paid.givenBack()) : zero();
+    return switch (state) {
+      case ChargeState.Paid paid -> amount().minus(paid.givenBack());
+      case ChargeState.PartiallyCaptured part -> part.captured().minus(part.givenBack());
+      case ChargeState.Unapproved _ -> zero();
+      case ChargeState.Pending _ -> zero();
+      case ChargeState.Over _ -> zero();
+    };
   }
 
   /** What is held and not captured. */
   public Money held() {
-    return state instanceof ChargeState.Pending ? amount() : zero();
+    return switch (state) {
+      case ChargeState.Pending _ -> amount();
+      case ChargeState.PartiallyCaptured part -> amount().minus(part.captured());
+      case ChargeState.Unapproved _ -> zero();
+      case ChargeState.Paid _ -> zero();
+      case ChargeState.Over _ -> zero();
+    };
+  }
+
+  /**
+   * What may go back: what was captured and has not, and as long as nothing was captured, what is
+   * held. What is held beside a capture goes with the last of it.
+   */
+  public Money returnable() {
+    return state instanceof ChargeState.Pending ? held() : captured().minus(givenBack());
   }
 
   /** What it is to cover, should it come to that: asked for, with the outcome open. */
@@ -155,7 +176,7 @@ public record Charge(
 
   /** Whether a capture is asked, with the outcome open. */
   public boolean pendingCapture() {
-    return state instanceof ChargeState.Pending
+    return held().isPositive()
         && requests.stream().anyMatch(r -> r.isOpen() && r.wish() instanceof ChargeRequest.Capture);
   }
 

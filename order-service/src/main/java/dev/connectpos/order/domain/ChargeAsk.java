@@ -18,8 +18,12 @@ public sealed interface ChargeAsk {
     }
   }
 
-  /** Take what is held, or a part of it; the rest is released. */
-  record CapturePayment(PaymentId payment, ChargeRequestId request, Money amount)
+  /**
+   * Take what is held, or a part of it.
+   *
+   * @param isFinal whether the rest is released, or held for further captures
+   */
+  record CapturePayment(PaymentId payment, ChargeRequestId request, Money amount, boolean isFinal)
       implements ChargeAsk {}
 
   /** Give money back, as the payment stands and the day tells (A3). */

@@ -7,7 +7,9 @@ import static dev.connectpos.order.domain.OrderRejection.PAYMENT_NOT_CHARGED;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.ChargeState.Expired;
+import dev.connectpos.order.domain.ChargeState.Kept;
 import dev.connectpos.order.domain.ChargeState.Paid;
+import dev.connectpos.order.domain.ChargeState.PartiallyCaptured;
 import dev.connectpos.order.domain.ChargeState.Pending;
 import dev.connectpos.order.domain.ChargeState.Refunded;
 import dev.connectpos.order.domain.ChargeState.Released;
@@ -23,8 +25,11 @@ import dev.connectpos.order.domain.OrderCommand.RecordPaymentCaptured;
 import dev.connectpos.order.domain.OrderCommand.RecordPaymentExpired;
 import dev.connectpos.order.domain.OrderCommand.RecordPaymentRefunded;
 import dev.connectpos.order.domain.OrderCommand.RecordPaymentVoided;
+import dev.connectpos.order.domain.OrderCommand.RecordRemainderExpired;
 import dev.connectpos.order.domain.OrderState.Placed;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,28 +44,28 @@ final class ChargeMachine {
       case RecordPaymentRefunded c -> refunded(s, charge, c);
       case RecordCancelRefused c -> cancelRefused(s, charge, c);
       case RecordPaymentExpired c -> expired(s, charge, c);
+      case RecordRemainderExpired c -> remainderExpired(s, charge, c);
     };
   }
 
-  /** A capture of what is held; of what is captured, only the same again. */
+  /** A capture of what is held; of what is captured for good, only the same again. */
   static Decision captured(Placed s, Charge charge, RecordPaymentCaptured c) {
+    var capture = c.capture();
     return switch (charge.state()) {
-      case Pending _ -> {
-        var zero = Money.zero(c.captured().currency());
-        var paid = done(charge, c.request(), c.at());
-        paid = paid.with(new Paid(c.captured(), zero, c.capturedAt()), c.at());
-        var code = newCode(charge, c);
-        var order = s.order();
-        if (code != null) {
-          paid = paid.called(code, c.at());
-          order = order.with(code, c.at());
+      case Pending held ->
+          capture.amount().equals(capture.inAll())
+              ? taken(s, charge, c, held.captureBy())
+              : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+      case PartiallyCaptured part -> {
+        if (isRepeated(part, capture)) {
+          yield new AlreadyDone(s);
         }
-        var next = placed(s.with(order), paid);
-        yield LateMoney.captured(
-            next, paid, new LateMoney.Told(c.ids().undo(), c.at(), paid(next)));
+        yield part.captured().plus(capture.amount()).equals(capture.inAll())
+            ? taken(s, charge, c, part.captureBy())
+            : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
       }
       case ChargeState.Captured before ->
-          before.captured().equals(c.captured()) && before.capturedAt().equals(c.capturedAt())
+          isRepeated(before, capture)
               ? new AlreadyDone(s)
               : new Rejected(PAYMENT_CHARGED_WITH_DIFFERENT_CONTENTS);
       case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
@@ -69,14 +74,59 @@ final class ChargeMachine {
     };
   }
 
-  /** That a charge is paid, and how far the order is now paid above what it may be. */
-  static Function<Charge, OrderEvent> paid(Placed s) {
+  private static boolean isRepeated(ChargeState.Captured before, OrderCommand.Capture capture) {
+    return before.captured().equals(capture.inAll()) && before.capturedAt().equals(capture.at());
+  }
+
+  private static Decision taken(
+      Placed s, Charge charge, RecordPaymentCaptured c, Instant captureBy) {
+    var capture = c.capture();
+    var back = charge.givenBack();
+    var state =
+        capture.isFinal()
+            ? new Paid(capture.inAll(), back, capture.at())
+            : new PartiallyCaptured(capture.inAll(), back, capture.at(), captureBy);
+    var paid = done(charge, c.request(), c.at()).with(state, c.at());
+    var code = newCode(charge, c);
+    var order = s.order();
+    if (code != null) {
+      paid = paid.called(code, c.at());
+      order = order.with(code, c.at());
+    }
+    var next = placed(s.with(order), paid);
+    return LateMoney.captured(
+        next, paid, new LateMoney.Told(c.ids().undo(), c.at(), paid(next, capture.amount())));
+  }
+
+  /**
+   * That a charge is paid, how far the order is now paid above what it may be, and whether that is
+   * more or less than was asked for (docs/adr/0030).
+   *
+   * @param captured what was paid just now
+   */
+  static Function<Charge, List<OrderEvent>> paid(Placed s, Money captured) {
     var above = s.paid().minus(s.order().amount());
     var excess =
         above.isPositive() && !s.order().overpaymentAllowed()
             ? above
             : Money.zero(above.currency());
-    return charge -> new OrderEvent.ChargePaid(charge, excess);
+    return charge -> {
+      var events = new ArrayList<OrderEvent>();
+      events.add(new OrderEvent.ChargePaid(charge, excess));
+      if (above.isPositive()) {
+        var ofIt = above.compareTo(captured) < 0 ? above : captured;
+        events.add(new OrderEvent.ChargeOverpaid(charge, ofIt));
+      }
+      events.addAll(underpaid(charge));
+      return events;
+    };
+  }
+
+  /** What is missing of a charge of which nothing more is captured. */
+  private static List<OrderEvent> underpaid(Charge charge) {
+    return charge.state() instanceof Paid paid && paid.captured().compareTo(charge.amount()) < 0
+        ? List.of(new OrderEvent.ChargeUnderpaid(charge, charge.amount().minus(paid.captured())))
+        : List.of();
   }
 
   private static Decision voided(Placed s, Charge charge, RecordPaymentVoided c) {
@@ -91,7 +141,7 @@ final class ChargeMachine {
                   new Released(c.voidedAt()),
                   c.at())
               : new Rejected(AMOUNTS_DO_NOT_ADD_UP);
-      case Paid paid ->
+      case Kept paid ->
           amount.equals(paid.captured()) && !paid.givenBack().isPositive()
               ? over(
                   s,
@@ -110,7 +160,7 @@ final class ChargeMachine {
 
   private static Decision refunded(Placed s, Charge charge, RecordPaymentRefunded c) {
     return switch (charge.state()) {
-      case Paid paid -> refunded(s, charge, paid, c);
+      case Kept paid -> refunded(s, charge, paid, c);
       case Refunded before -> repeated(s, c.inAll().compareTo(before.captured()) <= 0);
       case Pending _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
@@ -120,7 +170,7 @@ final class ChargeMachine {
     };
   }
 
-  private static Decision refunded(Placed s, Charge charge, Paid paid, RecordPaymentRefunded c) {
+  private static Decision refunded(Placed s, Charge charge, Kept paid, RecordPaymentRefunded c) {
     if (c.inAll().compareTo(paid.givenBack()) <= 0) {
       return new AlreadyDone(s);
     }
@@ -135,7 +185,7 @@ final class ChargeMachine {
       var all = new Refunded(paid.captured(), paid.capturedAt(), c.refundedAt());
       return over(s, back, amount, all, c.at());
     }
-    back = back.with(new Paid(paid.captured(), c.inAll(), paid.capturedAt()), c.at());
+    back = back.with(paid.givingBack(c.inAll()), c.at());
     return new Accepted(placed(s, back), new OrderEvent.ChargePartiallyCanceled(back, amount));
   }
 
@@ -183,10 +233,27 @@ final class ChargeMachine {
         yield new Accepted(placed(s, expired), new OrderEvent.ChargeExpired(expired));
       }
       case Expired before -> repeated(s, before.overAt().equals(c.expiredAt()));
-      case Paid _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Kept _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Voided _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Refunded _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
+    };
+  }
+
+  /** What was captured stays, and is all there will be. */
+  private static Decision remainderExpired(Placed s, Charge charge, RecordRemainderExpired c) {
+    return switch (charge.state()) {
+      case PartiallyCaptured part when part.captured().equals(c.captured()) -> {
+        var paid = new Paid(part.captured(), part.givenBack(), part.capturedAt());
+        var settled = charge.with(paid, c.at());
+        yield new Accepted(placed(s, settled), underpaid(settled), List.of());
+      }
+      case PartiallyCaptured _ -> new Rejected(AMOUNTS_DO_NOT_ADD_UP);
+      case ChargeState.Captured before -> repeated(s, before.captured().equals(c.captured()));
+      case Pending _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Released _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
+      case Expired _ -> new Rejected(CHARGE_CANNOT_CHANGE_SO);
       case Unapproved _ -> new Rejected(PAYMENT_NOT_CHARGED);
     };
   }

@@ -43,12 +43,40 @@ public sealed interface ChargeState {
     Instant overAt();
   }
 
+  /** Some of it is the merchant's. */
+  sealed interface Kept extends Captured {
+    /** The same when this much went back in all, which is less than what was captured. */
+    Kept givingBack(Money inAll);
+  }
+
   /**
-   * The money is the merchant's.
+   * A part is the merchant's, and the rest is still held for further captures.
+   *
+   * @param captured less than what was authorized
+   * @param givenBack less than what was captured
+   * @param capturedAt the last time
+   * @param captureBy the rest expires then
+   */
+  record PartiallyCaptured(Money captured, Money givenBack, Instant capturedAt, Instant captureBy)
+      implements Kept {
+    @Override
+    public PartiallyCaptured givingBack(Money inAll) {
+      return new PartiallyCaptured(captured, inAll, capturedAt, captureBy);
+    }
+  }
+
+  /**
+   * The money is the merchant's, and nothing more is captured.
    *
    * @param givenBack less than what was captured
+   * @param capturedAt the last time
    */
-  record Paid(Money captured, Money givenBack, Instant capturedAt) implements Captured {}
+  record Paid(Money captured, Money givenBack, Instant capturedAt) implements Kept {
+    @Override
+    public Paid givingBack(Money inAll) {
+      return new Paid(captured, inAll, capturedAt);
+    }
+  }
 
   /** All of it went back on the day of the sale. */
   record Voided(Money captured, Instant capturedAt, Instant overAt) implements Captured, Over {

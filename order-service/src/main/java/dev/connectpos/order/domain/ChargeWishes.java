@@ -14,8 +14,10 @@ import static dev.connectpos.order.domain.OrderRejection.PARTIAL_RELEASE_NOT_ALL
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_IN_PROGRESS;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.order.domain.ChargeState.Kept;
 import dev.connectpos.order.domain.ChargeState.Over;
 import dev.connectpos.order.domain.ChargeState.Paid;
+import dev.connectpos.order.domain.ChargeState.PartiallyCaptured;
 import dev.connectpos.order.domain.ChargeState.Pending;
 import dev.connectpos.order.domain.ChargeState.Unapproved;
 import dev.connectpos.order.domain.Decision.Accepted;
@@ -62,7 +64,7 @@ final class ChargeWishes {
       case Unapproved nothing -> unapproved(nothing);
       case Over _ -> new Rejected(CHARGE_ALREADY_CANCELED);
       case Paid _ -> new Rejected(CHARGE_ALREADY_CAPTURED);
-      case Pending _ -> {
+      case Pending _, PartiallyCaptured _ -> {
         if (charge.pendingCapture()) {
           yield new Rejected(CAPTURE_PENDING);
         }
@@ -73,7 +75,7 @@ final class ChargeWishes {
         if (!amount.isPositive() || amount.compareTo(charge.held()) > 0) {
           yield new Rejected(AMOUNT_ABOVE_AUTHORIZED);
         }
-        var ask = new ChargeAsk.CapturePayment(charge.payment(), c.request(), amount);
+        var ask = new ChargeAsk.CapturePayment(charge.payment(), c.request(), amount, c.isFinal());
         var wish = new ChargeRequest.Capture(amount, c.code());
         yield asked(s, charge, ChargeRequest.of(c.request(), wish, c.at()), ask);
       }
@@ -91,7 +93,10 @@ final class ChargeWishes {
       case Unapproved nothing -> unapproved(nothing);
       case Over _ -> new Rejected(CHARGE_ALREADY_CANCELED);
       case Pending _ -> release(s, charge, c);
-      case Paid _ -> {
+      case Kept _ -> {
+        if (charge.pendingCapture()) {
+          yield new Rejected(CAPTURE_PENDING);
+        }
         var left = left(charge);
         var amount = c.amount() == null ? left : c.amount();
         yield amount.isPositive() && amount.compareTo(left) <= 0
@@ -173,9 +178,9 @@ final class ChargeWishes {
     return new Accepted(placed(s, next), new OrderEvent.ChargeUpdated(next));
   }
 
-  /** What is held or captured, and neither given back nor asked to be. */
+  /** What may go back and is not asked to. */
   private static Money left(Charge charge) {
-    return charge.captured().plus(charge.held()).minus(charge.givenBack()).minus(charge.asked());
+    return charge.returnable().minus(charge.asked());
   }
 
   private static Accepted asked(Placed s, Charge charge, CancelCharge c, Money amount) {

@@ -38,7 +38,7 @@ public final class LateMoney {
   static Accepted approved(Placed s, @Nullable Charge before, Charge charge, Told told) {
     return s instanceof Closed closed && (closed.keepsNoMoney() || hasFailedOf(closed, before))
         ? undone(s, charge, told)
-        : new Accepted(s, told.event().apply(charge));
+        : told.of(s, charge);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class LateMoney {
   static Accepted captured(Placed s, Charge charge, Told told) {
     return s instanceof Closed closed && closed.keepsNoMoney()
         ? undone(s, charge, told)
-        : new Accepted(s, told.event().apply(charge));
+        : told.of(s, charge);
   }
 
   /**
@@ -57,7 +57,11 @@ public final class LateMoney {
    *
    * @param undo what its cancellation would be called
    */
-  record Told(ChargeRequestId undo, Instant at, Function<Charge, OrderEvent> event) {}
+  record Told(ChargeRequestId undo, Instant at, Function<Charge, List<OrderEvent>> events) {
+    private Accepted of(Placed s, Charge charge) {
+      return new Accepted(s, events.apply(charge), List.of());
+    }
+  }
 
   private static boolean hasFailedOf(Closed s, @Nullable Charge before) {
     return s.as() == ClosedAs.FAILED
@@ -69,16 +73,16 @@ public final class LateMoney {
   /** Unless it is asked for already. */
   private static Accepted undone(Placed s, Charge charge, Told told) {
     if (charge.pendingCancellation()) {
-      return new Accepted(s, told.event().apply(charge));
+      return told.of(s, charge);
     }
-    var amount = charge.captured().plus(charge.held());
+    var amount = charge.returnable();
     var payment = charge.payment();
     var wish = new ChargeRequest.Cancel(amount);
     var late = charge.with(ChargeRequest.of(told.undo(), wish, told.at()), told.at());
     var next = s.with(s.payments().with(payment, new PaymentStanding.Charged(late)));
     return new Accepted(
         next,
-        List.of(told.event().apply(late)),
+        told.events().apply(late),
         List.of(new ChargeAsk.CancelPayment(payment, told.undo(), amount)));
   }
 }

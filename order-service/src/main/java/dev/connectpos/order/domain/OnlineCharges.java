@@ -130,8 +130,10 @@ final class OnlineCharges {
       case NewCharge.ByCash(_, boolean confirmed) when confirmed -> {
         var charge = Charge.of(added, CashCharges.paid(added.amount(), at), at);
         var next = placed(s, charge);
-        yield new Accepted(
-            next, new OrderEvent.ChargeCreated(charge), ChargeMachine.paid(next).apply(charge));
+        var events = new ArrayList<OrderEvent>();
+        events.add(new OrderEvent.ChargeCreated(charge));
+        events.addAll(ChargeMachine.paid(next, charge.amount()).apply(charge));
+        yield new Accepted(next, events, List.of());
       }
       case NewCharge.ByCash _ -> {
         var charge = Charge.of(added, new ChargeState.Unconfirmed(), at);

@@ -97,18 +97,22 @@ public sealed interface OrderCommand {
    * @param request what asked for it; null: it captured by itself
    */
   record RecordPaymentCaptured(
-      NewIds ids,
-      Sale sale,
-      Money captured,
-      Instant capturedAt,
-      @Nullable ChargeRequestId request,
-      Instant at)
+      NewIds ids, Sale sale, Capture capture, @Nullable ChargeRequestId request, Instant at)
       implements OnPayment {
     @Override
     public PaymentId payment() {
       return sale.payment();
     }
   }
+
+  /**
+   * A capture as the acquirer tells of it.
+   *
+   * @param amount what it took
+   * @param inAll what was captured of the payment so far, this included
+   * @param isFinal whether nothing more is captured
+   */
+  record Capture(Money amount, Money inAll, boolean isFinal, Instant at) {}
 
   /** The acquirer did not do what it was asked for a charge, or did, or the clock did. */
   sealed interface OnCharged extends OnPayment {}
@@ -159,6 +163,14 @@ public sealed interface OrderCommand {
   record RecordPaymentExpired(PaymentId payment, Instant expiredAt, Instant at)
       implements OnCharged {}
 
+  /**
+   * What was left of the authorization was not captured in time.
+   *
+   * @param captured what stands
+   */
+  record RecordRemainderExpired(PaymentId payment, Money captured, Instant at)
+      implements OnCharged {}
+
   /** What the PDV or an operator wants done with a charge. */
   sealed interface OnCharge extends OrderCommand {
     ChargeId charge();
@@ -169,13 +181,15 @@ public sealed interface OrderCommand {
   /**
    * Take what is held (O9).
    *
-   * @param amount null: all of it
+   * @param amount null: all that is left
+   * @param isFinal whether what is left after it is released
    * @param code see {@link ChargeRequest.Capture#code()}
    */
   record CaptureCharge(
       ChargeId charge,
       ChargeRequestId request,
       @Nullable Money amount,
+      boolean isFinal,
       @Nullable String code,
       Instant at)
       implements OnCharge {}

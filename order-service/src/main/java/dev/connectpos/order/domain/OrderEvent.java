@@ -51,6 +51,20 @@ public sealed interface OrderEvent {
    */
   record ChargePaid(Charge charge, Money excess) implements OnCharge {}
 
+  /**
+   * It is settled for good at less than its amount (docs/adr/0030).
+   *
+   * @param missing above zero
+   */
+  record ChargeUnderpaid(Charge charge, Money missing) implements OnCharge {}
+
+  /**
+   * It was paid, and with it more than the order asks for is paid.
+   *
+   * @param above what of it is above the order's amount; above zero
+   */
+  record ChargeOverpaid(Charge charge, Money above) implements OnCharge {}
+
   /** Something was refused, or the PDV changed its metadata. */
   record ChargeUpdated(Charge charge) implements OnCharge {}
 

@@ -25,6 +25,7 @@ import dev.connectpos.order.domain.PaymentStanding.Declined;
 import dev.connectpos.order.domain.PaymentStanding.Live;
 import dev.connectpos.order.domain.PaymentStanding.Reversed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,27 +125,37 @@ final class PaymentMachine {
         before,
         charge,
         new LateMoney.Told(
-            ids.undo(), c.at(), late -> new OrderEvent.ChargePending(late, c.captureBy())));
+            ids.undo(),
+            c.at(),
+            late -> List.of(new OrderEvent.ChargePending(late, c.captureBy()))));
   }
 
   private static Decision captured(Placed s, RecordPaymentCaptured c) {
-    if (c.captured().currency() != s.order().currency()) {
+    var captured = c.capture().amount();
+    if (captured.currency() != s.order().currency()) {
       return new Rejected(CURRENCY_DIFFERS);
     }
-    if (!c.captured().isPositive() || c.captured().compareTo(c.sale().authorized()) > 0) {
+    if (!captured.isPositive() || c.capture().inAll().compareTo(c.sale().authorized()) > 0) {
       return new Rejected(AMOUNTS_DO_NOT_ADD_UP);
     }
     var before = charge(s, c);
     if (before != null && !(before.means() instanceof CardAsk)) {
       return ChargeMachine.captured(s, before, c);
     }
+    if (!c.capture().isFinal()) {
+      // More can follow only of what was held, and that is told first.
+      return new Rejected(PAYMENT_NOT_CHARGED);
+    }
     var ids = c.ids();
-    var none = Money.zero(c.captured().currency());
-    var paid = new ChargeState.Paid(c.captured(), none, c.capturedAt());
+    var none = Money.zero(captured.currency());
+    var paid = new ChargeState.Paid(c.capture().inAll(), none, c.capture().at());
     var charge = approved(before, ids, c.sale(), paid, c.at());
     var next = known(s, c, new Charged(charge), TerminalStatus.APPROVED);
     return LateMoney.approved(
-        next, before, charge, new LateMoney.Told(ids.undo(), c.at(), ChargeMachine.paid(next)));
+        next,
+        before,
+        charge,
+        new LateMoney.Told(ids.undo(), c.at(), ChargeMachine.paid(next, captured)));
   }
 
   /** The charge that was asked for over the API, or a new one. */

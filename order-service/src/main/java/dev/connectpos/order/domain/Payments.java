@@ -103,7 +103,7 @@ public record Payments(SortedMap<PaymentId, PaymentStanding> standings) {
             .allMatch(
                 charge ->
                     charge.state() instanceof ChargeState.Failed
-                        || charge.state() instanceof ChargeState.Captured
+                        || charge.state() instanceof ChargeState.Paid
                         || charge.state() instanceof ChargeState.Over);
   }
 

@@ -25,7 +25,7 @@ final class TerminalCancellation {
     if (charge.request(c.request()).isPresent()) {
       return new AlreadyDone(s);
     }
-    var left = charge.captured().plus(charge.held()).minus(charge.givenBack());
+    var left = charge.returnable();
     if (!left.isPositive()) {
       return refused(s, c, CancellationRefusal.NOTHING_LEFT);
     }

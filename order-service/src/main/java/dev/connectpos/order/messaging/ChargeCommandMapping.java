@@ -55,14 +55,15 @@ final class ChargeCommandMapping {
               .setOperationType(operationType(ask.operationType()))
               .setSoftDescriptor(ask.terms().statementDescriptor())
               .build();
-      case ChargeAsk.CapturePayment(var payment, var request, var amount) ->
+      case ChargeAsk.CapturePayment(var payment, var request, var amount, boolean isFinal) ->
           new CapturePayment(
               payment.value(),
               order,
               account,
               request.value(),
               amount.minor(),
-              amount.currency().name());
+              amount.currency().name(),
+              isFinal);
       case ChargeAsk.CancelPayment(var payment, var request, var amount) ->
           new CancelPayment(
               payment.value(),

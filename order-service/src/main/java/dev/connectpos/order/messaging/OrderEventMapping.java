@@ -1,5 +1,6 @@
 package dev.connectpos.order.messaging;
 
+import dev.connectpos.money.Money;
 import dev.connectpos.order.application.OrderEvents.Fact;
 import dev.connectpos.order.application.OrderEvents.Unplaced;
 import dev.connectpos.order.domain.CancellationRefusal;
@@ -14,11 +15,13 @@ import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
+import dev.connectpos.order.events.v1.ChargeOverpaid;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
 import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUnderpaid;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.CloseCause;
 import dev.connectpos.order.events.v1.ClosedStatus;
@@ -56,6 +59,8 @@ final class OrderEventMapping {
       case OrderEvent.ChargeFailed _ -> "charge.payment_failed";
       case OrderEvent.ChargePending _ -> "charge.pending";
       case OrderEvent.ChargePaid _ -> "charge.paid";
+      case OrderEvent.ChargeUnderpaid _ -> "charge.underpaid";
+      case OrderEvent.ChargeOverpaid _ -> "charge.overpaid";
       case OrderEvent.ChargeUpdated _ -> "charge.updated";
       case OrderEvent.ChargePartiallyCanceled _ -> "charge.partial_canceled";
       case OrderEvent.ChargeRefunded _ -> "charge.refunded";
@@ -110,6 +115,8 @@ final class OrderEventMapping {
       case OrderEvent.ChargeFailed failed -> failed(fact, failed);
       case OrderEvent.ChargePending pending -> pending(fact, pending);
       case OrderEvent.ChargePaid paid -> paid(fact, paid);
+      case OrderEvent.ChargeUnderpaid(var charge, var missing) -> underpaid(fact, charge, missing);
+      case OrderEvent.ChargeOverpaid(var charge, var above) -> overpaid(fact, charge, above);
       case OrderEvent.ChargeUpdated updated -> updated(fact, updated.charge());
       case OrderEvent.ChargePartiallyCanceled part -> part(fact, part);
       case OrderEvent.ChargeRefunded refunded -> refunded(fact, refunded);
@@ -269,6 +276,28 @@ final class OrderEventMapping {
         paid.charge().payment().value(),
         captured.minor(),
         captured.currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeUnderpaid underpaid(Fact fact, Charge charge, Money missing) {
+    return new ChargeUnderpaid(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.payment().value(),
+        missing.minor(),
+        missing.currency().name(),
+        fact.resource());
+  }
+
+  private static ChargeOverpaid overpaid(Fact fact, Charge charge, Money above) {
+    return new ChargeOverpaid(
+        fact.order().order().id().value(),
+        fact.order().order().account().value(),
+        charge.id().value(),
+        charge.payment().value(),
+        above.minor(),
+        above.currency().name(),
         fact.resource());
   }
 

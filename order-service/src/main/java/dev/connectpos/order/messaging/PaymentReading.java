@@ -32,6 +32,7 @@ import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
+import dev.connectpos.payment.events.v1.PaymentRemainderExpired;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentVoided;
@@ -98,12 +99,7 @@ class PaymentReading {
               event,
               p.getOrderId(),
               new OrderCommand.RecordPaymentCaptured(
-                  newIds(),
-                  sale(p),
-                  money(p.getAmountMinor(), p.getCurrency()),
-                  p.getCapturedAt(),
-                  request(p.getRequestId()),
-                  clock.instant()));
+                  newIds(), sale(p), capture(p), request(p.getRequestId()), clock.instant()));
       case PaymentCaptureRefused p ->
           about(
               event,
@@ -124,8 +120,26 @@ class PaymentReading {
             p.getOrderId(),
             new OrderCommand.RecordPaymentExpired(payment, p.getExpiredAt(), clock.instant()));
       }
+      case PaymentRemainderExpired p -> {
+        var payment = new PaymentId(p.getPaymentId());
+        yield about(
+            event,
+            p.getOrderId(),
+            new OrderCommand.RecordRemainderExpired(
+                payment, money(p.getCapturedMinor(), p.getCurrency()), clock.instant()));
+      }
       default -> throw new IllegalArgumentException("payload is not known");
     };
+  }
+
+  private static OrderCommand.Capture capture(PaymentCaptured p) {
+    // Releases that captured once did not say what was captured in all.
+    long inAll = p.getCapturedMinor() == 0 ? p.getAmountMinor() : p.getCapturedMinor();
+    return new OrderCommand.Capture(
+        money(p.getAmountMinor(), p.getCurrency()),
+        money(inAll, p.getCurrency()),
+        p.getIsFinal(),
+        p.getCapturedAt());
   }
 
   private OrderCommand.OnPayment voided(PaymentVoided p) {

@@ -14,8 +14,10 @@ import dev.connectpos.order.domain.ChargeState;
 import dev.connectpos.order.domain.ChargeState.Captured;
 import dev.connectpos.order.domain.ChargeState.Expired;
 import dev.connectpos.order.domain.ChargeState.Failed;
+import dev.connectpos.order.domain.ChargeState.Kept;
 import dev.connectpos.order.domain.ChargeState.Over;
 import dev.connectpos.order.domain.ChargeState.Paid;
+import dev.connectpos.order.domain.ChargeState.PartiallyCaptured;
 import dev.connectpos.order.domain.ChargeState.Pending;
 import dev.connectpos.order.domain.ChargeState.Processing;
 import dev.connectpos.order.domain.ChargeState.Refunded;
@@ -60,6 +62,7 @@ class ChargeRow {
   private static final String DECLINED = "declined";
   private static final String UNDONE = "undone";
   private static final String UNCONFIRMED = "unconfirmed";
+  private static final String PARTIALLY_CAPTURED = "partially_captured";
   private static final String PAID = "paid";
   private static final String VOIDED = "voided";
   private static final String REFUNDED = "refunded";
@@ -313,7 +316,7 @@ class ChargeRow {
       case Failed _ -> "failed";
       case Unconfirmed _ -> PENDING;
       case Pending _ -> PENDING;
-      case Paid _ -> PAID;
+      case Kept _ -> PAID;
       case Over _ -> "canceled";
     };
   }
@@ -328,6 +331,7 @@ class ChargeRow {
           };
       case Unconfirmed _ -> UNCONFIRMED;
       case Pending _ -> PENDING;
+      case PartiallyCaptured _ -> PARTIALLY_CAPTURED;
       case Paid _ -> PAID;
       case Voided _ -> VOIDED;
       case Refunded _ -> REFUNDED;
@@ -417,6 +421,9 @@ class ChargeRow {
       case UNDONE -> new Failed(new Failure.Undone(), present(failedAt));
       case UNCONFIRMED -> new Unconfirmed();
       case PENDING -> new Pending(present(captureBy));
+      case PARTIALLY_CAPTURED ->
+          new PartiallyCaptured(
+              money(capturedMinor), money(refundedMinor), present(capturedAt), present(captureBy));
       case PAID -> new Paid(money(capturedMinor), money(refundedMinor), present(capturedAt));
       case VOIDED -> new Voided(money(capturedMinor), present(capturedAt), present(overAt));
       case REFUNDED -> new Refunded(money(capturedMinor), present(capturedAt), present(overAt));

@@ -23,7 +23,9 @@ final class ChargeReaderTest {
         .isEqualTo(Money.brl(500));
     assertThat(
             ChargeReader.capture(body("{\"AMOUNT\": 500, \"Code\": \"C-1\"}").json(), complaints))
-        .isEqualTo(new Charges.CaptureDraft(Money.brl(500), "C-1"));
+        .isEqualTo(new Charges.CaptureDraft(Money.brl(500), true, "C-1"));
+    assertThat(ChargeReader.capture(body("{\"final\": \"false\"}").json(), complaints))
+        .isEqualTo(new Charges.CaptureDraft(null, false, null));
     assertThat(complaints.none()).isTrue();
     ChargeReader.cancellation(
         body("{\"amount\": 0, \"split\": [{}], \"split_rules\": [{}]}").json(), complaints);

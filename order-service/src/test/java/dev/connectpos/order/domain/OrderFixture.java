@@ -162,7 +162,11 @@ public final class OrderFixture {
   /** A capture of the payment, by itself. */
   public static OrderCommand.RecordPaymentCaptured captured(PaymentId payment, Money amount) {
     return new OrderCommand.RecordPaymentCaptured(
-        ids(payment), sale(payment, amount), amount, PAID_AT, null, PAID_AT);
+        ids(payment),
+        sale(payment, amount),
+        new OrderCommand.Capture(amount, amount, true, PAID_AT),
+        null,
+        PAID_AT);
   }
 
   /** A charge of the payment, paid. */

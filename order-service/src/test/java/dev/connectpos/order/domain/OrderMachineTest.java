@@ -51,6 +51,7 @@ final class OrderMachineTest {
       unplaced                                           | refunded 1000                | ORDER_NOT_FOUND
       unplaced                                           | cancel refused by rule       | ORDER_NOT_FOUND
       unplaced                                           | expired                      | ORDER_NOT_FOUND
+      unplaced                                           | rest expired beside 1000     | ORDER_NOT_FOUND
       unplaced                                           | capture                      | ORDER_NOT_FOUND
       unplaced                                           | cancel                       | ORDER_NOT_FOUND
       unplaced                                           | retry                        | ORDER_NOT_FOUND
@@ -115,10 +116,18 @@ final class OrderMachineTest {
       open, reversed                                     | captured                     | open, captured + ChargePaid
       open, declined                                     | captured                     | open, captured + ChargePaid
       open                                               | captured in part             | open, captured in part + ChargePaid
-      open                                               | captured too much            | open, captured too much + ChargePaid, excess 2000
+      open                                               | captured too much            | open, captured too much + ChargePaid, excess 2000 + ChargeOverpaid
       open, held                                         | captured                     | open, captured + ChargePaid
       open, held, capture 3000 asked                     | captured as asked            | open, captured + ChargePaid
-      open, held                                         | captured 1000 as asked       | open, captured 1000 of 3000 + ChargePaid
+      open, held                                         | captured 1000 as asked       | open, captured 1000 of 3000 + ChargePaid + ChargeUnderpaid
+      open, held, capture 3000 asked                     | captured 1000 of more        | open, captured 1000, 2000 held + ChargePaid
+      open, captured 1000, 2000 held                     | captured 500 more            | open, captured 1500, 1500 held + ChargePaid
+      open, captured 1000, 2000 held                     | captured 500 more, final     | open, captured 1500 of 3000 + ChargePaid + ChargeUnderpaid
+      open, captured 1000, 2000 held, capture 2000 asked | captured 2000 more           | open, captured + ChargePaid
+      open, captured 1000, 2000 held                     | captured 1000 of more        | already done
+      open, captured 1000, 2000 held                     | captured                     | AMOUNTS_DO_NOT_ADD_UP
+      open                                               | captured 1000 of more        | PAYMENT_NOT_CHARGED
+      open, held                                         | captured 2000 more           | AMOUNTS_DO_NOT_ADD_UP
       open, captured                                     | captured                     | already done
       open, voided                                       | captured                     | already done
       open, refunded 1000                                | captured                     | already done
@@ -170,6 +179,17 @@ final class OrderMachineTest {
       open, voided                                       | expired                      | CHARGE_CANNOT_CHANGE_SO
       open, refunded                                     | expired                      | CHARGE_CANNOT_CHANGE_SO
       open, released                                     | expired                      | CHARGE_CANNOT_CHANGE_SO
+      open, captured 1000, 2000 held                     | voided                       | AMOUNTS_DO_NOT_ADD_UP
+      open, captured 1000, 2000 held                     | voided in part               | open, voided + ChargeRefunded
+      open, captured 1000, 2000 held                     | refunded 500                 | open, refunded 500 of 1000, 2000 held + ChargePartiallyCanceled
+      open, captured 1000, 2000 held                     | refunded 1000                | open, refunded + ChargeRefunded
+      open, captured 1000, 2000 held                     | expired                      | CHARGE_CANNOT_CHANGE_SO
+      open, captured 1000, 2000 held                     | rest expired beside 1000     | open, captured 1000 of 3000 + ChargeUnderpaid
+      open, captured 1000, 2000 held                     | rest expired beside 3000     | AMOUNTS_DO_NOT_ADD_UP
+      open, captured 1000 of 3000                        | rest expired beside 1000     | already done
+      open, captured                                     | rest expired beside 1000     | CHARGE_CANNOT_CHANGE_SO
+      open, held                                         | rest expired beside 1000     | CHARGE_CANNOT_CHANGE_SO
+      open, authorized                                   | rest expired beside 1000     | PAYMENT_NOT_CHARGED
 
       open                                               | capture                      | CHARGE_NOT_FOUND
       open, authorized                                   | cancel                       | CHARGE_NOT_FOUND
@@ -177,6 +197,12 @@ final class OrderMachineTest {
       open, held                                         | capture                      | open, held, capture 3000 asked > CapturePayment
       open, held                                         | capture 1000                 | open, held, capture 1000 asked > CapturePayment
       open, held                                         | capture 5000                 | AMOUNT_ABOVE_AUTHORIZED
+      open, held                                         | capture 1000 of more         | open, held, capture 1000 asked > CapturePayment
+      open, captured 1000, 2000 held                     | capture once more            | open, captured 1000, 2000 held, capture 2000 asked > CapturePayment
+      open, captured 1000, 2000 held                     | capture 1000 of more         | already done
+      open, captured 1000, 2000 held                     | cancel once more             | open, captured 1000, 2000 held, cancel 1000 asked > CancelPayment
+      open, captured 1000, 2000 held, capture 2000 asked | cancel                       | already done
+      open, captured 1000, 2000 held, capture 2000 asked | cancel 3000 at terminal      | already done
       open, held, capture 3000 asked                     | capture                      | already done
       open, held, capture 3000 asked                     | capture once more            | CAPTURE_PENDING
       open, held, cancel 3000 asked                      | capture once more            | CANCELLATION_PENDING
@@ -389,6 +415,8 @@ final class OrderMachineTest {
       open online, held                                  | captured                     | closed paid settled, captured + ChargePaid + OrderClosed
       open online, held                                  | voided                       | closed canceled settled, released + ChargeRefunded + OrderClosed
       open online, held                                  | expired                      | closed canceled settled, expired + ChargeExpired + OrderClosed
+      open online, held                                  | captured 1000 of more        | open online, captured 1000, 2000 held + ChargePaid
+      open online, captured 1000, 2000 held              | rest expired beside 1000     | closed paid settled, captured 1000 of 3000 + ChargeUnderpaid + OrderClosed
       open online, held                                  | capture                      | open online, held, capture 3000 asked > CapturePayment
       open online, unconfirmed                           | confirm cash                 | closed paid settled, cash captured + ChargePaid + OrderClosed
       open online, unconfirmed                           | cancel                       | closed canceled settled, cash released + ChargeRefunded + OrderClosed
@@ -420,7 +448,7 @@ final class OrderMachineTest {
       closed canceled                                    | captured                     | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed canceled expired                            | captured                     | closed canceled expired, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed failed expired, declined                    | captured                     | closed failed expired, captured + ChargePaid
-      closed paid                                        | captured too much            | closed paid, captured too much + ChargePaid, excess 2000
+      closed paid                                        | captured too much            | closed paid, captured too much + ChargePaid, excess 2000 + ChargeOverpaid
       closed canceled, authorized                        | captured                     | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed failed, reversed                            | captured                     | closed failed, captured, cancel 3000 asked + ChargePaid > CancelPayment
       closed canceled, held                              | captured as asked            | closed canceled, captured, cancel 3000 asked + ChargePaid > CancelPayment
@@ -436,6 +464,8 @@ final class OrderMachineTest {
       closed paid, refunded 1000                         | refunded the rest            | closed paid, refunded + ChargeRefunded
       closed canceled, captured, cancel 3000 asked       | cancel refused by network    | closed canceled, captured, refused by network + ChargeUpdated
       closed failed expired, held                        | expired                      | closed failed expired, expired + ChargeExpired
+      closed paid, captured 1000, 2000 held              | rest expired beside 1000     | closed paid, captured 1000 of 3000 + ChargeUnderpaid
+      closed canceled, captured 1000, 2000 held          | captured 500 more            | closed canceled, captured 1500, 1500 held, cancel 1500 asked + ChargePaid > CancelPayment
       closed paid, captured                              | capture                      | CHARGE_ALREADY_CAPTURED
       closed paid, captured                              | cancel 1000                  | closed paid, captured, cancel 1000 asked > CancelPayment
       closed canceled, captured, refused by network      | retry                        | closed canceled, captured, cancel 3000 asked > RetryCancellation

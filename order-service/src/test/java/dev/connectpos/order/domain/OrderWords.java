@@ -50,6 +50,16 @@ final class OrderWords {
           Map.entry(
               "captured 1000 of 3000",
               List.of("confirmed", "capture 1000", "captured 1000 as asked")),
+          Map.entry(
+              "captured 1000, 2000 held",
+              List.of("confirmed", "capture 1000 of more", "captured 1000 of more")),
+          Map.entry(
+              "captured 1000, 2000 held, capture 2000 asked",
+              List.of(
+                  "confirmed",
+                  "capture 1000 of more",
+                  "captured 1000 of more",
+                  "capture once more")),
           Map.entry("captured, cancel 3000 asked", List.of("captured", "cancel")),
           Map.entry(
               "captured, cancel at terminal 3000 asked",
@@ -77,6 +87,8 @@ final class OrderWords {
           Map.entry("undone", List.of("ask", "reversing", "reversed")),
           Map.entry("held", List.of("ask", "confirmed")),
           Map.entry("captured", List.of("ask", "captured")),
+          Map.entry(
+              "captured 1000, 2000 held", List.of("ask", "confirmed", "captured 1000 of more")),
           Map.entry("released", List.of("ask", "confirmed", "voided")),
           Map.entry("expired", List.of("ask", "confirmed", "expired")),
           Map.entry("voided", List.of("ask", "captured", "voided")),
@@ -342,6 +354,10 @@ final class OrderWords {
         "captured in dollars", OrderFixture.captured(payment, new Money(FULL, Currency.USD)));
     commands.put("captured as asked", captured(FULL, FULL, REQUEST));
     commands.put("captured 1000 as asked", captured(FULL, PART, REQUEST));
+    commands.put("captured 1000 of more", capturedSoFar(PART, PART, false, REQUEST));
+    commands.put("captured 500 more", capturedSoFar(500, PART + 500, false, ANOTHER));
+    commands.put("captured 500 more, final", capturedSoFar(500, PART + 500, true, ANOTHER));
+    commands.put("captured 2000 more", capturedSoFar(FULL - PART, FULL, true, ANOTHER));
     commands.put("captured above authorized", captured(PART, FULL, REQUEST));
   }
 
@@ -361,8 +377,17 @@ final class OrderWords {
     return new OrderCommand.RecordPaymentCaptured(
         OrderFixture.ids(OrderFixture.PAYMENT),
         OrderFixture.sale(OrderFixture.PAYMENT, Money.brl(authorized)),
-        Money.brl(captured),
-        LATER,
+        new OrderCommand.Capture(Money.brl(captured), Money.brl(captured), true, LATER),
+        request,
+        LATER);
+  }
+
+  private static OrderCommand capturedSoFar(
+      long captured, long inAll, boolean isFinal, ChargeRequestId request) {
+    return new OrderCommand.RecordPaymentCaptured(
+        OrderFixture.ids(OrderFixture.PAYMENT),
+        OrderFixture.sale(OrderFixture.PAYMENT, Money.brl(FULL)),
+        new OrderCommand.Capture(Money.brl(captured), Money.brl(inAll), isFinal, LATER),
         request,
         LATER);
   }
@@ -388,7 +413,14 @@ final class OrderWords {
     commands.put("refunded too much", refunded(back(6, null, MORE), MORE));
     commands.put("cancel refused by rule", refused(RefusedBy.RULE, "partial_void_not_allowed"));
     commands.put("cancel refused by network", refused(RefusedBy.NETWORK, "9112"));
+    commands.put("refunded 500", refunded(back(5, null, 500), 500));
     commands.put("expired", new OrderCommand.RecordPaymentExpired(payment, LATER, LATER));
+    commands.put(
+        "rest expired beside 1000",
+        new OrderCommand.RecordRemainderExpired(payment, Money.brl(PART), LATER));
+    commands.put(
+        "rest expired beside 3000",
+        new OrderCommand.RecordRemainderExpired(payment, Money.brl(FULL), LATER));
   }
 
   private static OrderCommand.Return back(
@@ -414,6 +446,9 @@ final class OrderWords {
   private static void wishes(Map<String, OrderCommand> commands) {
     commands.put("capture", capture(REQUEST, null, null));
     commands.put("capture 1000", capture(REQUEST, Money.brl(PART), null));
+    commands.put(
+        "capture 1000 of more",
+        new OrderCommand.CaptureCharge(CHARGE, REQUEST, Money.brl(PART), false, null, LATER));
     commands.put("capture 5000", capture(REQUEST, Money.brl(MORE), null));
     commands.put("capture once more", capture(ANOTHER, null, null));
     commands.put("cancel", cancel(CHARGE, REQUEST, null));
@@ -433,7 +468,7 @@ final class OrderWords {
 
   private static OrderCommand capture(
       ChargeRequestId request, @Nullable Money amount, @Nullable String code) {
-    return new OrderCommand.CaptureCharge(CHARGE, request, amount, code, LATER);
+    return new OrderCommand.CaptureCharge(CHARGE, request, amount, true, code, LATER);
   }
 
   private static OrderCommand cancel(
@@ -553,6 +588,13 @@ final class OrderWords {
     return switch (charge.state()) {
       case ChargeState.Unapproved _ -> throw new IllegalStateException("no money anywhere");
       case ChargeState.Pending _ -> "held";
+      case ChargeState.PartiallyCaptured(var captured, var back, _, _) ->
+          (back.isPositive()
+                  ? "refunded " + back.minor() + " of " + captured.minor()
+                  : "captured " + captured.minor())
+              + ", "
+              + charge.held().minor()
+              + " held";
       case ChargeState.Paid(var captured, var back, _) -> {
         long minor = captured.minor();
         if (back.isPositive()) {

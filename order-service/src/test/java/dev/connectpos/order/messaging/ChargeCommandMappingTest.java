@@ -21,7 +21,7 @@ final class ChargeCommandMappingTest {
   private static final ChargeRequestId REQUEST = new ChargeRequestId("req_0000000000000001");
   private static final List<ChargeAsk> ASKS =
       List.of(
-          new ChargeAsk.CapturePayment(OrderFixture.PAYMENT, REQUEST, Money.brl(3000)),
+          new ChargeAsk.CapturePayment(OrderFixture.PAYMENT, REQUEST, Money.brl(3000), true),
           new ChargeAsk.CancelPayment(OrderFixture.PAYMENT, REQUEST, Money.brl(500)),
           new ChargeAsk.RetryCancellation(
               OrderFixture.PAYMENT, new ChargeRequestId("req_0000000000000002"), REQUEST),

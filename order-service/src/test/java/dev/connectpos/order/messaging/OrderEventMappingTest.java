@@ -61,7 +61,11 @@ final class OrderEventMappingTest {
           new OrderEvent.CancellationRefused(
               OrderFixture.PAYMENT,
               new ChargeRequestId("req_0000000000000001"),
-              CancellationRefusal.AMOUNT_MISMATCH));
+              CancellationRefusal.AMOUNT_MISMATCH),
+          new OrderEvent.ChargeUnderpaid(
+              OrderFixture.charge(OrderFixture.PAYMENT, 3000), Money.brl(500)),
+          new OrderEvent.ChargeOverpaid(
+              OrderFixture.charge(OrderFixture.PAYMENT, 3000), Money.brl(700)));
 
   @Test
   void everyEventHasAnExample() {

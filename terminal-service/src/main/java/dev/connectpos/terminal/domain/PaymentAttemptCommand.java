@@ -34,7 +34,7 @@ public sealed interface PaymentAttemptCommand {
   /**
    * The acquirer says: the money is the merchant's.
    *
-   * @param amount what was captured
+   * @param amount what was captured so far
    */
   record RecordCaptured(Approval approval, Money amount) implements PaymentAttemptCommand {}
 
@@ -51,6 +51,9 @@ public sealed interface PaymentAttemptCommand {
   /** The acquirer says: not captured in time, and released. */
   record RecordExpired() implements PaymentAttemptCommand {}
 
-  /** The acquirer says: a capture or a cancellation that the PDV asked for was not done. */
+  /**
+   * The acquirer says: a capture or a cancellation that the PDV asked for was not done, or nothing
+   * more is captured of the rest. The payment stands as before.
+   */
   record RecordRequestRefused() implements PaymentAttemptCommand {}
 }

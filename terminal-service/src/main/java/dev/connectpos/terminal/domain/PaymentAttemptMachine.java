@@ -179,8 +179,15 @@ public final class PaymentAttemptMachine {
       case On(Expired s, RecordCaptured c) -> captured(c.approval().after(s.approval()), c);
       case On(Declined _, RecordCaptured c) -> captured(c.approval(), c);
       case On(Reversed _, RecordCaptured c) -> captured(c.approval(), c);
-      case On(Captured _, RecordCaptured _), On(Refunded _, RecordCaptured _) ->
-          new AlreadyDone(state);
+      // In several parts: each tells what was captured so far.
+      case On(Captured s, RecordCaptured c) ->
+          c.amount().compareTo(s.amount()) > 0
+              ? captured(c.approval().after(s.approval()), c)
+              : new AlreadyDone(state);
+      case On(Refunded s, RecordCaptured c) ->
+          c.amount().compareTo(s.amount()) > 0
+              ? to(new Refunded(s.approval(), c.amount(), s.refunded()))
+              : new AlreadyDone(state);
 
       case On(Captured s, RecordRefunded c) -> refunded(s.approval(), s.amount(), c);
       case On(Refunded s, RecordRefunded c) ->

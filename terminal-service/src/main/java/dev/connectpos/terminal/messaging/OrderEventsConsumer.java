@@ -6,11 +6,13 @@ import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeExpired;
 import dev.connectpos.order.events.v1.ChargeFailed;
+import dev.connectpos.order.events.v1.ChargeOverpaid;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.ChargePartiallyCanceled;
 import dev.connectpos.order.events.v1.ChargePending;
 import dev.connectpos.order.events.v1.ChargeProcessing;
 import dev.connectpos.order.events.v1.ChargeRefunded;
+import dev.connectpos.order.events.v1.ChargeUnderpaid;
 import dev.connectpos.order.events.v1.ChargeUpdated;
 import dev.connectpos.order.events.v1.ClosedStatus;
 import dev.connectpos.order.events.v1.OrderClosed;
@@ -88,6 +90,8 @@ class OrderEventsConsumer {
       case OrderPaymentFailed _,
           ChargePending _,
           ChargePaid _,
+          ChargeUnderpaid _,
+          ChargeOverpaid _,
           ChargePartiallyCanceled _,
           ChargeRefunded _,
           ChargeExpired _,

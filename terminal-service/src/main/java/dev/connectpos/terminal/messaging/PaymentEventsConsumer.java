@@ -16,6 +16,7 @@ import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
+import dev.connectpos.payment.events.v1.PaymentRemainderExpired;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentVoided;
@@ -128,7 +129,7 @@ class PaymentEventsConsumer {
       case PaymentVoided e ->
           new Fact(id, false, new RecordVoided(), isOfTerminal(e.getRequestId()));
       case PaymentExpired _ -> fact(id, false, new RecordExpired());
-      case PaymentCaptureRefused _, PaymentCancelRefused _ ->
+      case PaymentCaptureRefused _, PaymentCancelRefused _, PaymentRemainderExpired _ ->
           fact(id, false, new RecordRequestRefused());
       default -> throw Inbound.unknown(message);
     };
@@ -191,7 +192,10 @@ class PaymentEventsConsumer {
             null, // Only the approval has a message.
             card.getBrand(),
             card.getLastFour()),
-        money(e.getAmountMinor(), e.getCurrency()));
+        // Releases that captured once did not say what was captured in all.
+        money(
+            e.getCapturedMinor() == 0 ? e.getAmountMinor() : e.getCapturedMinor(),
+            e.getCurrency()));
   }
 
   private static Money money(long minor, String currency) {

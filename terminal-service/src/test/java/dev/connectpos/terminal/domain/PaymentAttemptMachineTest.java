@@ -264,6 +264,22 @@ class PaymentAttemptMachineTest {
     assertThat(part.paid(Money.brl(1000))).isEqualTo(Money.brl(600));
   }
 
+  /** Each tells what was captured so far; what is told again is less, or the same. */
+  @Test
+  void capturesInSeveralPartsAddUp() {
+    assertThat(capture(captured(1000), 1500)).isEqualTo(new Accepted(captured(1500), List.of()));
+    assertThat(capture(captured(1500), 1000)).isEqualTo(new AlreadyDone(captured(1500)));
+    assertThat(capture(refunded(1000, 400), 1500))
+        .isEqualTo(new Accepted(refunded(1500, 400), List.of()));
+    assertThat(capture(refunded(1500, 400), 1000)).isEqualTo(new AlreadyDone(refunded(1500, 400)));
+  }
+
+  private static PaymentAttemptDecision capture(PaymentAttemptState state, long inAll) {
+    return PaymentAttemptMachine.decide(
+        state,
+        new PaymentAttemptCommand.RecordCaptured(PaymentAttemptFixture.APPROVAL, Money.brl(inAll)));
+  }
+
   @Test
   void aCaptureInPartSettlesTheWholeUntilAllOfItIsGivenBack() {
     var asked = Money.brl(1990);
