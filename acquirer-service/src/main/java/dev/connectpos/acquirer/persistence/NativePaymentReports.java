@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.persistence;
 
 import dev.connectpos.acquirer.application.PaymentReports;
+import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** What is compared with each other is summed in one statement, so in one snapshot. */
 @ApplicationScoped
@@ -51,9 +53,11 @@ class NativePaymentReports implements PaymentReports {
        GROUP BY account_id, currency""";
 
   private final Session session;
+  private final AbecsCodes abecs;
 
-  NativePaymentReports(Session session) {
+  NativePaymentReports(Session session, AbecsCodes abecs) {
     this.session = session;
+    this.abecs = abecs;
   }
 
   @Override
@@ -203,6 +207,7 @@ class NativePaymentReports implements PaymentReports {
         row.installmentType,
         row.state,
         row.returnCode,
+        abecsCode(row),
         row.refusalCause,
         row.reversalReason,
         row.authorizationCode,
@@ -221,6 +226,12 @@ class NativePaymentReports implements PaymentReports {
             row.feeMinor,
             row.refundedMinor,
             cancellations(row)));
+  }
+
+  private @Nullable String abecsCode(PaymentRow row) {
+    return row.returnCode == null || row.cardBrand == null
+        ? null
+        : abecs.of(row.returnCode, CardBrand.valueOf(row.cardBrand)).orElse(null);
   }
 
   private List<CancellationView> cancellations(PaymentRow row) {
