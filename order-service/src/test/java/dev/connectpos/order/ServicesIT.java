@@ -68,7 +68,6 @@ class ServicesIT {
         .statusCode(412)
         .body("code", equalTo("print_not_enabled"))
         .body("message", containsString("print; ask"));
-    // A message of the acquirer that is older than the last one changes nothing.
     merchant.served(log, 2, new AcquirerServices(true, 22, false, true, true));
     place(with("statement_descriptor", "AURORA")).statusCode(200);
     place(with("operation_type", "pre_auth")).statusCode(200);
