@@ -20,14 +20,17 @@ class Checkout {
   private final Terminals terminals;
   private final Rows rows;
   private final String internalToken;
+  private final String adminToken;
 
   Checkout(
       Terminals terminals,
       Rows rows,
-      @ConfigProperty(name = "connect.internal-token") String internalToken) {
+      @ConfigProperty(name = "connect.internal-token") String internalToken,
+      @ConfigProperty(name = "connect.admin-token") String adminToken) {
     this.terminals = terminals;
     this.rows = rows;
     this.internalToken = internalToken;
+    this.adminToken = adminToken;
   }
 
   /** A sale of a test account of its own. */
@@ -48,14 +51,17 @@ class Checkout {
 
   /** Has cards of the sale's account verified before they are saved. */
   void allowZeroDollar(Sale sale) {
-    terminals.changeAccount(sale.accountId(), 2, "America/Sao_Paulo", true);
-    await()
-        .until(
-            () ->
-                rows.number(
-                        "SELECT last_version FROM affiliation WHERE account_id = ?",
-                        sale.accountId())
-                    == 2);
+    switchService(sale, "zero_dollar", Map.of("enabled", true, "by", "test")).statusCode(200);
+  }
+
+  /** Switches a service of the sale's account, as an operator. */
+  ValidatableResponse switchService(Sale sale, String service, Map<String, ?> body) {
+    return given()
+        .header("Authorization", "Bearer " + adminToken)
+        .contentType("application/json")
+        .body(body)
+        .put("/acquirer/v1/affiliations/" + sale.accountId() + "/services/" + service)
+        .then();
   }
 
   static Map<String, Object> card(String number, @Nullable String cvv) {
@@ -107,7 +113,7 @@ class Checkout {
   }
 
   ValidatableResponse save(Sale sale, String id, String field, Object card) {
-    return save(sale, id, field, card, Map.of("verify", true));
+    return save(sale, id, field, card, Map.of());
   }
 
   ValidatableResponse save(

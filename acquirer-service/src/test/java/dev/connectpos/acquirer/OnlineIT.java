@@ -68,11 +68,6 @@ class OnlineIT {
                     + " || state || ' ' || fee_minor FROM payment WHERE payment_id = ?",
                 sale.paymentId()))
         .containsExactly("ONLINE 0 1 captured 60");
-    assertThat(
-            rows.texts(
-                "SELECT soft_descriptor FROM network.authorization_record WHERE reference = ?",
-                sale.paymentId()))
-        .containsExactly("PADARIA CENTRAL ONLINE");
     till.agrees(sale, 19_90);
   }
 

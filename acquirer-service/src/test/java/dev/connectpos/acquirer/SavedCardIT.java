@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Outside.class)
 class SavedCardIT {
+  private static final Map<String, Object> VERIFIED = Map.of("verify", true);
+
   private static final String OLD_KEY =
       "old:202122232425262728292A2B2C2D2E2F303132333435363738393A3B3C3D3E3F";
   private static final YearMonth EXPIRY = YearMonth.of(2030, 12);
@@ -105,12 +107,12 @@ class SavedCardIT {
     Sale sale = checkout.sale();
     checkout.allowZeroDollar(sale);
     String id = Checkout.cardId();
-    save(sale, id, "4000000000000028")
+    verified(sale, id, "4000000000000028")
         .statusCode(412)
         .body("code", equalTo("verification_failed"))
         .body("return_code", equalTo("1000"));
     assertThat(rows.number("SELECT count(*) FROM saved_card WHERE card_id = ?", id)).isZero();
-    save(sale, Checkout.cardId(), Terminals.APPROVES).statusCode(200);
+    verified(sale, Checkout.cardId(), Terminals.APPROVES).statusCode(200);
     assertThat(rows.number("SELECT count(*) FROM payment WHERE account_id = ?", sale.accountId()))
         .isZero();
   }
@@ -120,20 +122,26 @@ class SavedCardIT {
     Sale sale = checkout.sale();
     checkout.allowZeroDollar(sale);
     String id = Checkout.cardId();
-    save(sale, id, "4000000000000044")
+    verified(sale, id, "4000000000000044")
         .statusCode(503)
         .body("code", equalTo("verification_unavailable"));
     assertThat(rows.number("SELECT count(*) FROM saved_card WHERE card_id = ?", id)).isZero();
   }
 
   @Test
-  void aCardIsVerifiedOnlyWhereBothWantIt() {
+  void aCardIsVerifiedWhereItIsWantedAndRefusedWhereTheServiceIsOff() {
     Sale sale = checkout.sale();
+    String refused = Checkout.cardId();
+    verified(sale, refused, Terminals.APPROVES)
+        .statusCode(412)
+        .body("code", equalTo("zero_dollar_not_enabled"))
+        .body("title", containsString("zero_dollar"));
+    assertThat(rows.number("SELECT count(*) FROM saved_card WHERE card_id = ?", refused)).isZero();
     save(sale, Checkout.cardId(), "4000000000000028").statusCode(200);
     checkout.allowZeroDollar(sale);
     var card = Checkout.card("4000000000000028", "123");
     checkout.save(sale, Checkout.cardId(), "card", card, Map.of("verify", false)).statusCode(200);
-    save(sale, Checkout.cardId(), "4000000000000028").statusCode(412);
+    verified(sale, Checkout.cardId(), "4000000000000028").statusCode(412);
   }
 
   @Test
@@ -142,8 +150,8 @@ class SavedCardIT {
     checkout.allowZeroDollar(sale);
     String token = checkout.token(sale, Terminals.APPROVES, "123");
     String id = Checkout.cardId();
-    checkout.save(sale, id, "card_token", token).statusCode(200);
-    checkout.save(sale, id, "card_token", token).statusCode(200).body("id", equalTo(id));
+    checkout.save(sale, id, "card_token", token, VERIFIED).statusCode(200);
+    checkout.save(sale, id, "card_token", token, VERIFIED).statusCode(200).body("id", equalTo(id));
     checkout
         .save(sale, Checkout.cardId(), "card_token", token)
         .statusCode(404)
@@ -156,7 +164,7 @@ class SavedCardIT {
     Sale sale = checkout.sale();
     checkout.allowZeroDollar(sale);
     String token = checkout.token(sale, "4000000000000044", "123");
-    checkout.save(sale, Checkout.cardId(), "card_token", token).statusCode(503);
+    checkout.save(sale, Checkout.cardId(), "card_token", token, VERIFIED).statusCode(503);
     checkout.present(sale, "card_token", token).statusCode(201);
   }
 
@@ -281,6 +289,10 @@ class SavedCardIT {
     assertThat(rows.texts("SELECT key_id || ' ' || contents FROM saved_card WHERE card_id = ?", id))
         .containsExactly("new " + sealed.contents());
     checkout.present(sale, "card_id", id).statusCode(201);
+  }
+
+  private ValidatableResponse verified(Sale sale, String id, String number) {
+    return checkout.save(sale, id, "card", Checkout.card(number, "123"), VERIFIED);
   }
 
   private ValidatableResponse save(Sale sale, String id, String number) {

@@ -7,6 +7,7 @@ import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.charge.commands.v1.AuthorizeOnlinePayment;
 import dev.connectpos.charge.commands.v1.CancelPayment;
 import dev.connectpos.charge.commands.v1.CapturePayment;
@@ -153,10 +154,6 @@ class Terminals {
   }
 
   void moveAccount(String accountId, long version, String timeZone) {
-    changeAccount(accountId, version, timeZone, false);
-  }
-
-  void changeAccount(String accountId, long version, String timeZone, boolean zeroDollarAllowed) {
     account(
         accountId,
         version,
@@ -167,8 +164,17 @@ class Terminals {
             .setTimeZone(timeZone)
             .setOverpaymentAllowed(false)
             .setSoftDescriptorAllowed(false)
-            .setZeroDollarAllowed(zeroDollarAllowed)
+            .setZeroDollarAllowed(false)
             .build());
+  }
+
+  /** As order-service tells of an order that proves the set-up. */
+  void checkSetup(String accountId, long version, String orderId, Instant expiresAt) {
+    account(
+        accountId,
+        version,
+        "setup_check.started",
+        new SetupCheckStarted(accountId, orderId, SERIAL, expiresAt));
   }
 
   private void account(String accountId, long version, String type, Object payload) {
@@ -241,6 +247,11 @@ class Terminals {
   }
 
   void authorize(Sale sale, String reference, long version) {
+    authorize(sale, reference, version, null);
+  }
+
+  /** As terminal-service does for an order with a soft descriptor. */
+  void authorize(Sale sale, String reference, long version, @Nullable String softDescriptor) {
     command(
         sale,
         version,
@@ -260,7 +271,7 @@ class Terminals {
             .setInstallmentType(InstallmentType.MERCHANT)
             .setEntryMode(EntryMode.CHIP)
             .setOperationType(sale.operation())
-            .setSoftDescriptor("PADARIA")
+            .setSoftDescriptor(softDescriptor)
             .build());
   }
 
@@ -318,6 +329,11 @@ class Terminals {
 
   /** As order-service asks for a payment online. */
   void authorizeOnline(Sale sale, String reference, long version) {
+    authorizeOnline(sale, reference, version, null);
+  }
+
+  /** The same with a soft descriptor. */
+  void authorizeOnline(Sale sale, String reference, long version, @Nullable String softDescriptor) {
     charge(
         sale,
         version,
@@ -331,7 +347,7 @@ class Terminals {
             .setCurrency("BRL")
             .setOperationType(
                 dev.connectpos.charge.commands.v1.OperationType.valueOf(sale.operation().name()))
-            .setSoftDescriptor("PADARIA CENTRAL ONLINE")
+            .setSoftDescriptor(softDescriptor)
             .build());
   }
 

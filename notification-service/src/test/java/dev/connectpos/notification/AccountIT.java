@@ -8,6 +8,7 @@ import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.account.events.v1.KeyKind;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.testkit.Backends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,6 +80,16 @@ class AccountIT {
 
       assertThat(receiver.received().getFirst().body()).contains("\"name\":\"Confeitaria\"");
     }
+  }
+
+  @Test
+  void aSetUpCheckIsNoNewsHere() {
+    var pdv = Pdv.known(facts, "Padaria");
+    var started = new SetupCheckStarted(pdv.account(), "or_1", "6C582505", Instant.now());
+    facts.account(pdv.account(), 3, "setup_check.started", started);
+    var marker = new Pdv(pdv.account(), pdv.key() + "_marker");
+    issued(marker, 4);
+    soon().until(() -> status(marker) == 200);
   }
 
   private void issued(Pdv pdv, long version) {

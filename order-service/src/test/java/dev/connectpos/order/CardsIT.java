@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.connectpos.order.OtherServices.Answer;
 import dev.connectpos.order.OtherServices.Call;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.testkit.Backends;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -45,12 +46,14 @@ class CardsIT {
 
   private final Map<String, String> vault = new ConcurrentHashMap<>();
   private OtherServices.Played acquirer;
+  private EventLog log;
   private Merchant merchant;
   private String customer;
   private String cards;
 
   @BeforeEach
   void openShop() throws IOException {
+    log = new EventLog();
     acquirer = new OtherServices.Played(this::acquirer);
     merchant = Merchant.withoutTerminal("test");
     customer =
@@ -64,6 +67,7 @@ class CardsIT {
 
   @AfterEach
   void noNumberIsKept() {
+    log.close();
     acquirer.close();
     var tables = new Tables(database);
     for (String column : List.of("response_body", "request_sha256", "reference")) {
@@ -151,13 +155,12 @@ class CardsIT {
   void aCardIsVerifiedWhereTheAccountWantsIt() {
     save("plain", CARD);
     assertThat(acquirer.calls().getLast().body().path("verify").asBoolean()).isFalse();
-    given()
-        .header("Authorization", Merchant.ADMIN)
-        .contentType("application/json")
-        .body("{\"zero_dollar_allowed\":true}")
-        .patch("/admin/v1/accounts/" + merchant.account())
+    save("wanted", CARD.replaceFirst("\\{", "{\"options\":{\"verify_card\":true},"))
         .then()
-        .statusCode(200);
+        .statusCode(412)
+        .body("code", equalTo("zero_dollar_not_enabled"))
+        .body("message", containsString("zero_dollar"));
+    merchant.served(log, 1, new AcquirerServices(false, 22, true, true, true));
     acquirer.plays(_ -> Answer.problem(412, "verification_failed"));
     save("verified", CARD)
         .then()
@@ -166,6 +169,10 @@ class CardsIT {
     assertThat(acquirer.calls().getLast().body().path("verify").asBoolean()).isTrue();
     acquirer.plays(this::acquirer);
     save("verified", CARD).then().statusCode(200);
+    save("unwanted", CARD.replaceFirst("\\{", "{\"options\":{\"verify_card\":\"false\"},"))
+        .then()
+        .statusCode(200);
+    assertThat(acquirer.calls().getLast().body().path("verify").asBoolean()).isFalse();
   }
 
   @Test

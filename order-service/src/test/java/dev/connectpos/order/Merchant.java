@@ -2,7 +2,10 @@ package dev.connectpos.order;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.connectpos.affiliation.events.v1.AffiliationServicesChanged;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.terminal.events.v1.TerminalMode;
 import dev.connectpos.terminal.events.v1.TerminalRegistered;
 import io.restassured.response.Response;
@@ -64,6 +67,41 @@ record Merchant(String account, String key, String serial) {
         .contentType("application/json")
         .body(body)
         .post(path);
+  }
+
+  /**
+   * Has the acquirer switch its services.
+   *
+   * @param version of the acquirer's word about the account, from 1
+   */
+  void served(EventLog log, long version, AcquirerServices services) {
+    log.publish(
+        account,
+        EventLog.affiliationEvent(
+            "affiliation.services_changed",
+            version,
+            new AffiliationServicesChanged(
+                account,
+                services.softDescriptor(),
+                services.softDescriptorMaxLength(),
+                services.zeroDollar(),
+                services.preAuthorization(),
+                services.print(),
+                "zero_dollar",
+                "ana")));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                given()
+                    .header("Authorization", ADMIN)
+                    .get("/admin/v1/accounts/" + account)
+                    .then()
+                    .body("soft_descriptor_allowed", equalTo(services.softDescriptor()))
+                    .body("soft_descriptor_max_length", equalTo(services.softDescriptorMaxLength()))
+                    .body("zero_dollar_allowed", equalTo(services.zeroDollar()))
+                    .body("pre_authorization_allowed", equalTo(services.preAuthorization()))
+                    .body("print_allowed", equalTo(services.print())));
   }
 
   /** The terminal's id. */

@@ -138,6 +138,7 @@ class OnlineIT {
         .statusCode(200)
         .body("status", equalTo("failed"))
         .body("charges[0].status", equalTo("failed"))
+        .body("charges[0].last_transaction.abecs_code", equalTo("51"))
         .body("charges[0].paid_amount", nullValue())
         .body("charges[0].last_transaction.status", equalTo("not_authorized"))
         .body("charges[0].last_transaction.acquirer_return_code", equalTo("1016"))

@@ -195,7 +195,8 @@ record PaymentMessages(String payment, String order, String account) {
             "Saldo insuficiente",
             "",
             true,
-            PaymentOrigin.ORDER);
+            PaymentOrigin.ORDER,
+            "51");
     return event("payment.declined", version, declined);
   }
 

@@ -8,6 +8,7 @@ import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -126,6 +127,11 @@ class EventLog {
             .setZeroDollarAllowed(false)
             .build();
     send(Topic.ACCOUNT_EVENTS, "account", account, "account.settings_changed", payload);
+  }
+
+  void setupCheckStarted(String account, String order, String serial) {
+    var payload = new SetupCheckStarted(account, order, serial, Instant.now().plusSeconds(900));
+    send(Topic.ACCOUNT_EVENTS, "account", account, "setup_check.started", payload);
   }
 
   void orderPlaced(String order, String account, String serial) {
@@ -268,7 +274,8 @@ class EventLog {
             "Saldo insuficiente",
             "Tente outro cartão",
             true,
-            PaymentOrigin.ORDER));
+            PaymentOrigin.ORDER,
+            "51"));
   }
 
   void inDoubt(Attempt a) {

@@ -39,6 +39,11 @@ record Problem(
     return response(new Problem(title, UNPROCESSABLE, "invalid_card", field, null));
   }
 
+  /** Of what there is no service for, and will not be. */
+  static Response notOffered(String code, String title) {
+    return response(new Problem(title, UNPROCESSABLE, code, null, null));
+  }
+
   /** Of a card that its issuer refused. */
   static Response notVerified(String returnCode) {
     int status = Response.Status.PRECONDITION_FAILED.getStatusCode();

@@ -9,6 +9,7 @@ import dev.connectpos.acquirer.application.SavedCards;
 import dev.connectpos.acquirer.application.SavedCards.Change;
 import dev.connectpos.acquirer.application.SavedCards.NewCard;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AffiliationService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -76,6 +77,11 @@ public class SavedCardResource {
     return switch (enrollment.save(wanted)) {
       case SavedCards.Kept(var card) -> Response.ok(CardJson.Saved.of(card)).build();
       case SavedCards.NotVerified(var code) -> Problem.notVerified(code);
+      case SavedCards.NotEnabled _ ->
+          Problem.of(
+              Response.Status.PRECONDITION_FAILED,
+              AffiliationService.ZERO_DOLLAR.missing(),
+              "the affiliation has no service zero_dollar; ask the acquirer's operator for it");
       case SavedCards.Unverifiable _ ->
           Problem.of(
               Response.Status.SERVICE_UNAVAILABLE,

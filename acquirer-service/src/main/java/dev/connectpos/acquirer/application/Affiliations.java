@@ -3,6 +3,9 @@ package dev.connectpos.acquirer.application;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliation;
 import dev.connectpos.acquirer.application.AffiliationStore.Settings;
+import dev.connectpos.acquirer.application.AffiliationStore.SetupCheck;
+import dev.connectpos.acquirer.application.AffiliationStore.Switch;
+import dev.connectpos.acquirer.application.AffiliationStore.Switchboard;
 import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Opens an affiliation for every account (A13). */
+/** Opens an affiliation for every account, and switches its services (A13). */
 @ApplicationScoped
 public class Affiliations {
   private final AffiliationStore store;
@@ -67,6 +70,39 @@ public class Affiliations {
   @Transactional
   public Verdict change(AccountId accountId, Settings settings, long version) {
     return store.change(accountId, settings, version);
+  }
+
+  /** A set-up check of the account began. */
+  @Transactional
+  public Verdict check(AccountId accountId, SetupCheck check, long version) {
+    return store.check(accountId, check, version);
+  }
+
+  /**
+   * Switches a service, and states that; one that is so already is left as it is.
+   *
+   * @return false if the account has no affiliation
+   */
+  @Transactional
+  public boolean switchService(AccountId accountId, Switch wanted) {
+    var found = store.lock(accountId);
+    if (found.isEmpty()) {
+      return false;
+    }
+    var services = found.get().services();
+    Integer length = wanted.maxLength();
+    var next =
+        services.with(
+            wanted.service(),
+            wanted.enabled(),
+            length == null ? services.softDescriptorMaxLength() : length);
+    if (!next.equals(services)) {
+      Instant now = clock.instant();
+      var board = new Switchboard(next, found.get().statedVersion() + 1);
+      store.save(accountId, board, wanted, now);
+      events.switched(accountId, board, wanted, now);
+    }
+    return true;
   }
 
   /** Something else happened to an account; only its place in the stream is noted. */

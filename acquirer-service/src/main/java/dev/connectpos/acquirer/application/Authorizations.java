@@ -93,6 +93,10 @@ public class Authorizations {
       return new PaymentCommand.Refused(NO_AFFILIATION);
     }
     var terms = payment.terms();
+    var refusal = affiliate.get().services().refusal(terms);
+    if (refusal.isPresent()) {
+      return new PaymentCommand.Refused(refusal.get());
+    }
     var request =
         new AuthorizationRequest(
             terms.id(),

@@ -19,8 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *
  * <ol>
  *   <li>a look: is it known, is it a card;
- *   <li>where merchant and affiliation want it, a verification for no money, with no transaction
- *       open; a no, and no answer, both keep nothing;
+ *   <li>where the merchant wants it and the affiliation may, a verification for no money, with no
+ *       transaction open; a no, and no answer, both keep nothing;
  *   <li>the card is kept, and a token used up.
  * </ol>
  *

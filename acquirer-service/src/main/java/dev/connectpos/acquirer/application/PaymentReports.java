@@ -34,6 +34,7 @@ public interface PaymentReports {
       String installmentType,
       String state,
       @Nullable String returnCode,
+      @Nullable String abecsCode,
       @Nullable String cause,
       @Nullable String reversalReason,
       @Nullable String authorizationCode,

@@ -69,13 +69,16 @@ public class SavedCards {
 
   /** What became of a card to save. */
   public sealed interface Saved
-      permits Kept, NotVerified, Unverifiable, IdTaken, Invalid, NoToken {}
+      permits Kept, NotVerified, NotEnabled, Unverifiable, IdTaken, Invalid, NoToken {}
 
   /** It is saved, now or before. */
   public record Kept(SavedCard card) implements Saved, Changed {}
 
   /** Its issuer does not know it, or does not want it used; nothing is kept. */
   public record NotVerified(String returnCode) implements Saved {}
+
+  /** The affiliation may not verify cards (A7); nothing is kept. */
+  public record NotEnabled() implements Saved {}
 
   /** Nobody could tell; nothing is kept. */
   public record Unverifiable() implements Saved {}
@@ -98,7 +101,7 @@ public class SavedCards {
   /**
    * It is to be kept.
    *
-   * @param verifier whose verification comes first; null if none is wanted, or none allowed
+   * @param verifier whose verification comes first; null if none is wanted
    */
   record Keepable(PresentedCard card, PublicCard facts, @Nullable Affiliate verifier)
       implements Look {}
@@ -133,13 +136,15 @@ public class SavedCards {
     return cards.open(tokenRow(token.accountId(), token.token()), token.card());
   }
 
-  private Keepable keepable(NewCard wanted, PresentedCard card, PublicCard facts) {
-    Affiliate verifier =
-        affiliations
-            .affiliateOf(wanted.owner().accountId())
-            .filter(affiliate -> wanted.verify() && affiliate.zeroDollarAllowed())
-            .orElse(null);
-    return new Keepable(card, facts, verifier);
+  private Look keepable(NewCard wanted, PresentedCard card, PublicCard facts) {
+    if (!wanted.verify()) {
+      return new Keepable(card, facts, null);
+    }
+    return affiliations
+        .affiliateOf(wanted.owner().accountId())
+        .filter(affiliate -> affiliate.services().zeroDollar())
+        .<Look>map(verifier -> new Keepable(card, facts, verifier))
+        .orElseGet(() -> new Settled(new NotEnabled()));
   }
 
   /** The last step: uses the token up, and keeps the card without its security code. */

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.bootstrap;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.PaymentType;
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,6 +35,12 @@ interface AcquirerConfig {
 
   /** What a sale costs the merchant, in basis points. */
   Fees fees();
+
+  /** A table of ABECS codes instead of the one that comes with us, as CSV. */
+  Optional<Path> abecsCodes();
+
+  /** Whom merchants and operators ask about what this acquirer does not offer. */
+  String contact();
 
   /** A clock that operators may put forward. */
   TestClock testClock();

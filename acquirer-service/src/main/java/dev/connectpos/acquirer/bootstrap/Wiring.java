@@ -3,14 +3,19 @@ package dev.connectpos.acquirer.bootstrap;
 import dev.connectpos.acquirer.api.ApiTokens;
 import dev.connectpos.acquirer.application.PaymentSettings;
 import dev.connectpos.acquirer.application.ShiftableClock;
+import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.host.HostSettings;
 import dev.connectpos.acquirer.vault.VaultKeys;
 import dev.connectpos.acquirer.vault.WrappingKeys;
 import dev.connectpos.iso8583.LinkSettings;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -69,6 +74,23 @@ class Wiring {
                         rate.basisPoints()))
             .toList();
     return new FeeSchedule(special, fees.credit(), fees.debit(), fees.voucher());
+  }
+
+  /** Made at the start, so that a wrong table stops it. */
+  @Produces
+  @Singleton
+  @Startup
+  AbecsCodes abecsCodes(AcquirerConfig config) {
+    return config.abecsCodes().map(Wiring::abecsCodes).orElseGet(AbecsCodes::usual);
+  }
+
+  private static AbecsCodes abecsCodes(Path path) {
+    try {
+      return AbecsCodes.parse(path.toString(), Files.readAllLines(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "connect.acquirer.abecs-codes: " + path + " cannot be read as UTF-8 text", e);
+    }
   }
 
   @Produces

@@ -6,6 +6,9 @@ public sealed interface Channel {
   /** Where it began. */
   PaymentOrigin origin();
 
+  /** The longest soft descriptor there is here (A8). */
+  int maxSoftDescriptor();
+
   /**
    * At a terminal, which has to confirm what was approved.
    *
@@ -25,16 +28,23 @@ public sealed interface Channel {
         throw new IllegalArgumentException("a terminal's payment is not online");
       }
     }
+
+    @Override
+    public int maxSoftDescriptor() {
+      return AffiliationServices.TERMINAL;
+    }
   }
 
   /** Over the API, by a card that is not present. Nobody confirms: an approval completes it. */
   record Online() implements Channel {
-    /** The longest soft descriptor (A8); a terminal's is shorter, by the order's rules. */
-    public static final int MAX_SOFT_DESCRIPTOR = 22;
-
     @Override
     public PaymentOrigin origin() {
       return PaymentOrigin.ONLINE;
+    }
+
+    @Override
+    public int maxSoftDescriptor() {
+      return AffiliationServices.GATEWAY;
     }
   }
 }

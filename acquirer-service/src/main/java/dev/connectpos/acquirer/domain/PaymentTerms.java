@@ -29,16 +29,18 @@ public record PaymentTerms(
     @Nullable String softDescriptor) {
 
   /**
-   * @throws IllegalArgumentException if the amount is not above zero, or a soft descriptor too long
+   * @throws IllegalArgumentException if the amount is not above zero, or a soft descriptor is too
+   *     long for the channel or not printable ASCII
    */
   public PaymentTerms {
     if (!amount.isPositive()) {
       throw new IllegalArgumentException("a payment is above zero, was " + amount);
     }
-    if (channel instanceof Channel.Online
-        && softDescriptor != null
-        && softDescriptor.length() > Channel.Online.MAX_SOFT_DESCRIPTOR) {
+    if (softDescriptor != null && softDescriptor.length() > channel.maxSoftDescriptor()) {
       throw new IllegalArgumentException("the soft descriptor is too long");
+    }
+    if (softDescriptor != null && !softDescriptor.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException("the soft descriptor is not printable ASCII");
     }
   }
 }

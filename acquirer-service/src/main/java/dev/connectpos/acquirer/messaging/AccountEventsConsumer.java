@@ -6,11 +6,14 @@ import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.acquirer.application.AffiliationStore.Settings;
+import dev.connectpos.acquirer.application.AffiliationStore.SetupCheck;
 import dev.connectpos.acquirer.application.Affiliations;
 import dev.connectpos.acquirer.application.Affiliations.Opening;
 import dev.connectpos.acquirer.application.Received;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.PermanentFailureException;
@@ -49,8 +52,16 @@ class AccountEventsConsumer {
         case AccountSettingsChanged changed ->
             affiliations.change(
                 new AccountId(changed.getAccountId()),
-                new Settings(
-                    changed.getName(), changed.getTimeZone(), changed.getZeroDollarAllowed()),
+                new Settings(changed.getName(), changed.getTimeZone()),
+                message.aggregateVersion());
+        case SetupCheckStarted started ->
+            affiliations.check(
+                new AccountId(started.getAccountId()),
+                new SetupCheck(
+                    new OrderId(started.getOrderId()),
+                    started.getTerminalSerial(),
+                    event.getOccurredAt(),
+                    started.getExpiresAt()),
                 message.aggregateVersion());
         case ApiKeyIssued issued ->
             affiliations.pass(new AccountId(issued.getAccountId()), message.aggregateVersion());

@@ -2,10 +2,14 @@ package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.acquirer.application.AffiliationEvents;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliation;
+import dev.connectpos.acquirer.application.AffiliationStore.Switch;
+import dev.connectpos.acquirer.application.AffiliationStore.Switchboard;
 import dev.connectpos.acquirer.application.Ids;
 import dev.connectpos.acquirer.application.Received;
+import dev.connectpos.acquirer.domain.AccountId;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationOpened;
+import dev.connectpos.affiliation.events.v1.AffiliationServicesChanged;
 import dev.connectpos.outbox.Outbox;
 import dev.connectpos.outbox.OutboxMessage;
 import dev.connectpos.schemas.EventCodec;
@@ -13,14 +17,16 @@ import dev.connectpos.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Facts about affiliations leave through the outbox, keyed by account. */
 @ApplicationScoped
 class OutboxAffiliationEvents implements AffiliationEvents {
   private static final String AGGREGATE = "affiliation";
   private static final String OPENED = "affiliation.opened";
+  private static final String SWITCHED = "affiliation.services_changed";
 
-  /** An affiliation is opened once, and nothing else is stated of it yet. */
+  /** An affiliation is opened once, before anything else is stated of it. */
   private static final long FIRST = 1;
 
   private final Outbox outbox;
@@ -35,30 +41,63 @@ class OutboxAffiliationEvents implements AffiliationEvents {
 
   @Override
   public void opened(Affiliation affiliation, Received cause, Instant at) {
-    var eventId = ids.eventId();
     String accountId = affiliation.accountId().value();
+    state(
+        new Fact(OPENED, accountId, FIRST, at, cause.correlationId(), cause.eventId()),
+        new AffiliationOpened(accountId, affiliation.key()));
+  }
+
+  @Override
+  public void switched(AccountId accountId, Switchboard now, Switch done, Instant at) {
+    var services = now.services();
+    // Nobody's message led to it: the operator's request is its own cause.
+    UUID request = ids.eventId();
+    state(
+        new Fact(SWITCHED, accountId.value(), now.statedVersion(), at, request.toString(), request),
+        new AffiliationServicesChanged(
+            accountId.value(),
+            services.softDescriptor(),
+            services.softDescriptorMaxLength(),
+            services.zeroDollar(),
+            services.preAuthorization(),
+            services.print(),
+            done.service().word(),
+            done.by()));
+  }
+
+  /** What an event and its message say alike. */
+  private record Fact(
+      String type,
+      String accountId,
+      long version,
+      Instant at,
+      String correlationId,
+      UUID causationId) {}
+
+  private void state(Fact fact, Object payload) {
+    var eventId = ids.eventId();
     var event =
         AffiliationEvent.newBuilder()
             .setEventId(eventId)
-            .setType(OPENED)
-            .setOccurredAt(at)
-            .setAggregateVersion(FIRST)
-            .setCorrelationId(cause.correlationId())
-            .setCausationId(cause.eventId().toString())
-            .setPayload(new AffiliationOpened(accountId, affiliation.key()))
+            .setType(fact.type())
+            .setOccurredAt(fact.at())
+            .setAggregateVersion(fact.version())
+            .setCorrelationId(fact.correlationId())
+            .setCausationId(fact.causationId().toString())
+            .setPayload(payload)
             .build();
     outbox.append(
         List.of(
             new OutboxMessage(
                 eventId,
                 AGGREGATE,
-                accountId,
-                FIRST,
+                fact.accountId(),
+                fact.version(),
                 Topic.AFFILIATION_EVENTS.topicName(),
-                OPENED,
+                fact.type(),
                 codec.encode(event),
-                at,
-                cause.correlationId(),
-                cause.eventId())));
+                fact.at(),
+                fact.correlationId(),
+                fact.causationId())));
   }
 }

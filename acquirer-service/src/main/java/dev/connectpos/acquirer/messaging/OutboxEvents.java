@@ -2,6 +2,7 @@ package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.acquirer.application.Events;
 import dev.connectpos.acquirer.application.Ids;
+import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.outbox.Outbox;
 import dev.connectpos.outbox.OutboxMessage;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -18,11 +19,13 @@ class OutboxEvents implements Events {
   private final Outbox outbox;
   private final EventCodec<PaymentEvent> codec;
   private final Ids ids;
+  private final AbecsCodes abecs;
 
-  OutboxEvents(Outbox outbox, EventCodec<PaymentEvent> codec, Ids ids) {
+  OutboxEvents(Outbox outbox, EventCodec<PaymentEvent> codec, Ids ids, AbecsCodes abecs) {
     this.outbox = outbox;
     this.codec = codec;
     this.ids = ids;
+    this.abecs = abecs;
   }
 
   @Override
@@ -40,7 +43,7 @@ class OutboxEvents implements Events {
         stated.version(),
         Topic.PAYMENT_EVENTS.topicName(),
         PaymentEventMapping.type(stated.event()),
-        codec.encode(PaymentEventMapping.envelope(stated, eventId)),
+        codec.encode(PaymentEventMapping.envelope(stated, eventId, abecs)),
         stated.at(),
         trail.correlationId(),
         trail.causationId());

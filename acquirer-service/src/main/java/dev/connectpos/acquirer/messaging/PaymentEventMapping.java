@@ -1,11 +1,15 @@
 package dev.connectpos.acquirer.messaging;
 
 import dev.connectpos.acquirer.application.Events.Stated;
+import dev.connectpos.acquirer.domain.AbecsCodes;
+import dev.connectpos.acquirer.domain.AffiliationServices;
 import dev.connectpos.acquirer.domain.Cancellation;
+import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
 import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import dev.connectpos.acquirer.domain.PaymentRejection;
+import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.PaymentTerms;
 import dev.connectpos.acquirer.domain.Refusal;
 import dev.connectpos.acquirer.domain.RequestId;
@@ -32,6 +36,7 @@ import dev.connectpos.payment.events.v1.PaymentType;
 import dev.connectpos.payment.events.v1.PaymentVoided;
 import dev.connectpos.payment.events.v1.RefusedBy;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +64,8 @@ final class PaymentEventMapping {
   }
 
   /** The event in its envelope. */
-  static dev.connectpos.payment.events.v1.PaymentEvent envelope(Stated stated, UUID eventId) {
+  static dev.connectpos.payment.events.v1.PaymentEvent envelope(
+      Stated stated, UUID eventId, AbecsCodes abecs) {
     var trail = stated.about().trail();
     return dev.connectpos.payment.events.v1.PaymentEvent.newBuilder()
         .setEventId(eventId)
@@ -68,11 +74,11 @@ final class PaymentEventMapping {
         .setAggregateVersion(stated.version())
         .setCorrelationId(trail.correlationId())
         .setCausationId(trail.causationId().toString())
-        .setPayload(payload(stated))
+        .setPayload(payload(stated, abecs))
         .build();
   }
 
-  private static Object payload(Stated stated) {
+  private static Object payload(Stated stated, AbecsCodes abecs) {
     PaymentTerms terms = stated.about().payment().terms();
     return switch (stated.event()) {
       case PaymentEvent.Authorized authorized -> authorized(stated, authorized);
@@ -147,7 +153,7 @@ final class PaymentEventMapping {
               .setCurrency(terms.amount().currency().name())
               .setExpiredAt(at)
               .build();
-      case PaymentEvent.Declined(var refusal) -> declined(stated, refusal);
+      case PaymentEvent.Declined(var refusal) -> declined(stated, refusal, abecs);
       case PaymentEvent.InDoubt _ ->
           PaymentInDoubt.newBuilder()
               .setPaymentId(terms.id().value())
@@ -198,7 +204,7 @@ final class PaymentEventMapping {
         .build();
   }
 
-  private static PaymentDeclined declined(Stated stated, Refusal refusal) {
+  private static PaymentDeclined declined(Stated stated, Refusal refusal, AbecsCodes abecs) {
     PaymentTerms terms = stated.about().payment().terms();
     var code = ReturnCodes.of(refusal.returnCode());
     return PaymentDeclined.newBuilder()
@@ -212,9 +218,19 @@ final class PaymentEventMapping {
         .setNsu(stated.about().nsu())
         .setReturnCode(code.code())
         .setMessage(code.message())
-        .setGuidance(code.guidance())
+        .setGuidance(AffiliationServices.guidance(refusal).orElse(code.guidance()))
         .setRetryable(code.retryable())
+        .setAbecsCode(brand(stated).flatMap(brand -> abecs.of(code.code(), brand)).orElse(null))
         .build();
+  }
+
+  /** A card that could not be read has none. */
+  private static Optional<CardBrand> brand(Stated stated) {
+    return switch (stated.about().payment().state()) {
+      case PaymentState.Authorizing(var card) -> Optional.of(card.brand());
+      case PaymentState.AuthorizationUnknown(var card) -> Optional.of(card.brand());
+      default -> Optional.empty();
+    };
   }
 
   private static PaymentCaptured captured(Stated stated, PaymentEvent.Captured event) {

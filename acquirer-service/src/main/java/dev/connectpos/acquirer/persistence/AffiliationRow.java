@@ -1,5 +1,7 @@
 package dev.connectpos.acquirer.persistence;
 
+import dev.connectpos.acquirer.application.AffiliationStore.Switchboard;
+import dev.connectpos.acquirer.domain.AffiliationServices;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -29,6 +31,21 @@ class AffiliationRow {
   @Column(name = "time_zone")
   String timeZone;
 
+  @Column(name = "soft_descriptor_allowed")
+  boolean softDescriptorAllowed;
+
+  @Column(name = "soft_descriptor_max_length")
+  short softDescriptorMaxLength;
+
+  @Column(name = "pre_authorization_allowed")
+  boolean preAuthorizationAllowed;
+
+  @Column(name = "print_allowed")
+  boolean printAllowed;
+
+  @Column(name = "stated_version")
+  long statedVersion;
+
   @Column(name = "zero_dollar_allowed")
   boolean zeroDollarAllowed;
 
@@ -37,4 +54,22 @@ class AffiliationRow {
 
   @Column(name = "opened_at")
   Instant openedAt;
+
+  AffiliationServices services() {
+    return new AffiliationServices(
+        softDescriptorAllowed,
+        softDescriptorMaxLength,
+        zeroDollarAllowed,
+        preAuthorizationAllowed,
+        printAllowed);
+  }
+
+  void follow(Switchboard now) {
+    softDescriptorAllowed = now.services().softDescriptor();
+    softDescriptorMaxLength = (short) now.services().softDescriptorMaxLength();
+    zeroDollarAllowed = now.services().zeroDollar();
+    preAuthorizationAllowed = now.services().preAuthorization();
+    printAllowed = now.services().print();
+    statedVersion = now.statedVersion();
+  }
 }

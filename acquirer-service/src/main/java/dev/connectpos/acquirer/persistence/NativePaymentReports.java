@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.persistence;
 
 import dev.connectpos.acquirer.application.PaymentReports;
+import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.OrderId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** What is compared with each other is summed in one statement, so in one snapshot. */
 @ApplicationScoped
@@ -52,9 +54,11 @@ class NativePaymentReports implements PaymentReports {
        GROUP BY account_id, currency""";
 
   private final Session session;
+  private final AbecsCodes abecs;
 
-  NativePaymentReports(Session session) {
+  NativePaymentReports(Session session, AbecsCodes abecs) {
     this.session = session;
+    this.abecs = abecs;
   }
 
   @Override
@@ -204,6 +208,7 @@ class NativePaymentReports implements PaymentReports {
         row.installmentType,
         row.state,
         row.returnCode,
+        abecsCode(row),
         row.refusalCause,
         row.reversalReason,
         row.authorizationCode,
@@ -237,6 +242,12 @@ class NativePaymentReports implements PaymentReports {
         one.fee().minor(),
         one.isFinal(),
         one.at());
+  }
+
+  private @Nullable String abecsCode(PaymentRow row) {
+    return row.returnCode == null || row.cardBrand == null
+        ? null
+        : abecs.of(row.returnCode, CardBrand.valueOf(row.cardBrand)).orElse(null);
   }
 
   private List<CancellationView> cancellations(PaymentRow row) {

@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.AffiliationServices;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
@@ -29,7 +30,7 @@ final class ScriptedNetwork implements CardNetwork {
   static final AuthorizationRequest REQUEST =
       new AuthorizationRequest(
           new PaymentId("pay_1"),
-          new AffiliationStore.Affiliate("5AC", false, false),
+          new AffiliationStore.Affiliate("5AC", false, AffiliationServices.USUAL),
           PaymentOrigin.ORDER,
           Money.brl(100_00),
           new PaymentPlan(PaymentType.CREDIT, 1, InstallmentType.MERCHANT),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.CardNetwork;
 import dev.connectpos.acquirer.application.PresentedCard;
+import dev.connectpos.acquirer.domain.AffiliationServices;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.InstallmentType;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.Test;
 /** What goes on the wire for what is asked. */
 class RequestsTest {
   private static final PaymentId PAYMENT = new PaymentId("pay_1");
-  private static final Affiliate LIVE = new Affiliate("k".repeat(32), false, true);
-  private static final Affiliate TEST = new Affiliate("k".repeat(32), true, true);
+  private static final Affiliate LIVE =
+      new Affiliate("k".repeat(32), false, AffiliationServices.USUAL);
+  private static final Affiliate TEST =
+      new Affiliate("k".repeat(32), true, AffiliationServices.USUAL);
   private static final PresentedCard CARD =
       new PresentedCard("4111111111111111", YearMonth.of(2028, 12), "123");
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.acquirer.application.Events.Stated;
 import dev.connectpos.acquirer.application.StoredPayment;
 import dev.connectpos.acquirer.application.StoredPayment.Trail;
+import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AffiliationService;
 import dev.connectpos.acquirer.domain.Approval;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.Cancellation;
@@ -33,6 +35,7 @@ import dev.connectpos.acquirer.domain.Refusal;
 import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.acquirer.domain.ReversalReason;
 import dev.connectpos.money.Money;
+import dev.connectpos.payment.events.v1.PaymentDeclined;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,7 +105,8 @@ final class PaymentEventMappingTest {
       version++;
       var eventId = new UUID(0x019A_0000_0000_7000L, 0x8000_0000_0000_0000L + version);
       var envelope =
-          PaymentEventMapping.envelope(new Stated(payment(), event, version, AT), eventId);
+          PaymentEventMapping.envelope(
+              new Stated(payment(), event, version, AT), eventId, AbecsCodes.usual());
       text.append(envelope).append('\n').append(hex(envelope.toByteBuffer())).append('\n');
     }
     Golden.check(Path.of("src/test/resources/golden/payment-events.txt"), text.toString());
@@ -136,11 +140,34 @@ final class PaymentEventMappingTest {
                         Money.brl(40_00),
                         PaymentRejection.INSUFFICIENT_BALANCE))
                 .map(event -> new Stated(stored, event, 3, AT))
-                .map(stated -> PaymentEventMapping.envelope(stated, new UUID(1, 1)).getPayload())
+                .map(
+                    stated ->
+                        PaymentEventMapping.envelope(stated, new UUID(1, 1), AbecsCodes.usual())
+                            .getPayload())
                 .map(GenericRecord.class::cast)
                 .map(outcome -> outcome.get("request_id") + " " + outcome.get("retry_request_id")))
         .containsOnly("request_1 retry_1")
         .hasSize(4);
+  }
+
+  @Test
+  void aDeclineNamesTheCodeOfTheCardsBrandAndWhatItsMerchantHasNot() {
+    assertThat(declined(new PaymentState.Authorizing(CARD), Refusal.byNetwork("1011")))
+        .extracting(PaymentDeclined::getAbecsCode, PaymentDeclined::getGuidance)
+        .containsExactly("14", "");
+    assertThat(declined(new PaymentState.NotStarted(), Refusal.byNetwork("1011")).getAbecsCode())
+        .isNull();
+    var missing = new Refusal("1015", AffiliationService.PRE_AUTHORIZATION.missing());
+    assertThat(declined(new PaymentState.Authorizing(CARD), missing).getGuidance())
+        .contains("pre_authorization", "credenciador");
+  }
+
+  private static PaymentDeclined declined(PaymentState state, Refusal refusal) {
+    var stored = payment();
+    var about = new StoredPayment(stored.payment().in(state), stored.nsu(), stored.trail());
+    var stated = new Stated(about, new PaymentEvent.Declined(refusal), 2, AT);
+    return (PaymentDeclined)
+        PaymentEventMapping.envelope(stated, new UUID(1, 1), AbecsCodes.usual()).getPayload();
   }
 
   /** As it is encoded: what is missing or of another type would fail here. */

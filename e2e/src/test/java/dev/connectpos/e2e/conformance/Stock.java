@@ -179,10 +179,19 @@ final class Stock {
 
   /** A customer of an account whose cards are verified from now on. */
   private String verified() throws Exception {
-    var settings = Map.of("zero_dollar_allowed", true);
-    var path = "/admin/v1/accounts/" + shop.accountId;
+    var path = "/acquirer/v1/affiliations/" + shop.accountId + "/services/zero_dollar";
     String customer = fill("{customer}");
-    shop.eventually(() -> shop.api.patch(path, shop.admin, settings, "verify " + customer), 200);
+    var enable =
+        new Exchange.Request(
+            "PUT",
+            path,
+            shop.admin.authorization(),
+            null,
+            "{\"enabled\":true,\"by\":\"conformance\"}");
+    var switched = exchange.send(enable);
+    if (switched.status() != 200) {
+      throw new IllegalStateException("zero_dollar is not switched on: " + switched);
+    }
     var card =
         new Exchange.Request(
             "POST",
@@ -190,7 +199,7 @@ final class Stock {
             shop.key.authorization(),
             null,
             Body.of("@card number=\"4000000000000028\""));
-    // The acquirer hears of the setting by an event.
+    // Orders hear of the switch by an event.
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> exchange.send(card).status() == 412);

@@ -35,6 +35,20 @@ public class Accounts {
   }
 
   /**
+   * Something else happened to an account; only its place in the stream is noted.
+   *
+   * @param version the fact's place in the account's stream, from 1
+   */
+  @Transactional
+  public Verdict passed(AccountId id, long version) {
+    Verdict verdict = Verdict.of(accounts.lockVersion(id), version);
+    if (verdict == Verdict.APPLIED) {
+      accounts.advance(id, Optional.empty(), version);
+    }
+    return verdict;
+  }
+
+  /**
    * A key may be used from now on.
    *
    * @param version the fact's place in the account's stream, from 1

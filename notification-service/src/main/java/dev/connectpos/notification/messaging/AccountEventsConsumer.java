@@ -6,6 +6,7 @@ import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
 import dev.connectpos.account.events.v1.KeyKind;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.notification.application.Accounts;
 import dev.connectpos.notification.application.IssuedKey;
 import dev.connectpos.notification.domain.AccountId;
@@ -50,6 +51,7 @@ public class AccountEventsConsumer {
       case ApiKeyRevoked it ->
           accounts.keyRevoked(
               new AccountId(it.getAccountId()), it.getKeySha256(), it.getValidUntil(), version);
+      case SetupCheckStarted it -> accounts.passed(new AccountId(it.getAccountId()), version);
       default -> throw Reading.unknown(message);
     };
   }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A merchant account.
  *
+ * @param softDescriptorAllowed a service, which the acquirer switches, as the three others are
+ * @param softDescriptorMaxLength of a payment over the API
  * @param maxOpenOrders left out where the service's own setting holds
  * @param minimumAmount what an order comes to at least
  * @param sak its key with the acquirer; left out until it is affiliated
@@ -21,7 +23,10 @@ record AccountJson(
     String timeZone,
     boolean overpaymentAllowed,
     boolean softDescriptorAllowed,
+    int softDescriptorMaxLength,
     boolean zeroDollarAllowed,
+    boolean preAuthorizationAllowed,
+    boolean printAllowed,
     boolean refusesReusedIdempotencyKeys,
     @Nullable Integer maxOpenOrders,
     long minimumAmount,

@@ -1,6 +1,7 @@
 package dev.connectpos.order.api;
 
 import dev.connectpos.order.application.Accounts;
+import dev.connectpos.order.application.SetupChecks;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
 import dev.connectpos.order.domain.Environment;
@@ -48,13 +49,15 @@ public class AccountResource {
 
   /** What holds where an account was opened without saying. */
   private static final AccountSettings USUAL =
-      new AccountSettings("", ZoneId.of("America/Sao_Paulo"), false, false, false, false, null, 1);
+      new AccountSettings("", ZoneId.of("America/Sao_Paulo"), false, false, null, 1);
 
   private final Accounts accounts;
+  private final SetupChecks checks;
   private final Calls calls;
 
-  AccountResource(Accounts accounts, Calls calls) {
+  AccountResource(Accounts accounts, SetupChecks checks, Calls calls) {
     this.accounts = accounts;
+    this.checks = checks;
     this.calls = calls;
   }
 
@@ -163,12 +166,43 @@ public class AccountResource {
     return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
   }
 
+  /** Begins a set-up check. */
+  @POST
+  @Path("/{id}/setup-checks")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Proves an account's set-up with a sale of R$ 1,00 on one of its terminals",
+      description = "Its progress is shown by GET /acquirer/v1/affiliations/{id}.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(name = "terminal", value = "{\"serial_number\":\"6C582505\"}")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The order of the check",
+      content = @Content(schema = @Schema(implementation = OrderJson.class)))
+  @APIResponse(responseCode = "404", description = "There is no such account")
+  public Response checkSetup(
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      byte[] bytes) {
+    var body = JsonBody.required(BodyLimit.check(bytes));
+    var serial = SetupCheckReader.serialNumber(body);
+    var write = new Calls.Write("check set-up of " + id, idempotencyKey, body);
+    var reply = checks.start(new AccountId(id), serial, calls.ofOperator(write));
+    return Calls.answer(Response.Status.OK, ErrorMapping.done(reply));
+  }
+
   static Refusal noSuchAccount() {
     return Refusal.of(404, "account_not_found", "Account not found.");
   }
 
   /** Those that the body names, the others as they are. */
   private static AccountSettings settings(Fields account, AccountSettings now) {
+    refuseServices(account);
     var name = account.text("name", MAX_NAME);
     var max = account.integer("max_open_orders", 1, MAX_OPEN);
     var minimum = account.integer("minimum_amount", 1, PlacedOrder.MAX_AMOUNT);
@@ -176,13 +210,25 @@ public class AccountResource {
         name == null ? now.name() : name,
         zone(account, now.timeZone()),
         account.flag("overpayment_allowed", now.overpaymentAllowed()),
-        account.flag("soft_descriptor_allowed", now.softDescriptorAllowed()),
-        account.flag("zero_dollar_allowed", now.zeroDollarAllowed()),
         account.flag("refuses_reused_idempotency_keys", now.refusesReusedKeys()),
         max != null || account.isNull("max_open_orders")
             ? (max == null ? null : Integer.valueOf(max.intValue()))
             : now.maxOpenOrders(),
         minimum == null ? now.minimumMinor() : minimum);
+  }
+
+  /** They are not ours: who sends them would believe that something was switched. */
+  private static void refuseServices(Fields account) {
+    for (String service : List.of("soft_descriptor", "zero_dollar", "pre_authorization", "print")) {
+      var field = service + "_allowed";
+      if (account.has(field)) {
+        account.complain(
+            field,
+            "The service is the acquirer's: PUT /acquirer/v1/affiliations/{account}/services/"
+                + service
+                + ".");
+      }
+    }
   }
 
   private static ZoneId zone(Fields account, ZoneId whenAbsent) {

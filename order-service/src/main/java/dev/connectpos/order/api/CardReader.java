@@ -9,6 +9,7 @@ import dev.connectpos.order.application.SavedCard;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads cards. Of the number only the form is looked at; whether it is one is the acquirer's
@@ -58,6 +59,16 @@ final class CardReader {
         body.text("label", MAX_NAME),
         OrderReader.metadata(body),
         address(body));
+  }
+
+  /**
+   * Whether the PDV wants it verified, if it says so: the incumbent's {@code options.verify_card}.
+   */
+  static @Nullable Boolean verified(Fields body) {
+    return body.object("options")
+        .filter(options -> options.has("verify_card"))
+        .map(options -> options.flag("verify_card", true))
+        .orElse(null);
   }
 
   /** What is to be another of a card. */

@@ -113,12 +113,12 @@ public class CardResource {
     var complaints = new Complaints();
     var card = new Fields(body.json(), "card", complaints);
     var source = CardReader.source(card);
-    var notes = CardReader.notes(card);
+    var wish = new Cards.Wish(CardReader.notes(card), CardReader.verified(card));
     if (!complaints.none()) {
       throw Refusal.invalid(complaints, body);
     }
     var context = calls.ofCaller(new Calls.Write("save card of " + customer, idempotencyKey, body));
-    return done(cards.save(caller.account(), new CustomerId(customer), source, notes, context));
+    return done(cards.save(caller.account(), new CustomerId(customer), source, wish, context));
   }
 
   /** Shows it, or 404. */

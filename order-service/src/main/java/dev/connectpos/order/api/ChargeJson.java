@@ -63,6 +63,7 @@ record ChargeJson(
    *
    * @param acquirerReturnCode the acquirer's; of one on a terminal an extension: why a cancellation
    *     failed
+   * @param abecsCode extension: what the card's brand calls a refusal in the ABECS standard
    * @param card of one over the API
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,6 +83,7 @@ record ChargeJson(
       @Nullable String acquirerAuthCode,
       @Nullable String acquirerReturnCode,
       @Nullable String acquirerMessage,
+      @Nullable String abecsCode,
       @Nullable String operationType,
       @Nullable Integer installments,
       @Nullable String statementDescriptor,

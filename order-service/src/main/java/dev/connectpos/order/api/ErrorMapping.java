@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class ErrorMapping {
   private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
+  private static final String DESCRIPTOR_TOO_LONG =
+      "The statement_descriptor is longer than the account's affiliation allows.";
   private static final String PROBLEM_JSON = "application/problem+json";
 
   /** The incumbent's error. */
@@ -65,7 +68,15 @@ public class ErrorMapping {
           Refusal.invalid(
               code,
               "order.poi_payment_settings.payment_setup.statement_descriptor",
-              "The account's affiliation has no soft descriptor.");
+              missing("soft_descriptor"));
+      case SOFT_DESCRIPTOR_TOO_LONG ->
+          Refusal.invalid(
+              code, "order.payments[0].credit_card.statement_descriptor", DESCRIPTOR_TOO_LONG);
+      case PRE_AUTHORIZATION_NOT_ALLOWED ->
+          Refusal.invalid(
+              code,
+              "order.poi_payment_settings.payment_setup.operation_type",
+              missing("pre_authorization"));
       case EXPIRY_OUT_OF_BOUNDS ->
           Refusal.invalid(
               code, "order.expires_at", "An order expires 30 seconds to 7 days from now.");
@@ -196,12 +207,8 @@ public class ErrorMapping {
   static Reply.Done done(OnlineDesk.Answer answer, IntFunction<String> payment) {
     return switch (answer) {
       case OnlineDesk.Replied(var reply) -> {
-        var unnamed = new Reply.Refused(OrderRejection.SOFT_DESCRIPTOR_NOT_ALLOWED);
-        if (reply.equals(unnamed)) {
-          throw Refusal.invalid(
-              "soft_descriptor_not_allowed",
-              payment.apply(0) + ".statement_descriptor",
-              "The account's affiliation has no soft descriptor.");
+        if (reply instanceof Reply.Refused(var reason)) {
+          throw unserved(reason, payment.apply(0)).orElseGet(() -> refusal(reason));
         }
         yield done(reply);
       }
@@ -222,6 +229,30 @@ public class ErrorMapping {
       case ChargeDesk.Shown(var body, boolean repeated) -> new Reply.Done(body, repeated);
       case ChargeDesk.Refused(var code, var message) -> throw Refusal.of(412, code, message);
     };
+  }
+
+  /** Of a service that the affiliation has not, at the payment that asked for it. */
+  private static Optional<Refusal> unserved(OrderRejection reason, String payment) {
+    var code = reason.name().toLowerCase(Locale.ROOT);
+    return switch (reason) {
+      case SOFT_DESCRIPTOR_NOT_ALLOWED ->
+          Optional.of(
+              Refusal.invalid(code, payment + ".statement_descriptor", missing("soft_descriptor")));
+      case SOFT_DESCRIPTOR_TOO_LONG ->
+          Optional.of(
+              Refusal.invalid(code, payment + ".statement_descriptor", DESCRIPTOR_TOO_LONG));
+      case PRE_AUTHORIZATION_NOT_ALLOWED ->
+          Optional.of(
+              Refusal.invalid(code, payment + ".operation_type", missing("pre_authorization")));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Of a service that the affiliation has not. */
+  private static String missing(String service) {
+    return "The account's affiliation has no service "
+        + service
+        + "; ask the acquirer's operator to switch it on.";
   }
 
   private static Refusal cardRefused(String payment, String code, @Nullable String field) {
@@ -278,6 +309,8 @@ public class ErrorMapping {
       case "printing_not_enabled" ->
           Refusal.of(
               412, code, "The account's terminals do not print for PDVs; switch printing on.");
+      case "print_not_enabled" -> Refusal.of(412, code, missing("print"));
+      case "zero_dollar_not_enabled" -> Refusal.of(412, code, missing("zero_dollar"));
       case "order_without_receipt" ->
           Refusal.of(412, code, "The order was placed without print_order_receipt.");
       default ->

@@ -174,7 +174,8 @@ final class Examples {
       {
         "id": "acc_0SjZr6kQx2bW9dLm", "name": "Restaurante Aurora", "environment": "test",
         "time_zone": "America/Sao_Paulo", "overpayment_allowed": false,
-        "soft_descriptor_allowed": false, "zero_dollar_allowed": false,
+        "soft_descriptor_allowed": false, "soft_descriptor_max_length": 22,
+        "zero_dollar_allowed": false, "pre_authorization_allowed": true, "print_allowed": true,
         "refuses_reused_idempotency_keys": false, "sak": "0123456789abcdef0123456789abcdef",
         "created_at": "2026-11-23T14:03:09Z"
       }

@@ -71,8 +71,11 @@ class JsonResources implements Resources {
             word(account.environment()),
             account.settings().timeZone().getId(),
             account.settings().overpaymentAllowed(),
-            account.settings().softDescriptorAllowed(),
-            account.settings().zeroDollarAllowed(),
+            account.services().softDescriptor(),
+            account.services().softDescriptorMaxLength(),
+            account.services().zeroDollar(),
+            account.services().preAuthorization(),
+            account.services().print(),
             account.settings().refusesReusedKeys(),
             account.settings().maxOpenOrders(),
             account.settings().minimumMinor(),
@@ -151,7 +154,7 @@ class JsonResources implements Resources {
     var closed = state instanceof OrderState.Closed it ? it : null;
     var expiresAt = order.expiresAt();
     boolean onTerminals =
-        order.channel() == OrderChannel.TERMINAL || order.channel() == OrderChannel.STANDALONE;
+        order.channel().waitsOnTerminals() || order.channel() == OrderChannel.STANDALONE;
     var canceled = state.payments().givenBack(order.currency());
     return new OrderJson(
         order.id().value(),

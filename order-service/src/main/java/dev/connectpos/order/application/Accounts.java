@@ -7,6 +7,7 @@ import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountEvent;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,20 +75,42 @@ public class Accounts {
    */
   @Transactional
   public Optional<Verdict> affiliated(AccountId id, String sak, long version) {
-    return store.lock(id).map(kept -> affiliated(kept, sak, version));
+    return hear(id, account -> account.affiliatedAs(sak), version);
   }
 
-  private Verdict affiliated(KeptAccount kept, String sak, long version) {
-    var verdict = Verdict.of(kept.heard(), version);
-    if (verdict == Verdict.APPLIED) {
-      store.save(new KeptAccount(kept.account().affiliatedAs(sak), kept.streamVersion(), version));
-    }
-    return verdict;
+  /**
+   * Takes in what services the acquirer gives an account (A13).
+   *
+   * @return empty if there is no such account
+   */
+  @Transactional
+  public Optional<Verdict> served(AccountId id, AcquirerServices services, long version) {
+    return hear(id, account -> account.with(services), version);
+  }
+
+  private Optional<Verdict> hear(AccountId id, UnaryOperator<Account> change, long version) {
+    return store
+        .lock(id)
+        .map(
+            kept -> {
+              var verdict = Verdict.of(kept.heard(), version);
+              if (verdict == Verdict.APPLIED) {
+                var changed = change.apply(kept.account());
+                store.save(new KeptAccount(changed, kept.streamVersion(), version));
+              }
+              return verdict;
+            });
   }
 
   private Reply open(Draft draft, Origin origin) {
     var account =
-        new Account(ids.account(), draft.environment(), draft.settings(), null, clock.instant());
+        new Account(
+            ids.account(),
+            draft.environment(),
+            draft.settings(),
+            null,
+            AcquirerServices.USUAL,
+            clock.instant());
     var kept = new KeptAccount(account, 1, 0);
     store.insert(kept);
     publish(kept, new AccountEvent.AccountOpened(account), origin);

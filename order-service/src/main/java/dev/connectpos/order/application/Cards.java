@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cards that customers let a merchant keep, and tokens of cards. The vault is the acquirer's:
@@ -46,13 +47,26 @@ public class Cards {
     };
   }
 
+  /**
+   * How a card is to be saved.
+   *
+   * @param verified whether it is to be verified first (A7); null: if the account may
+   */
+  public record Wish(SavedCard.Notes notes, @Nullable Boolean verified) {}
+
   /** Saves a card, once for each Idempotency-Key. */
   public Reply save(
       Account account,
       CustomerId customer,
       CardSource.Unsaved source,
-      SavedCard.Notes notes,
+      Wish wish,
       CallContext context) {
+    boolean may = account.services().zeroDollar();
+    Boolean wished = wish.verified();
+    boolean verify = wished == null ? may : wished;
+    if (verify && !may) {
+      return new Reply.Declined("zero_dollar_not_enabled", null);
+    }
     return errands.run(
         context,
         ofCustomer(account, customer, () -> new Reply.Asked(ids.card().value(), false)),
@@ -60,12 +74,7 @@ public class Cards {
             shown(
                 vault.save(
                     new NewCard(
-                        new CardId(id),
-                        account.id(),
-                        customer,
-                        source,
-                        account.settings().zeroDollarAllowed(),
-                        notes))));
+                        new CardId(id), account.id(), customer, source, verify, wish.notes()))));
   }
 
   /** A card, as the API shows it. */

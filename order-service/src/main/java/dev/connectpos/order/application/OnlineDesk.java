@@ -14,6 +14,7 @@ import dev.connectpos.order.domain.OrderRejection;
 import dev.connectpos.order.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,19 @@ public class OnlineDesk {
     var earlier = idempotency.earlier(context.call());
     if (earlier.isPresent()) {
       return placed(earlier.get(), context);
+    }
+    // Not to present the cards of an order that cannot be; what counts is asked with it.
+    var unserved =
+        draft.payments().stream()
+            .filter(PaymentDraft.ByCard.class::isInstance)
+            .map(PaymentDraft.ByCard.class::cast)
+            .map(
+                card ->
+                    account.services().refusal(card.statementDescriptor(), card.operationType()))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (unserved.isPresent()) {
+      return new Replied(new Reply.Refused(unserved.get()));
     }
     var prepared = new ArrayList<Function<String, NewCharge>>();
     for (PaymentDraft payment : draft.payments()) {

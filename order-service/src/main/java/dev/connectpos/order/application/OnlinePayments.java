@@ -213,8 +213,7 @@ public class OnlinePayments {
   }
 
   private OrderCommand added(Account account, NewCharge charge) {
-    return new OrderCommand.AddCharge(
-        charge, account.settings().softDescriptorAllowed(), clock.instant());
+    return new OrderCommand.AddCharge(charge, account.services(), clock.instant());
   }
 
   private OrderCommand tried(ChargeId id, NewCharge.ByCard card) {

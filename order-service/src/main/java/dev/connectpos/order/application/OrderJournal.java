@@ -1,7 +1,6 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.domain.Decision.Accepted;
-import dev.connectpos.order.domain.OrderChannel;
 import dev.connectpos.order.domain.OrderEvent;
 import dev.connectpos.order.domain.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +72,7 @@ class OrderJournal {
     desk.orders().save(before, after);
     if (before.state() instanceof OrderState.Open
         && after.state() instanceof OrderState.Closed
-        && order.channel() == OrderChannel.TERMINAL) {
+        && order.channel().waitsOnTerminals()) {
       desk.givePlaceBack(order.account());
     }
     alarm.set(accepted.next());

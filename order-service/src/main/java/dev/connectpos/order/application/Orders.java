@@ -80,7 +80,8 @@ public class Orders {
       OrderDraft draft,
       List<Function<String, NewCharge>> charges,
       CallContext context) {
-    return idempotency.once(context.call(), () -> placed(account, draft, charges, context));
+    return idempotency.once(
+        context.call(), () -> placed(ids.order(), account, draft, charges, context));
   }
 
   /** Closes an order (O5). */
@@ -188,7 +189,13 @@ public class Orders {
     return resources.with(resources.order(order), prints.of(order.order().id()));
   }
 
+  /** Places an order, once its call is known to be no repetition; in the caller's transaction. */
+  Reply placed(OrderId id, Account account, OrderDraft draft, CallContext context) {
+    return placed(id, account, draft, List.of(), context);
+  }
+
   private Reply placed(
+      OrderId id,
       Account account,
       OrderDraft draft,
       List<Function<String, NewCharge>> charges,
@@ -197,8 +204,8 @@ public class Orders {
     if (customer.isEmpty()) {
       return new Reply.NoSuchCustomer();
     }
-    var order = placed(account, draft, customer.get());
-    if (account.settings().refuses(order.amount())) {
+    var order = placed(id, account, draft, customer.get());
+    if (order.channel() != OrderChannel.SETUP_CHECK && account.settings().refuses(order.amount())) {
       return new Reply.BelowMinimum(account.settings().minimumMinor());
     }
     var serials = order.terminal().serialNumbers();
@@ -209,14 +216,14 @@ public class Orders {
         return new Reply.TerminalInactive(i, serials.get(i), terminal.get().replacedBySerial());
       }
     }
-    boolean onTerminals = order.channel() == OrderChannel.TERMINAL;
+    boolean onTerminals = order.channel().waitsOnTerminals();
     var command =
         new OrderCommand.PlaceOrder(
             order,
             terminals.stream()
                 .map(it -> it.map(Terminal::mode).orElse(TerminalStanding.UNKNOWN))
                 .toList(),
-            account.settings().softDescriptorAllowed(),
+            account.services(),
             // Only orders for terminals take a place: others are on no operator's screen.
             !onTerminals || desk.takePlace(account.id()),
             charges.stream().map(charge -> charge.apply(order.code())).toList());
@@ -253,11 +260,11 @@ public class Orders {
     };
   }
 
-  private PlacedOrder placed(Account account, OrderDraft draft, Customer customer) {
+  private PlacedOrder placed(OrderId id, Account account, OrderDraft draft, Customer customer) {
     var code = draft.code();
     var now = clock.instant();
     return new PlacedOrder(
-        ids.order(),
+        id,
         account.id(),
         code == null ? ids.orderCode() : code,
         customer,

@@ -36,7 +36,7 @@ public class Prints {
         () ->
             orders
                 .find(account.id(), order)
-                .map(kept -> check(kept.state().order()))
+                .map(kept -> check(account, kept.state().order()))
                 .orElse(new Reply.Refused(OrderRejection.ORDER_NOT_FOUND)),
         id ->
             printing.print(
@@ -52,10 +52,13 @@ public class Prints {
   }
 
   /** What is ours to know; terminal-service never hears of orders that are paid over the API. */
-  private Reply check(PlacedOrder order) {
+  private Reply check(Account account, PlacedOrder order) {
+    if (!account.services().print()) {
+      return new Reply.Declined("print_not_enabled", null);
+    }
     return switch (order.channel()) {
       case CHARGES, SETTLING -> new Reply.Declined("no_terminal", null);
-      case TERMINAL, STANDALONE ->
+      case TERMINAL, STANDALONE, SETUP_CHECK ->
           order.terminal().printOrderReceipt()
               ? new Reply.Asked(ids.print().value(), false)
               : new Reply.Declined("order_without_receipt", null);

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone zone of the merchant's day, for same-day rules (A3)
  * @param overpaymentAllowed whether payments may exceed what an order owes (O7)
- * @param softDescriptorAllowed whether it may set a soft descriptor (A8)
- * @param zeroDollarAllowed whether it may verify cards without a sale (A7)
  * @param refusesReusedKeys whether an Idempotency-Key that comes again with another body is an
  *     error; false, as the incumbent has it, answers with the first outcome
  * @param maxOpenOrders how many orders may be open (O6); null: as many as the service's own setting
@@ -21,8 +19,6 @@ public record AccountSettings(
     String name,
     ZoneId timeZone,
     boolean overpaymentAllowed,
-    boolean softDescriptorAllowed,
-    boolean zeroDollarAllowed,
     boolean refusesReusedKeys,
     @Nullable Integer maxOpenOrders,
     long minimumMinor) {

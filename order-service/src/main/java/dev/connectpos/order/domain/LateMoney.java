@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends money back that reaches an order which keeps none: closed as canceled or failed while the
  * approval was on its way, a race that nobody can exclude. So does a charge over the API that the
- * order was told to have failed, if the order failed of it: what is paid otherwise stays paid.
+ * order was told to have failed, if the order failed of it: what is paid otherwise stays paid. And
+ * so does whatever an order is paid that only proves a set-up (A13).
  */
 public final class LateMoney {
   private LateMoney() {}
@@ -36,7 +37,7 @@ public final class LateMoney {
    * @param before the charge as it was before it was approved, if it was one
    */
   static Accepted approved(Placed s, @Nullable Charge before, Charge charge, Told told) {
-    return s instanceof Closed closed && (closed.keepsNoMoney() || hasFailedOf(closed, before))
+    return keepsNoMoney(s) || (s instanceof Closed closed && hasFailedOf(closed, before))
         ? undone(s, charge, told)
         : told.of(s, charge);
   }
@@ -47,9 +48,13 @@ public final class LateMoney {
    * @param s the order, with the charge
    */
   static Accepted captured(Placed s, Charge charge, Told told) {
-    return s instanceof Closed closed && closed.keepsNoMoney()
-        ? undone(s, charge, told)
-        : told.of(s, charge);
+    return keepsNoMoney(s) ? undone(s, charge, told) : told.of(s, charge);
+  }
+
+  /** One that proves a set-up keeps none from the beginning. */
+  private static boolean keepsNoMoney(Placed s) {
+    return s.order().channel() == OrderChannel.SETUP_CHECK
+        || (s instanceof Closed closed && closed.keepsNoMoney());
   }
 
   /**

@@ -7,7 +7,6 @@ import static dev.connectpos.order.domain.OrderRejection.CHARGE_IS_CASH;
 import static dev.connectpos.order.domain.OrderRejection.CURRENCY_DIFFERS;
 import static dev.connectpos.order.domain.OrderRejection.ORDER_ALREADY_CLOSED;
 import static dev.connectpos.order.domain.OrderRejection.ORDER_PAID_ON_TERMINALS;
-import static dev.connectpos.order.domain.OrderRejection.SOFT_DESCRIPTOR_NOT_ALLOWED;
 
 import dev.connectpos.money.Money;
 import dev.connectpos.order.domain.Decision.Accepted;
@@ -47,11 +46,12 @@ final class OnlineCharges {
           ? new AlreadyDone(s)
           : new Rejected(CHARGE_HAS_NOT_FAILED);
     }
-    if (hasDescriptor(c.charge()) && !c.descriptorAllowed()) {
-      return new Rejected(SOFT_DESCRIPTOR_NOT_ALLOWED);
+    var unserved = c.services().refusal(c.charge());
+    if (unserved.isPresent()) {
+      return new Rejected(unserved.get());
     }
     switch (s.order().channel()) {
-      case TERMINAL, STANDALONE -> {
+      case TERMINAL, STANDALONE, SETUP_CHECK -> {
         return new Rejected(ORDER_PAID_ON_TERMINALS);
       }
       case SETTLING -> {
@@ -101,19 +101,14 @@ final class OnlineCharges {
         List.of(new ChargeAsk.AuthorizeOnline(ask, c.card().reference())));
   }
 
-  /** Whether one of the charges would name itself to the shopper (A8). */
-  static boolean hasDescriptor(NewCharge charge) {
-    return charge.asked() instanceof NewCharge.ByCard(var ask, _)
-        && ask.terms().statementDescriptor() != null;
-  }
-
   private static boolean isOwed(Open s, Money amount) {
     return s.order().overpaymentAllowed() || amount.compareTo(s.owed()) <= 0;
   }
 
   private static PaymentStanding over(ChargeState.Failed failed) {
     return switch (failed.failure()) {
-      case Failure.Declined(var code, var message) -> new PaymentStanding.Declined(code, message);
+      case Failure.Declined(var code, var message, _) ->
+          new PaymentStanding.Declined(code, message);
       case Failure.Undone _ -> new PaymentStanding.Reversed();
     };
   }

@@ -12,5 +12,15 @@ public enum OrderChannel {
    */
   SETTLING,
   /** By one sale that a terminal made of its own accord (T5). None may be added. */
-  STANDALONE
+  STANDALONE,
+  /**
+   * On a terminal, to prove the account's set-up (A13). Whatever is paid goes back by itself, and
+   * the order closes with it.
+   */
+  SETUP_CHECK;
+
+  /** Whether it waits on terminals, where it takes one of the account's places. */
+  public boolean waitsOnTerminals() {
+    return this == TERMINAL || this == SETUP_CHECK;
+  }
 }

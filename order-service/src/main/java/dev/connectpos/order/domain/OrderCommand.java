@@ -13,14 +13,14 @@ public sealed interface OrderCommand {
    * The PDV wants to be paid.
    *
    * @param terminals what is known of each terminal it is addressed to
-   * @param descriptorAllowed whether the account may set a soft descriptor (A8)
+   * @param services what the acquirer does for the account (A13)
    * @param room whether the account may have one more open order
    * @param charges what it is to be paid with over the API
    */
   record PlaceOrder(
       PlacedOrder order,
       List<TerminalStanding> terminals,
-      boolean descriptorAllowed,
+      AcquirerServices services,
       boolean room,
       List<NewCharge> charges)
       implements OrderCommand {
@@ -33,18 +33,18 @@ public sealed interface OrderCommand {
     public PlaceOrder(
         PlacedOrder order,
         List<TerminalStanding> terminals,
-        boolean descriptorAllowed,
+        AcquirerServices services,
         boolean room) {
-      this(order, terminals, descriptorAllowed, room, List.of());
+      this(order, terminals, services, room, List.of());
     }
   }
 
   /**
    * The PDV wants to be paid over the API, too.
    *
-   * @param descriptorAllowed whether the account may set a soft descriptor (A8)
+   * @param services what the acquirer does for the account (A13)
    */
-  record AddCharge(NewCharge charge, boolean descriptorAllowed, Instant at)
+  record AddCharge(NewCharge charge, AcquirerServices services, Instant at)
       implements OrderCommand {}
 
   /**
@@ -70,8 +70,13 @@ public sealed interface OrderCommand {
   record RecordPaymentReversed(PaymentId payment, Instant at) implements OnPayment {}
 
   /** The acquirer refused a payment of the order. */
-  record RecordPaymentDeclined(PaymentId payment, String returnCode, String message, Instant at)
-      implements OnPayment {}
+  record RecordPaymentDeclined(PaymentId payment, Failure.Declined refusal, Instant at)
+      implements OnPayment {
+    /** One that the card's brand has no name for. */
+    public RecordPaymentDeclined(PaymentId payment, String returnCode, String message, Instant at) {
+      this(payment, new Failure.Declined(returnCode, message), at);
+    }
+  }
 
   /**
    * Ids for what may come of it that the payment is approved.

@@ -9,7 +9,6 @@ import static dev.connectpos.order.domain.OrderRejection.ORDER_NOT_FOUND;
 import static dev.connectpos.order.domain.OrderRejection.ORDER_NOT_FULLY_PAID;
 import static dev.connectpos.order.domain.OrderRejection.ORDER_PLACED_WITH_DIFFERENT_CONTENTS;
 import static dev.connectpos.order.domain.OrderRejection.PAYMENT_IN_PROGRESS;
-import static dev.connectpos.order.domain.OrderRejection.SOFT_DESCRIPTOR_NOT_ALLOWED;
 import static dev.connectpos.order.domain.OrderRejection.TERMINAL_NOT_DIRECT;
 import static dev.connectpos.order.domain.OrderRejection.TERMINAL_UNKNOWN;
 import static dev.connectpos.order.domain.OrderRejection.TOO_MANY_OPEN_ORDERS;
@@ -36,7 +35,10 @@ import dev.connectpos.order.domain.OrderState.Placed;
 import dev.connectpos.order.domain.OrderState.Unplaced;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides what becomes of an order.
@@ -104,11 +106,9 @@ public final class OrderMachine {
     if (setup != null && c.terminals().contains(TerminalStanding.LISTED)) {
       return new Rejected(TERMINAL_NOT_DIRECT);
     }
-    boolean named =
-        (setup != null && setup.statementDescriptor() != null)
-            || c.charges().stream().anyMatch(OnlineCharges::hasDescriptor);
-    if (named && !c.descriptorAllowed()) {
-      return new Rejected(SOFT_DESCRIPTOR_NOT_ALLOWED);
+    var unserved = unserved(c);
+    if (unserved.isPresent()) {
+      return new Rejected(unserved.get());
     }
     var expiresAt = c.order().expiresAt();
     if (expiresAt != null && !isWithinBounds(c.order().placedAt(), expiresAt)) {
@@ -120,6 +120,15 @@ public final class OrderMachine {
     var open = new Open(c.order(), Payments.none(), TerminalStatus.QUEUED);
     var at = c.order().placedAt();
     return Settlement.of(OnlineCharges.with(open, c.charges(), at), at);
+  }
+
+  private static Optional<OrderRejection> unserved(PlaceOrder c) {
+    var setup = c.order().terminal().paymentSetup();
+    return Stream.concat(
+            Stream.ofNullable(setup).map(c.services()::refusal),
+            c.charges().stream().map(c.services()::refusal))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private static Decision addLate(Closed s, AddCharge c) {

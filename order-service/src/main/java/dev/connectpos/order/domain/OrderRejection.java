@@ -12,6 +12,10 @@ public enum OrderRejection {
   TERMINAL_NOT_DIRECT,
   /** The account's affiliation may set no soft descriptor (A8). */
   SOFT_DESCRIPTOR_NOT_ALLOWED,
+  /** The soft descriptor is longer than the affiliation's may be (A8). */
+  SOFT_DESCRIPTOR_TOO_LONG,
+  /** The account's affiliation may not have estimates held (A1). */
+  PRE_AUTHORIZATION_NOT_ALLOWED,
   /** The order would expire too soon, too late, or before it was placed (O6). */
   EXPIRY_OUT_OF_BOUNDS,
   /** The account has as many open orders as it may have (O6). */

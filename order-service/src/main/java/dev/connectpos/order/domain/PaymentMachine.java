@@ -84,14 +84,12 @@ final class PaymentMachine {
   }
 
   private static Decision declined(Placed s, RecordPaymentDeclined c) {
-    var declined = new Declined(c.returnCode(), c.message());
+    var declined = new Declined(c.refusal().returnCode(), c.refusal().message());
     return switch (standing(s, c)) {
       case null -> failed(s, c, declined);
       case Live _ -> failed(s, c, declined);
       case Declined d when d.equals(declined) -> new AlreadyDone(s);
-      case Charged(Charge charge) ->
-          OnlineOutcome.failed(
-              s, charge, new Failure.Declined(c.returnCode(), c.message()), c.at());
+      case Charged(Charge charge) -> OnlineOutcome.failed(s, charge, c.refusal(), c.at());
       case Declined _ -> new Rejected(PAYMENT_DECLINED_WITH_DIFFERENT_CONTENTS);
       case Reversed _ -> new Rejected(PAYMENT_ALREADY_OVER);
     };
@@ -100,7 +98,7 @@ final class PaymentMachine {
   private static Accepted failed(Placed s, RecordPaymentDeclined c, Declined declined) {
     return new Accepted(
         known(s, c, declined, TerminalStatus.DECLINED),
-        new OrderEvent.OrderPaymentFailed(c.payment(), c.returnCode(), c.message()));
+        new OrderEvent.OrderPaymentFailed(c.payment(), declined.returnCode(), declined.message()));
   }
 
   private static Decision confirmed(Placed s, RecordPaymentConfirmed c) {

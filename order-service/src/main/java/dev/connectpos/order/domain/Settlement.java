@@ -9,7 +9,8 @@ import java.util.ArrayList;
 /**
  * Closes an order that is paid over the API when the last of its payments has come to its end
  * (O12): as paid if nothing is owed, else as failed if one of them failed or a part is paid, else
- * as canceled. What is paid of one that failed stays paid: the PDV decides what becomes of it.
+ * as canceled. One that proves a set-up is closed as canceled when it is paid (A13). What is paid
+ * of one that failed stays paid: the PDV decides what becomes of it.
  */
 final class Settlement {
   private Settlement() {}
@@ -18,10 +19,17 @@ final class Settlement {
   static Decision of(Decision decision, Instant at) {
     return decision instanceof Accepted accepted
             && accepted.next() instanceof Open open
-            && open.order().channel() == OrderChannel.SETTLING
-            && open.payments().haveEnded()
+            && hasEnded(open)
         ? closed(accepted, open, at)
         : decision;
+  }
+
+  private static boolean hasEnded(Open open) {
+    return switch (open.order().channel()) {
+      case SETTLING -> open.payments().haveEnded();
+      case SETUP_CHECK -> !open.payments().charges().isEmpty();
+      case TERMINAL, CHARGES, STANDALONE -> false;
+    };
   }
 
   private static Accepted closed(Accepted accepted, Open open, Instant at) {
@@ -35,6 +43,9 @@ final class Settlement {
   }
 
   private static ClosedAs as(Open open) {
+    if (open.order().channel() == OrderChannel.SETUP_CHECK) {
+      return ClosedAs.CANCELED;
+    }
     if (open.isCovered()) {
       return ClosedAs.PAID;
     }

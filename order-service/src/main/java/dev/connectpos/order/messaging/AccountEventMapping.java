@@ -4,6 +4,7 @@ import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.order.application.AccountEvents.Fact;
 import dev.connectpos.order.domain.AccountEvent;
 import dev.connectpos.order.domain.Environment;
@@ -22,6 +23,7 @@ final class AccountEventMapping {
       case AccountEvent.AccountSettingsChanged _ -> "account.settings_changed";
       case AccountEvent.ApiKeyIssued _ -> "api_key.issued";
       case AccountEvent.ApiKeyRevoked _ -> "api_key.revoked";
+      case AccountEvent.SetupCheckStarted _ -> "setup_check.started";
     };
   }
 
@@ -52,8 +54,8 @@ final class AccountEventMapping {
               account.settings().name(),
               account.settings().timeZone().getId(),
               account.settings().overpaymentAllowed(),
-              account.settings().softDescriptorAllowed(),
-              account.settings().zeroDollarAllowed(),
+              account.services().softDescriptor(),
+              account.services().zeroDollar(),
               account.settings().minimumMinor());
       case AccountEvent.ApiKeyIssued(var key, var environment) ->
           new ApiKeyIssued(
@@ -68,6 +70,8 @@ final class AccountEventMapping {
               key.id().value(),
               key.sha256(),
               Objects.requireNonNull(key.validUntil(), "a revoked key has an end"));
+      case AccountEvent.SetupCheckStarted(var account, var order, var serial, var expiresAt) ->
+          new SetupCheckStarted(account.value(), order.value(), serial, expiresAt);
     };
   }
 

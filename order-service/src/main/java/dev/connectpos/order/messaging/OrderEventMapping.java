@@ -216,7 +216,8 @@ final class OrderEventMapping {
 
   private static OrderMode mode(PlacedOrder order) {
     return switch (order.channel()) {
-      case TERMINAL -> order.terminal().isDirect() ? OrderMode.DIRECT : OrderMode.LISTED;
+      case TERMINAL, SETUP_CHECK ->
+          order.terminal().isDirect() ? OrderMode.DIRECT : OrderMode.LISTED;
       case CHARGES, SETTLING -> OrderMode.ONLINE;
       case STANDALONE -> OrderMode.STANDALONE;
     };

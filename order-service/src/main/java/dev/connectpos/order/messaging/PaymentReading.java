@@ -11,6 +11,7 @@ import dev.connectpos.order.domain.CardFacts;
 import dev.connectpos.order.domain.CardFunding;
 import dev.connectpos.order.domain.ChargeRequest;
 import dev.connectpos.order.domain.ChargeRequestId;
+import dev.connectpos.order.domain.Failure;
 import dev.connectpos.order.domain.InstallmentType;
 import dev.connectpos.order.domain.LivePhase;
 import dev.connectpos.order.domain.OperationType;
@@ -86,7 +87,9 @@ class PaymentReading {
             event,
             p.getOrderId(),
             new OrderCommand.RecordPaymentDeclined(
-                payment, p.getReturnCode(), p.getMessage(), clock.instant()));
+                payment,
+                new Failure.Declined(p.getReturnCode(), p.getMessage(), p.getAbecsCode()),
+                clock.instant()));
       }
       case PaymentConfirmed p ->
           about(

@@ -4,6 +4,7 @@ import dev.connectpos.order.application.AccountStore.KeptAccount;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.order.domain.Environment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -38,8 +39,17 @@ class AccountRow {
   @Column(name = "soft_descriptor_allowed")
   boolean softDescriptorAllowed;
 
+  @Column(name = "soft_descriptor_max_length")
+  int softDescriptorMaxLength;
+
   @Column(name = "zero_dollar_allowed")
   boolean zeroDollarAllowed;
+
+  @Column(name = "pre_authorization_allowed")
+  boolean preAuthorizationAllowed;
+
+  @Column(name = "print_allowed")
+  boolean printAllowed;
 
   @Column(name = "refuses_reused_keys")
   boolean refusesReusedKeys;
@@ -78,8 +88,12 @@ class AccountRow {
     name = settings.name();
     timeZone = settings.timeZone().getId();
     overpaymentAllowed = settings.overpaymentAllowed();
-    softDescriptorAllowed = settings.softDescriptorAllowed();
-    zeroDollarAllowed = settings.zeroDollarAllowed();
+    var services = kept.account().services();
+    softDescriptorAllowed = services.softDescriptor();
+    softDescriptorMaxLength = services.softDescriptorMaxLength();
+    zeroDollarAllowed = services.zeroDollar();
+    preAuthorizationAllowed = services.preAuthorization();
+    printAllowed = services.print();
     refusesReusedKeys = settings.refusesReusedKeys();
     maxOpenOrders = settings.maxOpenOrders();
     minimumMinor = settings.minimumMinor();
@@ -96,12 +110,16 @@ class AccountRow {
             name,
             ZoneId.of(timeZone),
             overpaymentAllowed,
-            softDescriptorAllowed,
-            zeroDollarAllowed,
             refusesReusedKeys,
             maxOpenOrders,
             minimumMinor),
         sak,
+        new AcquirerServices(
+            softDescriptorAllowed,
+            softDescriptorMaxLength,
+            zeroDollarAllowed,
+            preAuthorizationAllowed,
+            printAllowed),
         createdAt);
   }
 

@@ -177,6 +177,9 @@ class ChargeRow {
   @Column(name = "failed_message")
   @Nullable String failedMessage;
 
+  @Column(name = "failed_abecs")
+  @Nullable String failedAbecs;
+
   @Column(name = "failed_at")
   @Nullable Instant failedAt;
 
@@ -247,6 +250,7 @@ class ChargeRow {
     var declined = failed != null && failed.failure() instanceof Failure.Declined it ? it : null;
     failedCode = declined == null ? null : declined.returnCode();
     failedMessage = declined == null ? null : declined.message();
+    failedAbecs = declined == null ? null : declined.abecsCode();
   }
 
   private void follow(Means paidWith) {
@@ -417,7 +421,8 @@ class ChargeRow {
       case IN_DOUBT -> new Processing(true);
       case DECLINED ->
           new Failed(
-              new Failure.Declined(present(failedCode), present(failedMessage)), present(failedAt));
+              new Failure.Declined(present(failedCode), present(failedMessage), failedAbecs),
+              present(failedAt));
       case UNDONE -> new Failed(new Failure.Undone(), present(failedAt));
       case UNCONFIRMED -> new Unconfirmed();
       case PENDING -> new Pending(present(captureBy));

@@ -41,6 +41,9 @@ class ChargeTryRow {
   @Column(name = "return_code")
   @Nullable String returnCode;
 
+  @Column(name = "abecs_code")
+  @Nullable String abecsCode;
+
   @Column(name = "message")
   @Nullable String message;
 
@@ -57,8 +60,9 @@ class ChargeTryRow {
     row.paymentId = failed.payment().value();
     row.amountMinor = failed.amount().minor();
     row.at = failed.at();
-    if (failed.failure() instanceof Failure.Declined(var code, var text)) {
+    if (failed.failure() instanceof Failure.Declined(var code, var text, var abecs)) {
       row.returnCode = code;
+      row.abecsCode = abecs;
       row.message = text;
     }
     return row;
@@ -75,7 +79,9 @@ class ChargeTryRow {
         new TransactionId(id),
         new PaymentId(paymentId),
         new Money(amountMinor, currency),
-        code == null || text == null ? new Failure.Undone() : new Failure.Declined(code, text),
+        code == null || text == null
+            ? new Failure.Undone()
+            : new Failure.Declined(code, text, abecsCode),
         at);
   }
 }

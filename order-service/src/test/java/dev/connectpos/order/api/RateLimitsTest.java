@@ -6,6 +6,7 @@ import dev.connectpos.order.application.KeyHolder;
 import dev.connectpos.order.domain.Account;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.ApiKeyId;
 import dev.connectpos.order.domain.Environment;
@@ -85,8 +86,9 @@ final class RateLimitsTest {
         new Account(
             new AccountId("acc_0000000000000001"),
             environment,
-            new AccountSettings("Aurora", ZoneOffset.UTC, false, false, false, false, null, 1),
+            new AccountSettings("Aurora", ZoneOffset.UTC, false, false, null, 1),
             null,
+            AcquirerServices.USUAL,
             Instant.EPOCH);
     var key =
         new ApiKey(

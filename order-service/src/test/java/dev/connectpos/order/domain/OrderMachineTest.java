@@ -29,6 +29,7 @@ final class OrderMachineTest {
       unplaced                                           | place on unknown terminal    | TERMINAL_UNKNOWN
       unplaced                                           | place on listed terminal     | TERMINAL_NOT_DIRECT
       unplaced                                           | place with descriptor        | SOFT_DESCRIPTOR_NOT_ALLOWED
+      unplaced                                           | place to be held as estimate | PRE_AUTHORIZATION_NOT_ALLOWED
       unplaced                                           | place expiring at once       | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place expiring late          | EXPIRY_OUT_OF_BOUNDS
       unplaced                                           | place without room           | TOO_MANY_OPEN_ORDERS
@@ -38,6 +39,7 @@ final class OrderMachineTest {
       unplaced                                           | declined standalone          | ORDER_NOT_FOUND
       unplaced                                           | place online                 | open online, processing + OrderPlaced + ChargeCreated > AuthorizeOnline
       unplaced                                           | place online with descriptor | SOFT_DESCRIPTOR_NOT_ALLOWED
+      unplaced                                           | place online, named too long | SOFT_DESCRIPTOR_TOO_LONG
       unplaced                                           | place online in cash         | closed paid settled, cash captured + OrderPlaced + ChargeCreated + ChargePaid + OrderClosed
       unplaced                                           | place online in cash to come | open online, unconfirmed + OrderPlaced + ChargeCreated
       unplaced                                           | ask                          | ORDER_NOT_FOUND
@@ -556,7 +558,8 @@ final class OrderMachineTest {
   @Test
   void unknownTerminalWinsOverMissingRoom() {
     var terminals = List.of(TerminalStanding.LISTED, TerminalStanding.UNKNOWN);
-    var place = new OrderCommand.PlaceOrder(OrderFixture.order(), terminals, false, false);
+    var place =
+        new OrderCommand.PlaceOrder(OrderFixture.order(), terminals, AcquirerServices.USUAL, false);
     assertThat(OrderMachine.decide(new OrderState.Unplaced(), place))
         .isEqualTo(new Decision.Rejected(OrderRejection.TERMINAL_UNKNOWN));
   }

@@ -308,7 +308,11 @@ final class OrderPropertyTest {
   private static OrderCommand placeOnline() {
     var order = OrderFixture.order(OrderChannel.SETTLING);
     return new OrderCommand.PlaceOrder(
-        order, List.of(), false, true, List.of(card(0, 1000), card(1, 1500), card(2, 500)));
+        order,
+        List.of(),
+        AcquirerServices.USUAL,
+        true,
+        List.of(card(0, 1000), card(1, 1500), card(2, 500)));
   }
 
   private static NewCharge card(int payment, long minor) {

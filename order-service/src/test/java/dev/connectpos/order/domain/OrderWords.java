@@ -236,6 +236,16 @@ final class OrderWords {
     commands.put(
         "place with descriptor",
         place(OrderFixture.order("PED-1", named, null), TerminalStanding.DIRECT, false));
+    var held =
+        new PaymentSetup(
+            PaymentType.CREDIT, 1, InstallmentType.MERCHANT, OperationType.PRE_AUTH, null);
+    commands.put(
+        "place to be held as estimate",
+        new OrderCommand.PlaceOrder(
+            OrderFixture.order("PED-1", held, null),
+            List.of(TerminalStanding.DIRECT),
+            new AcquirerServices(true, 22, true, false, true),
+            false));
     commands.put(
         "place expiring at once",
         place(
@@ -263,6 +273,14 @@ final class OrderWords {
     commands.put(
         "place online with descriptor",
         placeOnline(byCard(payment, Money.brl(FULL), null, "AURORA")));
+    commands.put(
+        "place online, named too long",
+        new OrderCommand.PlaceOrder(
+            OrderFixture.order(OrderChannel.SETTLING),
+            List.of(),
+            new AcquirerServices(true, 13, true, true, true),
+            true,
+            List.of(byCard(payment, Money.brl(FULL), null, "FOURTEEN CHARS"))));
     commands.put("place online in cash", placeOnline(cash(true)));
     commands.put("place online in cash to come", placeOnline(cash(false)));
     commands.put("ask", add(byCard(payment, Money.brl(FULL), null, null)));
@@ -295,11 +313,12 @@ final class OrderWords {
 
   private static OrderCommand placeOnline(NewCharge charge) {
     var order = OrderFixture.order(OrderChannel.SETTLING);
-    return new OrderCommand.PlaceOrder(order, List.of(), false, true, List.of(charge));
+    return new OrderCommand.PlaceOrder(
+        order, List.of(), AcquirerServices.USUAL, true, List.of(charge));
   }
 
   private static OrderCommand add(NewCharge charge) {
-    return new OrderCommand.AddCharge(charge, false, OrderFixture.PLACED_AT);
+    return new OrderCommand.AddCharge(charge, AcquirerServices.USUAL, OrderFixture.PLACED_AT);
   }
 
   private static OrderCommand confirm(@Nullable String description, @Nullable Money amount) {
@@ -331,7 +350,7 @@ final class OrderWords {
   }
 
   private static OrderCommand place(PlacedOrder order, TerminalStanding terminal, boolean room) {
-    return new OrderCommand.PlaceOrder(order, List.of(terminal), false, room);
+    return new OrderCommand.PlaceOrder(order, List.of(terminal), AcquirerServices.USUAL, room);
   }
 
   private static void ofPayment(Map<String, OrderCommand> commands) {

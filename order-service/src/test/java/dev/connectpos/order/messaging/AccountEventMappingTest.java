@@ -10,12 +10,15 @@ import dev.connectpos.order.domain.AccountEvent.AccountOpened;
 import dev.connectpos.order.domain.AccountEvent.AccountSettingsChanged;
 import dev.connectpos.order.domain.AccountEvent.ApiKeyIssued;
 import dev.connectpos.order.domain.AccountEvent.ApiKeyRevoked;
+import dev.connectpos.order.domain.AccountEvent.SetupCheckStarted;
 import dev.connectpos.order.domain.AccountId;
 import dev.connectpos.order.domain.AccountSettings;
+import dev.connectpos.order.domain.AcquirerServices;
 import dev.connectpos.order.domain.ApiKey;
 import dev.connectpos.order.domain.ApiKeyId;
 import dev.connectpos.order.domain.Environment;
 import dev.connectpos.order.domain.KeyKind;
+import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,15 +37,9 @@ final class AccountEventMappingTest {
           new AccountId("acc_0000000000000001"),
           Environment.TEST,
           new AccountSettings(
-              "Restaurante Aurora",
-              ZoneId.of("America/Sao_Paulo"),
-              true,
-              false,
-              true,
-              false,
-              50,
-              100),
+              "Restaurante Aurora", ZoneId.of("America/Sao_Paulo"), true, false, 50, 100),
           "0123456789abcdef0123456789abcdef",
+          new AcquirerServices(false, 22, true, true, true),
           AT);
   private static final ApiKey KEY =
       new ApiKey(
@@ -57,7 +54,12 @@ final class AccountEventMappingTest {
           new AccountOpened(ACCOUNT),
           new AccountSettingsChanged(ACCOUNT),
           new ApiKeyIssued(KEY, Environment.TEST),
-          new ApiKeyRevoked(KEY.until(AT.plus(Duration.ofHours(24)))));
+          new ApiKeyRevoked(KEY.until(AT.plus(Duration.ofHours(24)))),
+          new SetupCheckStarted(
+              ACCOUNT.id(),
+              new OrderId("or_0000000000000001"),
+              "6C582505",
+              AT.plus(Duration.ofMinutes(15))));
 
   @Test
   void everyEventHasAnExample() {

@@ -4,6 +4,7 @@ import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.ApiKeyRevoked;
+import dev.connectpos.account.events.v1.SetupCheckStarted;
 import dev.connectpos.outbox.InboundMessage;
 import dev.connectpos.outbox.Inbox;
 import dev.connectpos.outbox.Verdict;
@@ -45,8 +46,8 @@ class AccountEventsConsumer {
           accounts.moved(
               new AccountId(changed.getAccountId()),
               Inbound.read(message, () -> zone(changed.getTimeZone())));
-      // Keys open nothing here.
-      case ApiKeyIssued _, ApiKeyRevoked _ -> Verdict.APPLIED;
+      // Keys open nothing here, and a set-up check is an order like any other.
+      case ApiKeyIssued _, ApiKeyRevoked _, SetupCheckStarted _ -> Verdict.APPLIED;
       default -> throw Inbound.unknown(message);
     };
   }
