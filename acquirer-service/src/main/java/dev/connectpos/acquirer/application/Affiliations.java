@@ -4,6 +4,7 @@ import dev.connectpos.acquirer.application.AffiliationStore.Affiliate;
 import dev.connectpos.acquirer.application.AffiliationStore.Affiliation;
 import dev.connectpos.acquirer.application.AffiliationStore.Settings;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,6 +20,7 @@ public class Affiliations {
   private final Ids ids;
   private final AffiliationBells bells;
   private final AfterCommit afterCommit;
+  private final AuditLog audit;
   private final Clock clock;
 
   Affiliations(
@@ -27,12 +29,14 @@ public class Affiliations {
       Ids ids,
       AffiliationBells bells,
       AfterCommit afterCommit,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.events = events;
     this.ids = ids;
     this.bells = bells;
     this.afterCommit = afterCommit;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -63,10 +67,23 @@ public class Affiliations {
     return verdict;
   }
 
-  /** The account's settings changed. */
+  /** The account's settings changed; only operators change them, at order-service. */
   @Transactional
   public Verdict change(AccountId accountId, Settings settings, long version) {
-    return store.change(accountId, settings, version);
+    Verdict verdict = store.change(accountId, settings, version);
+    if (verdict == Verdict.APPLIED) {
+      var _ =
+          audit.write(
+              new Deed(
+                  "order-service",
+                  "affiliation.change",
+                  accountId.value(),
+                  null,
+                  settings.toString(),
+                  null,
+                  "account event " + version));
+    }
+    return verdict;
   }
 
   /** Something else happened to an account; only its place in the stream is noted. */
