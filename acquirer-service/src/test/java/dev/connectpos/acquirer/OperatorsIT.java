@@ -93,7 +93,7 @@ class OperatorsIT {
     Sale first = till.captured(10_00);
     var sales = new ArrayList<>(List.of(first));
     for (int i = 1; i < 5; i++) {
-      Sale next = terminals.sale().in(first.accountId()).of(10_00 + i);
+      Sale next = terminals.sale().in(first.accountId()).of(i * 20_00L);
       sales.add(till.capturedIn(1, next));
     }
     String list = PAYMENTS + "?size=2&account_id=" + first.accountId();
@@ -110,7 +110,7 @@ class OperatorsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "'', account_id",
+    "size=10, account_id",
     "status=captured, status",
     "account_id=acc_1&status=captured, status",
     "account_id=acc_1&amount=100, amount",
