@@ -27,6 +27,11 @@ class ProblemMapping {
   }
 
   @ServerExceptionMapper
+  Response conflict(ConflictException e) {
+    return Problem.of(Response.Status.CONFLICT, e.code(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
   Response http(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     var known = Response.Status.fromStatusCode(status);

@@ -27,12 +27,15 @@ public class TestClockResource {
   private static final Duration MAX = Duration.ofDays(3660);
 
   private final TestClock clock;
+  private final ApiTokens tokens;
   private final boolean enabled;
 
   TestClockResource(
       TestClock clock,
+      ApiTokens tokens,
       @ConfigProperty(name = "connect.acquirer.test-clock.enabled") boolean enabled) {
     this.clock = clock;
+    this.tokens = tokens;
     this.enabled = enabled;
   }
 
@@ -59,7 +62,7 @@ public class TestClockResource {
     if (offset.compareTo(clock.read().ahead()) < 0) {
       throw new InvalidFieldException("offset", "the clock goes forward only");
     }
-    return shown(clock.putAhead(offset));
+    return shown(clock.putAhead(offset, tokens.operator()));
   }
 
   private void checkEnabled() {

@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.application.AffiliationStore.SetupCheck;
 import dev.connectpos.acquirer.application.AffiliationStore.Switch;
 import dev.connectpos.acquirer.application.AffiliationStore.Switchboard;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,7 @@ public class Affiliations {
   private final Ids ids;
   private final AffiliationBells bells;
   private final AfterCommit afterCommit;
+  private final AuditLog audit;
   private final Clock clock;
 
   Affiliations(
@@ -30,12 +32,14 @@ public class Affiliations {
       Ids ids,
       AffiliationBells bells,
       AfterCommit afterCommit,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.events = events;
     this.ids = ids;
     this.bells = bells;
     this.afterCommit = afterCommit;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -66,10 +70,23 @@ public class Affiliations {
     return verdict;
   }
 
-  /** The account's settings changed. */
+  /** The account's settings changed; only operators change them, at order-service. */
   @Transactional
   public Verdict change(AccountId accountId, Settings settings, long version) {
-    return store.change(accountId, settings, version);
+    Verdict verdict = store.change(accountId, settings, version);
+    if (verdict == Verdict.APPLIED) {
+      var _ =
+          audit.write(
+              new Deed(
+                  "order-service",
+                  "affiliation.change",
+                  accountId.value(),
+                  null,
+                  settings.toString(),
+                  null,
+                  "account event " + version));
+    }
+    return verdict;
   }
 
   /** A set-up check of the account began. */

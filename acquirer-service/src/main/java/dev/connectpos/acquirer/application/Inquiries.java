@@ -2,6 +2,8 @@ package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.application.PaymentReports.Overdue;
 import dev.connectpos.acquirer.application.PaymentReports.PaymentView;
+import dev.connectpos.acquirer.application.PaymentReports.Place;
+import dev.connectpos.acquirer.application.PaymentReports.Search;
 import dev.connectpos.acquirer.application.PaymentReports.Totals;
 import dev.connectpos.acquirer.application.PaymentReports.Vitals;
 import dev.connectpos.acquirer.domain.OrderId;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads for operators and for monitoring. */
 @ApplicationScoped
@@ -46,6 +49,12 @@ public class Inquiries {
   @Transactional
   public List<PaymentView> ofOrder(OrderId id) {
     return reports.ofOrder(id);
+  }
+
+  /** Payments that are looked for, newest first. */
+  @Transactional
+  public List<PaymentView> search(Search search, @Nullable Place behind, int limit) {
+    return reports.search(search, behind, limit);
   }
 
   /** All payments and the whole ledger, in one snapshot. */

@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import dev.connectpos.acquirer.domain.PaymentCommand;
 import dev.connectpos.acquirer.domain.PaymentCommand.FromMerchant;
 import dev.connectpos.acquirer.domain.PaymentDecision;
@@ -33,6 +34,7 @@ public class MerchantRequests {
   private final Balances balances;
   private final Outcome outcome;
   private final Contradictions contradictions;
+  private final AuditLog audit;
   private final PaymentSettings settings;
   private final Clock clock;
 
@@ -42,6 +44,7 @@ public class MerchantRequests {
       Balances balances,
       Outcome outcome,
       Contradictions contradictions,
+      AuditLog audit,
       PaymentSettings settings,
       Clock clock) {
     this.store = store;
@@ -49,6 +52,7 @@ public class MerchantRequests {
     this.balances = balances;
     this.outcome = outcome;
     this.contradictions = contradictions;
+    this.audit = audit;
     this.settings = settings;
     this.clock = clock;
   }
@@ -95,12 +99,27 @@ public class MerchantRequests {
    */
   @Transactional
   public Verdict retry(PaymentId id, RequestId request, RequestId canceledBy, Received received) {
-    return apply(
-        id,
-        received,
-        terms ->
-            new PaymentCommand.RetryCancel(
-                request, canceledBy, clock.instant(), day(terms), available(terms)));
+    Verdict verdict =
+        apply(
+            id,
+            received,
+            terms ->
+                new PaymentCommand.RetryCancel(
+                    request, canceledBy, clock.instant(), day(terms), available(terms)));
+    if (verdict == Verdict.APPLIED) {
+      // Only operators can ask order-service for it; it knows which.
+      var _ =
+          audit.write(
+              new Deed(
+                  "order-service",
+                  "cancellation.retry",
+                  id.value(),
+                  null,
+                  canceledBy + " retried as " + request,
+                  null,
+                  "command " + received.eventId()));
+    }
+    return verdict;
   }
 
   /** The network gave money back. What it may not have done is noted for people, and not lost. */
@@ -167,7 +186,8 @@ public class MerchantRequests {
     return affiliations.zoneOf(terms.accountId()).orElseGet(settings::acquirerZone);
   }
 
-  private Money available(PaymentTerms terms) {
+  /** What refunds may still take of the affiliation's balance (A5). */
+  Money available(PaymentTerms terms) {
     ZoneId zone = day(terms);
     Instant midnight = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
     return balances.available(terms, midnight);

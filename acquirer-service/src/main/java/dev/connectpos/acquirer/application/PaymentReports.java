@@ -161,6 +161,32 @@ public interface PaymentReports {
   /** The payments of an order, oldest first, at most 100. */
   List<PaymentView> ofOrder(OrderId id);
 
+  /**
+   * What to look for; null: whatever it is.
+   *
+   * @param createdFrom the first instant
+   * @param createdBefore the first instant after
+   */
+  record Search(
+      @Nullable String accountId,
+      @Nullable String nsu,
+      @Nullable String authorizationCode,
+      @Nullable String cardLastFour,
+      @Nullable String state,
+      @Nullable Long amountMinor,
+      @Nullable Instant createdFrom,
+      @Nullable Instant createdBefore) {}
+
+  /** Where a page ends: its last payment. */
+  record Place(Instant createdAt, String paymentId) {}
+
+  /**
+   * The newest first.
+   *
+   * @param behind null for the first page
+   */
+  List<PaymentView> search(Search search, @Nullable Place behind, int limit);
+
   /** Sums over all there is; reads everything. */
   Totals totals();
 

@@ -2,6 +2,7 @@ package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
+import dev.connectpos.acquirer.domain.RequestId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ public interface PaymentStore {
 
   /** Writes only the trail: a command was seen, a fact stated. */
   void saveSeen(StoredPayment payment, Instant at);
+
+  /**
+   * How often the network was asked in vain about a locked payment.
+   *
+   * @param request of a cancellation; null for the payment itself
+   */
+  int attempts(PaymentId id, @Nullable RequestId request);
 
   /** The next NSU: {@code 100 + day of year}, then a sequence (A10). */
   String nextNsu(int dayOfYear);

@@ -16,6 +16,7 @@ import dev.connectpos.acquirer.application.SavedCardStore.Owner;
 import dev.connectpos.acquirer.application.SavedCardStore.Page;
 import dev.connectpos.acquirer.application.SavedCardStore.SavedCard;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public class SavedCards {
   private final VaultedCards cards;
   private final CardSafe safe;
   private final AffiliationStore affiliations;
+  private final AuditLog audit;
   private final Clock clock;
 
   SavedCards(
@@ -48,12 +50,14 @@ public class SavedCards {
       VaultedCards cards,
       CardSafe safe,
       AffiliationStore affiliations,
+      AuditLog audit,
       Clock clock) {
     this.store = store;
     this.tokens = tokens;
     this.cards = cards;
     this.safe = safe;
     this.affiliations = affiliations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -304,6 +308,18 @@ public class SavedCards {
       } else {
         LOG.errorf("%s: its key is gone, or the row was changed", row);
       }
+    }
+    if (rewrapped > 0) {
+      var _ =
+          audit.write(
+              new Deed(
+                  "acquirer-service",
+                  "vault_key.rotate",
+                  safe.currentKey(),
+                  null,
+                  rewrapped + " cards wrapped anew",
+                  null,
+                  null));
     }
     return rewrapped;
   }

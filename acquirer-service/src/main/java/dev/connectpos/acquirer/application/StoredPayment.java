@@ -24,7 +24,7 @@ public record StoredPayment(Payment payment, String nsu, Trail trail) {
    * @param chargeVersion the last command of the merchant's applied, 0 if none
    * @param eventVersion the last event stated, 0 if none
    * @param correlationId the same from the first request to the last webhook
-   * @param causationId the last command's event id
+   * @param causationId the last command's event id, or that of what an operator did since
    */
   public record Trail(
       long commandVersion,
@@ -43,6 +43,11 @@ public record StoredPayment(Payment payment, String nsu, Trail trail) {
     Trail charged(Received received) {
       return new Trail(
           commandVersion, received.version(), eventVersion, correlationId, received.eventId());
+    }
+
+    /** After what an operator did. */
+    Trail operated(UUID deed) {
+      return new Trail(commandVersion, chargeVersion, eventVersion, correlationId, deed);
     }
 
     /** After events. */

@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -15,12 +16,19 @@ public class TestClock {
   private final ClockStore store;
   private final NextDue nextDue;
   private final SettlementWatch settlements;
+  private final AuditLog audit;
 
-  TestClock(ShiftableClock clock, ClockStore store, NextDue nextDue, SettlementWatch settlements) {
+  TestClock(
+      ShiftableClock clock,
+      ClockStore store,
+      NextDue nextDue,
+      SettlementWatch settlements,
+      AuditLog audit) {
     this.clock = clock;
     this.store = store;
     this.nextDue = nextDue;
     this.settlements = settlements;
+    this.audit = audit;
   }
 
   /**
@@ -42,10 +50,28 @@ public class TestClock {
     show(store.ahead());
   }
 
-  /** Puts the clock forward; it stays where it is if it is further already. */
+  /**
+   * Puts the clock forward; it stays where it is if it is further already.
+   *
+   * @param actor who does it
+   */
   @Transactional
-  public Reading putAhead(Duration wanted) {
-    show(store.putAhead(wanted));
+  public Reading putAhead(Duration wanted, String actor) {
+    Duration before = clock.ahead();
+    Duration after = store.putAhead(wanted);
+    if (!after.equals(before)) {
+      var _ =
+          audit.write(
+              new Deed(
+                  actor,
+                  "test_clock.put_ahead",
+                  "test-clock",
+                  before.toString(),
+                  after.toString(),
+                  null,
+                  null));
+    }
+    show(after);
     return read();
   }
 

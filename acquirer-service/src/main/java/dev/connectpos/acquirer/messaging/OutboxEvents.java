@@ -14,7 +14,7 @@ import java.util.List;
 /** Facts leave through the outbox, in the transaction that made them true. */
 @ApplicationScoped
 class OutboxEvents implements Events {
-  private static final String AGGREGATE = "payment";
+  static final String AGGREGATE = "payment";
 
   private final Outbox outbox;
   private final EventCodec<PaymentEvent> codec;

@@ -1,5 +1,8 @@
 package dev.connectpos.acquirer.persistence;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import dev.connectpos.acquirer.domain.CapturedMoney;
 import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.PaymentId;
@@ -7,6 +10,10 @@ import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Currency;
 import dev.connectpos.money.Money;
 import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.hibernate.Session;
 
 /** The table {@code capture}: rows are added, and never changed. */
@@ -15,21 +22,36 @@ final class CaptureRows {
 
   /** The captures of a payment, whatever became of it. */
   static Captures of(Session session, PaymentRow payment) {
-    if (payment.capturedMinor == 0) {
-      return Captures.NONE;
+    return of(session, List.of(payment)).getOrDefault(payment.paymentId, Captures.NONE);
+  }
+
+  /** The captures of those that have any, by payment. */
+  static Map<String, Captures> of(Session session, List<PaymentRow> payments) {
+    Map<String, Currency> currencies =
+        payments.stream()
+            .filter(payment -> payment.capturedMinor > 0)
+            .collect(toMap(payment -> payment.paymentId, payment -> Currency.of(payment.currency)));
+    if (currencies.isEmpty()) {
+      return Map.of();
     }
-    var currency = Currency.of(payment.currency);
-    return new Captures(
-        session
-            .createNativeQuery(
-                """
-                SELECT request_id, amount_minor, fee_minor, is_final, captured_at
-                  FROM capture WHERE payment_id = :payment ORDER BY capture_no""",
-                Tuple.class)
-            .setParameter("payment", payment.paymentId)
-            .getResultStream()
-            .map(row -> read(row, currency))
-            .toList());
+    var captures = new HashMap<String, List<CapturedMoney>>();
+    session
+        .createNativeQuery(
+            """
+            SELECT payment_id, request_id, amount_minor, fee_minor, is_final, captured_at
+              FROM capture WHERE payment_id IN (:payments) ORDER BY payment_id, capture_no""",
+            Tuple.class)
+        .setParameterList("payments", currencies.keySet())
+        .getResultStream()
+        .forEach(
+            row -> {
+              String payment = NativeRows.text(row, "payment_id");
+              captures
+                  .computeIfAbsent(payment, _ -> new ArrayList<>())
+                  .add(read(row, requireNonNull(currencies.get(payment))));
+            });
+    return captures.entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, entry -> new Captures(entry.getValue())));
   }
 
   private static CapturedMoney read(Tuple row, Currency currency) {

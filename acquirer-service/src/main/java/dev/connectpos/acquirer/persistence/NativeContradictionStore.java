@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.persistence;
 import dev.connectpos.acquirer.application.ContradictionStore;
 import dev.connectpos.acquirer.domain.Cancellation;
 import dev.connectpos.acquirer.domain.PaymentId;
+import dev.connectpos.acquirer.domain.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.Session;
@@ -32,6 +33,26 @@ class NativeContradictionStore implements ContradictionStore {
             .setParameter("at", at)
             .executeUpdate();
     return noted == 1;
+  }
+
+  @Override
+  public boolean clear(PaymentId payment, RequestId request, Instant at, String because) {
+    int cleared =
+        session
+            .createNativeMutationQuery(
+                """
+                UPDATE contradiction k SET cleared_at = greatest(:at, told_at),
+                    cleared_because = :because
+                  FROM cancellation c
+                 WHERE k.payment_id = :payment AND k.request_id = :request
+                   AND c.payment_id = k.payment_id AND c.request_id = k.request_id
+                   AND k.cleared_at IS NULL AND c.status <> 'done'""")
+            .setParameter("payment", payment.value())
+            .setParameter("request", request.value())
+            .setParameter("at", at)
+            .setParameter("because", because)
+            .executeUpdate();
+    return cleared == 1;
   }
 
   @Override

@@ -1,19 +1,24 @@
 package dev.connectpos.acquirer.persistence;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.connectpos.acquirer.application.PaymentReports;
 import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.CapturedMoney;
+import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.OrderId;
 import dev.connectpos.acquirer.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -63,20 +68,55 @@ class NativePaymentReports implements PaymentReports {
 
   @Override
   public Optional<PaymentView> payment(PaymentId id) {
-    return Optional.ofNullable(session.find(PaymentRow.class, id.value())).map(this::view);
+    return Optional.ofNullable(session.find(PaymentRow.class, id.value()))
+        .map(row -> views(List.of(row)).getFirst());
   }
 
   @Override
   public List<PaymentView> ofOrder(OrderId id) {
-    return session
-        .createQuery(
-            "from PaymentRow where orderId = :order order by createdAt, paymentId",
-            PaymentRow.class)
-        .setParameter("order", id.value())
-        .setMaxResults(MAX_OF_ORDER)
-        .getResultStream()
-        .map(this::view)
-        .toList();
+    return views(
+        session
+            .createQuery(
+                "from PaymentRow where orderId = :order order by createdAt, paymentId",
+                PaymentRow.class)
+            .setParameter("order", id.value())
+            .setMaxResults(MAX_OF_ORDER)
+            .getResultList());
+  }
+
+  /** A condition, for whoever looks for the value of that name. */
+  private record Filter(String condition, String name, @Nullable Object value) {
+    static Filter equal(String column, @Nullable Object value) {
+      return new Filter(column + " = :" + column, column, value);
+    }
+  }
+
+  @Override
+  public List<PaymentView> search(Search search, @Nullable Place behind, int limit) {
+    var filters =
+        Stream.of(
+                Filter.equal("accountId", search.accountId()),
+                Filter.equal("nsu", search.nsu()),
+                Filter.equal("authorizationCode", search.authorizationCode()),
+                Filter.equal("cardLastFour", search.cardLastFour()),
+                Filter.equal("state", search.state()),
+                Filter.equal("amountMinor", search.amountMinor()),
+                new Filter("createdAt >= :from", "from", search.createdFrom()),
+                new Filter("createdAt < :before", "before", search.createdBefore()),
+                new Filter("createdAt <= :at", "at", behind == null ? null : behind.createdAt()),
+                new Filter(
+                    "(createdAt < :at or paymentId < :id)",
+                    "id",
+                    behind == null ? null : behind.paymentId()))
+            .filter(filter -> filter.value() != null)
+            .toList();
+    var query =
+        session.createQuery(
+            "from PaymentRow where %s order by createdAt desc, paymentId desc"
+                .formatted(filters.stream().map(Filter::condition).collect(joining(" and "))),
+            PaymentRow.class);
+    filters.forEach(filter -> query.setParameter(filter.name(), filter.value()));
+    return views(query.setMaxResults(limit).getResultList());
   }
 
   @Override
@@ -191,7 +231,26 @@ class NativePaymentReports implements PaymentReports {
     return counts;
   }
 
-  private PaymentView view(PaymentRow row) {
+  /** With three queries more for all of them. */
+  private List<PaymentView> views(List<PaymentRow> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    List<String> ids = rows.stream().map(row -> row.paymentId).toList();
+    Map<String, Captures> captures = CaptureRows.of(session, rows);
+    Map<String, List<CancellationView>> cancellations = cancellations(ids);
+    return rows.stream()
+        .map(
+            row ->
+                view(
+                    row,
+                    captures.getOrDefault(row.paymentId, Captures.NONE),
+                    cancellations.getOrDefault(row.paymentId, List.of())))
+        .toList();
+  }
+
+  private PaymentView view(
+      PaymentRow row, Captures captures, List<CancellationView> cancellations) {
     return new PaymentView(
         row.paymentId,
         row.orderId,
@@ -226,12 +285,8 @@ class NativePaymentReports implements PaymentReports {
             row.captureBy,
             row.feeMinor,
             row.refundedMinor,
-            captures(row),
-            cancellations(row)));
-  }
-
-  private List<CaptureView> captures(PaymentRow row) {
-    return CaptureRows.of(session, row).all().stream().map(NativePaymentReports::view).toList();
+            captures.all().stream().map(NativePaymentReports::view).toList(),
+            cancellations));
   }
 
   private static CaptureView view(CapturedMoney one) {
@@ -250,42 +305,49 @@ class NativePaymentReports implements PaymentReports {
         : abecs.of(row.returnCode, CardBrand.valueOf(row.cardBrand)).orElse(null);
   }
 
-  private List<CancellationView> cancellations(PaymentRow row) {
-    Map<String, Instant> contradicted = contradictions(row);
-    return session
-        .createQuery(
-            "from CancellationRow where paymentId = :payment order by cancellationId",
-            CancellationRow.class)
-        .setParameter("payment", row.paymentId)
-        .getResultStream()
-        .map(
-            one ->
-                new CancellationView(
-                    one.requestId,
-                    one.kind,
-                    one.amountMinor,
-                    one.status,
-                    one.returnCode,
-                    one.attempts,
-                    one.askedAt,
-                    one.endedAt,
-                    contradicted.get(one.requestId)))
-        .toList();
+  private Map<String, List<CancellationView>> cancellations(List<String> payments) {
+    Map<List<String>, Instant> contradicted = contradictions(payments);
+    var all = new HashMap<String, List<CancellationView>>();
+    for (CancellationRow one :
+        session
+            .createQuery(
+                "from CancellationRow where paymentId in :payments order by cancellationId",
+                CancellationRow.class)
+            .setParameter("payments", payments)
+            .getResultList()) {
+      all.computeIfAbsent(one.paymentId, _ -> new ArrayList<>())
+          .add(
+              new CancellationView(
+                  one.requestId,
+                  one.kind,
+                  one.amountMinor,
+                  one.status,
+                  one.returnCode,
+                  one.attempts,
+                  one.askedAt,
+                  one.endedAt,
+                  contradicted.get(List.of(one.paymentId, one.requestId))));
+    }
+    return all;
   }
 
-  private Map<String, Instant> contradictions(PaymentRow row) {
+  /** By payment and request. */
+  private Map<List<String>, Instant> contradictions(List<String> payments) {
     List<Tuple> told =
         session
             .createNativeQuery(
-                "SELECT request_id, told_at FROM contradiction WHERE payment_id = :payment",
+                """
+                SELECT payment_id, request_id, told_at FROM contradiction
+                 WHERE payment_id IN (:payments)""",
                 Tuple.class)
-            .setParameter("payment", row.paymentId)
+            .setParameterList("payments", payments)
             .getResultList();
-    var contradicted = new HashMap<String, Instant>();
+    var contradicted = new HashMap<List<String>, Instant>();
     told.forEach(
         one ->
             contradicted.put(
-                one.get("request_id", String.class), one.get("told_at", Instant.class)));
+                List.of(NativeRows.text(one, "payment_id"), NativeRows.text(one, "request_id")),
+                NativeRows.instant(one, "told_at")));
     return contradicted;
   }
 }

@@ -9,6 +9,7 @@ import dev.connectpos.acquirer.domain.Captures;
 import dev.connectpos.acquirer.domain.Channel;
 import dev.connectpos.acquirer.domain.PaymentId;
 import dev.connectpos.acquirer.domain.PaymentTerms;
+import dev.connectpos.acquirer.domain.RequestId;
 import dev.connectpos.money.Currency;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Payments in their table; the row lock is what makes a payment's steps one after another. */
 @ApplicationScoped
@@ -158,6 +160,18 @@ class PanachePaymentStore implements PaymentStore, PanacheRepositoryBase<Payment
     PaymentRow row = locked(payment);
     write(payment.trail(), row);
     row.updatedAt = at;
+  }
+
+  @Override
+  public int attempts(PaymentId id, @Nullable RequestId request) {
+    PaymentRow row = findById(id.value());
+    if (request == null) {
+      return row.attempts;
+    }
+    return rows(row).stream()
+        .filter(one -> one.requestId.equals(request.value()))
+        .mapToInt(one -> one.attempts)
+        .sum();
   }
 
   @Override

@@ -44,6 +44,8 @@ class AuthorizationsTest {
                 Ports.unused(TransactionSynchronizationRegistry.class),
                 new NextDue(Clock.systemUTC()),
                 Ports.unused(PaymentMeter.class)),
+            new AuditLog(
+                Ports.unused(AuditStore.class), Ports.unused(Ids.class), Clock.systemUTC()),
             Clock.systemUTC());
     var network = ScriptedNetwork.calls(new ScriptedNetwork(), threads, settings);
     return new Authorizations(payments, affiliations, bells, network, threads, settings);

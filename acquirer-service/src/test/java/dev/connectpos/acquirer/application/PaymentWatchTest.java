@@ -154,6 +154,7 @@ class PaymentWatchTest {
         balances,
         outcome,
         new Contradictions(Ports.unused(ContradictionStore.class)),
+        new AuditLog(Ports.unused(AuditStore.class), Ports.unused(Ids.class), clock),
         settings,
         clock) {
       @Override
