@@ -95,6 +95,7 @@ final class PaymentEventMapping {
               .setCurrency(voided.amount().currency().name())
               .setVoidedAt(voided.at())
               .setRetryRequestId(retry(stated, voided.request()))
+              .setBookedOn(bookedOn(stated))
               .build();
       case PaymentEvent.Refunded refunded ->
           PaymentRefunded.newBuilder()
@@ -107,6 +108,7 @@ final class PaymentEventMapping {
               .setRefundedMinor(refunded.refunded().minor())
               .setRefundedAt(refunded.at())
               .setRetryRequestId(retry(stated, refunded.request()))
+              .setBookedOn(bookedOn(stated))
               .build();
       case PaymentEvent.CancelRefused(var cancellation, var returnCode) -> {
         var code = ReturnCodes.of(returnCode);
@@ -229,6 +231,8 @@ final class PaymentEventMapping {
         .setOperationType(operation(terms))
         .setAuthorizedMinor(terms.amount().minor())
         .setRequestId(request == null ? null : request.value())
+        .setFeeMinor(event.money().fee().minor())
+        .setBookedOn(bookedOn(stated))
         .build();
   }
 
@@ -265,6 +269,11 @@ final class PaymentEventMapping {
         .setRequestId(request.value())
         .setAmountMinor(amount.minor())
         .setCurrency(amount.currency().name());
+  }
+
+  private static @Nullable String bookedOn(Stated stated) {
+    var day = stated.bookedOn();
+    return day == null ? null : day.toString();
   }
 
   /** What of the request was last tried. */

@@ -22,6 +22,7 @@ final class Routes {
           new Row("/core/v5", ServiceName.ORDER),
           new Row("/posconnect", ServiceName.ORDER),
           new Row("/admin", ServiceName.ORDER),
+          new Row("/orders", ServiceName.ORDER),
           new Row("/console", ServiceName.ORDER),
           new Row("/", ServiceName.ORDER),
           new Row("/terminal", ServiceName.TERMINAL),

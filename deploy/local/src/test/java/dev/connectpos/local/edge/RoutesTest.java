@@ -24,6 +24,7 @@ class RoutesTest {
     "/core/v5/orders/or_1/closed, ORDER",
     "/posconnect/anything, ORDER",
     "/admin/v1/accounts, ORDER",
+    "/orders/v1/invariants, ORDER",
     "/, ORDER",
     "/console/bundle/app.js, ORDER",
     "/terminal/v1/connect, TERMINAL",
