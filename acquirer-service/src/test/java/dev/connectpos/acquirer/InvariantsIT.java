@@ -97,7 +97,7 @@ class InvariantsIT {
 
   @Test
   void tellsOtherServicesWhatWasCaptured() {
-    Sale sale = till.captured(12_34);
+    Sale sale = till.captured(12_00);
     RequestSpecification service =
         given().header("Authorization", "Bearer " + internalToken).contentType("application/json");
     service
@@ -106,7 +106,7 @@ class InvariantsIT {
         .then()
         .statusCode(200)
         .body("data.payment_id", equalTo(List.of(sale.paymentId())))
-        .body("data[0].captured_minor", equalTo(12_34))
+        .body("data[0].captured_minor", equalTo(12_00))
         .body("data[0].fresh", equalTo(true));
     List<String> newest =
         service.get("/internal/v1/captures/newest").then().extract().path("payment_ids");

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,7 +55,10 @@ public class InvariantResource {
   @Operation(
       summary = "The money invariants of orders and charges",
       description = "What each says, and how often it is broken. Looked at every few seconds.")
-  @APIResponse(responseCode = "200", description = "All that this service checks")
+  @APIResponse(
+      responseCode = "200",
+      description = "All that this service checks",
+      content = @Content(schema = @Schema(implementation = InvariantsJson.class)))
   public InvariantsJson invariants() {
     return new InvariantsJson(invariants.findings().stream().map(InvariantResource::json).toList());
   }
