@@ -3,6 +3,7 @@ package dev.connectpos.schemas;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.ledger.events.v1.LedgerEvent;
 import dev.connectpos.notification.events.v1.NotificationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
@@ -24,6 +25,7 @@ public enum Topic {
   CHARGE_COMMANDS("charge.commands.v1", ChargeCommand.class),
   PAYMENT_COMMANDS("payment.commands.v1", PaymentCommand.class),
   PAYMENT_EVENTS("payment.events.v1", PaymentEvent.class),
+  LEDGER_EVENTS("ledger.events.v1", LedgerEvent.class),
   NOTIFICATION_EVENTS("notification.events.v1", NotificationEvent.class);
 
   private final String topicName;

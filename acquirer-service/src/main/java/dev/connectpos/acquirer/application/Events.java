@@ -2,7 +2,9 @@ package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.domain.PaymentEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where facts are stated, in the caller's transaction. */
 public interface Events {
@@ -14,8 +16,14 @@ public interface Events {
    * @param event the fact
    * @param version its place in the payment's stream
    * @param at when it became true
+   * @param bookedOn the merchant's day on which it was posted; null if nothing was
    */
-  record Stated(StoredPayment about, PaymentEvent event, long version, Instant at) {}
+  record Stated(
+      StoredPayment about,
+      PaymentEvent event,
+      long version,
+      Instant at,
+      @Nullable LocalDate bookedOn) {}
 
   /** States facts in order; a failure fails the transaction. */
   void state(List<Stated> facts);

@@ -13,10 +13,12 @@ import dev.connectpos.acquirer.domain.PaymentState;
 import dev.connectpos.acquirer.domain.Posting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a decision, in the caller's transaction: the row, the ledger and the
@@ -73,7 +75,7 @@ class Outcome {
   void tell(StoredPayment before, PaymentEvent event, Instant now) {
     store.saveSeen(before.with(before.trail().stated(1)), now);
     var accepted = new Accepted(before.payment().state(), List.of(event));
-    state(before, accepted, now);
+    state(before, List.of(new Fact(event, null)), now);
     afterCommit.run(accepted, Optional.empty());
   }
 
@@ -87,9 +89,10 @@ class Outcome {
 
   private void follow(StoredPayment before, Accepted accepted, Instant now) {
     Payment payment = before.payment();
+    var facts = new ArrayList<Fact>();
     for (PaymentEvent event : accepted.events()) {
       Posting.of(payment, event).ifPresent(ledger::post);
-      receivables.book(payment, event);
+      facts.add(new Fact(event, receivables.book(payment, event).orElse(null)));
     }
     var currency = payment.terms().amount().currency();
     var share = Exposure.of(payment.state(), currency);
@@ -97,18 +100,21 @@ class Outcome {
     if (!moved.isNothing()) {
       balances.move(payment.terms().accountId(), moved);
     }
-    state(before, accepted, now);
+    state(before, facts, now);
     afterCommit.run(accepted, alarm(accepted.next(), now));
   }
 
-  private void state(StoredPayment before, Accepted accepted, Instant now) {
-    var facts = new ArrayList<Events.Stated>();
-    for (PaymentEvent event : accepted.events()) {
-      long version = before.trail().eventVersion() + facts.size() + 1;
-      facts.add(new Events.Stated(before, event, version, now));
+  /** What happened, and the merchant's day on which it was posted, if it was. */
+  private record Fact(PaymentEvent event, @Nullable LocalDate bookedOn) {}
+
+  private void state(StoredPayment before, List<Fact> facts, Instant now) {
+    var stated = new ArrayList<Events.Stated>();
+    for (Fact fact : facts) {
+      long version = before.trail().eventVersion() + stated.size() + 1;
+      stated.add(new Events.Stated(before, fact.event(), version, now, fact.bookedOn()));
     }
-    if (!facts.isEmpty()) {
-      events.state(facts);
+    if (!stated.isEmpty()) {
+      events.state(stated);
     }
   }
 

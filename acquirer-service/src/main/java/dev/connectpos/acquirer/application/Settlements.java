@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
  *   <li>take what waits and is due, whichever day it was due on: after a standstill one run makes
  *       up for all that were missed, and bears the day on which the money really moves;
  *   <li>leave in the balance what refunds have reserved, and what can still be voided (A5);
- *   <li>write the settlement, post it, mark its receivables as paid, and plan the next run.
+ *   <li>write the settlement, post it, mark its receivables as paid, state it, and plan the next
+ *       run.
  * </ol>
  *
  * <p>A crash leaves all of it undone and the run due. A run that is repeated finds its day settled.
@@ -40,14 +41,21 @@ public class Settlements {
 
   private final SettlementStore store;
   private final Balances balances;
+  private final LedgerEvents events;
   private final Ids ids;
   private final PaymentSettings settings;
   private final Clock clock;
 
   Settlements(
-      SettlementStore store, Balances balances, Ids ids, PaymentSettings settings, Clock clock) {
+      SettlementStore store,
+      Balances balances,
+      LedgerEvents events,
+      Ids ids,
+      PaymentSettings settings,
+      Clock clock) {
     this.store = store;
     this.balances = balances;
+    this.events = events;
     this.ids = ids;
     this.settings = settings;
     this.clock = clock;
@@ -100,8 +108,10 @@ public class Settlements {
     payout.ifPresent(
         paid -> {
           Instant now = clock.instant();
-          store.settle(new Settlement(ids.settlement(), accountId, today, now, paid));
+          var settlement = new Settlement(ids.settlement(), accountId, today, now, paid);
+          store.settle(settlement);
           balances.payOut(accountId, paid.net());
+          events.settled(settlement);
         });
     int settled = payout.map(paid -> paid.settled().size()).orElse(0);
     if (settled < due.size()) {

@@ -103,6 +103,7 @@ final class PaymentEventMapping {
               .setCurrency(voided.amount().currency().name())
               .setVoidedAt(voided.at())
               .setRetryRequestId(retry(stated, voided.request()))
+              .setBookedOn(bookedOn(stated))
               .build();
       case PaymentEvent.Refunded refunded ->
           PaymentRefunded.newBuilder()
@@ -115,6 +116,7 @@ final class PaymentEventMapping {
               .setRefundedMinor(refunded.refunded().minor())
               .setRefundedAt(refunded.at())
               .setRetryRequestId(retry(stated, refunded.request()))
+              .setBookedOn(bookedOn(stated))
               .build();
       case PaymentEvent.CancelRefused(var cancellation, var returnCode) -> {
         var code = ReturnCodes.of(returnCode);
@@ -259,6 +261,8 @@ final class PaymentEventMapping {
         .setRequestId(request == null ? null : request.value())
         .setCapturedMinor(event.captures().amount(terms.amount().currency()).minor())
         .setIsFinal(event.money().isFinal())
+        .setFeeMinor(event.money().fee().minor())
+        .setBookedOn(bookedOn(stated))
         .build();
   }
 
@@ -295,6 +299,11 @@ final class PaymentEventMapping {
         .setRequestId(request.value())
         .setAmountMinor(amount.minor())
         .setCurrency(amount.currency().name());
+  }
+
+  private static @Nullable String bookedOn(Stated stated) {
+    var day = stated.bookedOn();
+    return day == null ? null : day.toString();
   }
 
   /** What of the request was last tried. */

@@ -42,6 +42,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 /** Every event has one mapping, and one example of it on the wire. */
 final class PaymentEventMappingTest {
   private static final Instant AT = Instant.parse("2026-11-23T12:00:05.000001Z");
+  private static final LocalDate DAY = LocalDate.parse("2026-11-23");
   private static final Approval APPROVAL = new Approval("A1B2C3", "0", AT.minusSeconds(5));
   private static final RequestId REQUEST = new RequestId("request_1");
   private static final RequestId RETRY = new RequestId("retry_1");
@@ -106,7 +108,7 @@ final class PaymentEventMappingTest {
       var eventId = new UUID(0x019A_0000_0000_7000L, 0x8000_0000_0000_0000L + version);
       var envelope =
           PaymentEventMapping.envelope(
-              new Stated(payment(), event, version, AT), eventId, AbecsCodes.usual());
+              new Stated(payment(), event, version, AT, DAY), eventId, AbecsCodes.usual());
       text.append(envelope).append('\n').append(hex(envelope.toByteBuffer())).append('\n');
     }
     Golden.check(Path.of("src/test/resources/golden/payment-events.txt"), text.toString());
@@ -139,7 +141,7 @@ final class PaymentEventMappingTest {
                         Kind.REFUND,
                         Money.brl(40_00),
                         PaymentRejection.INSUFFICIENT_BALANCE))
-                .map(event -> new Stated(stored, event, 3, AT))
+                .map(event -> new Stated(stored, event, 3, AT, null))
                 .map(
                     stated ->
                         PaymentEventMapping.envelope(stated, new UUID(1, 1), AbecsCodes.usual())

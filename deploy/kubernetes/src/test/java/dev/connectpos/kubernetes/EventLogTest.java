@@ -14,6 +14,7 @@ import io.strimzi.api.kafka.model.user.acl.StrimziAclOperation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ class EventLogTest {
           "acquirer-service",
           new Traffic(
               Set.of(Topic.PAYMENT_COMMANDS, Topic.CHARGE_COMMANDS, Topic.ACCOUNT_EVENTS),
-              Set.of(Topic.PAYMENT_EVENTS, Topic.AFFILIATION_EVENTS)),
+              Set.of(Topic.PAYMENT_EVENTS, Topic.AFFILIATION_EVENTS, Topic.LEDGER_EVENTS)),
           "notification-service",
           new Traffic(
               Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.TERMINAL_EVENTS),
@@ -84,6 +85,15 @@ class EventLogTest {
         .containsEntry("unclean.leader.election.enable", false)
         .containsEntry("cleanup.policy", "delete")
         .containsKey("retention.ms");
+  }
+
+  @Test
+  void whatTheLedgerIsRebuiltFromIsKeptForEver() {
+    assertThat(topics())
+        .filteredOn(topic -> Objects.equals(topic.getSpec().getConfig().get("retention.ms"), -1))
+        .extracting(topic -> topic.getMetadata().getName())
+        .containsExactlyInAnyOrder(
+            Topic.PAYMENT_EVENTS.topicName(), Topic.LEDGER_EVENTS.topicName());
   }
 
   @Test

@@ -90,6 +90,22 @@ record AnswerBody(String peer, JsonNode json) {
     return new AnswerBody(peer, value);
   }
 
+  /** A list of texts that has to be there. */
+  List<String> strings(String name) {
+    var value = json.path(name);
+    if (!value.isArray()) {
+      throw new PeerUnreachableException(peer);
+    }
+    var texts = new ArrayList<String>();
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw new PeerUnreachableException(peer);
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
   /** What the elements of an array are, which has to be there. */
   <T> List<T> each(String name, Function<AnswerBody, T> what) {
     var value = json.path(name);

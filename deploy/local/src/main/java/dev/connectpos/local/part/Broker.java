@@ -104,6 +104,8 @@ public final class Broker implements Part {
     settings.put("transaction.state.log.num.partitions", "8");
     // One machine, few members: nobody else is about to join.
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // ./connect audit replays from the very first message (docs/adr/0033).
+    settings.put("log.retention.ms", "-1");
     settings.put("log.segment.bytes", Integer.toString(64 << 20));
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
     settings.put("num.network.threads", "2");

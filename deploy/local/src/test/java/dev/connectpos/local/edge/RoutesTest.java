@@ -26,6 +26,7 @@ class RoutesTest {
     "/posconnect/anything, ORDER",
     "/admin/v1/accounts, ORDER",
     "/orders/v1/journal, ORDER",
+    "/orders/v1/invariants, ORDER",
     "/, ORDER",
     "/console/bundle/app.js, ORDER",
     "/terminal/v1/connect, TERMINAL",
