@@ -30,6 +30,16 @@ record ApiRoutes(Map<String, Map<String, Object>> paths) {
           "put /posconnect/v1/settings",
           "put /posconnect/v1/settings/admin-password",
           "delete /posconnect/v1/settings/admin-password",
+          "post /posconnect/v1/setup-checks",
+          // Not offered to anybody, whoever's id is named.
+          "get /core/v5/chargebacks",
+          "get /core/v5/chargebacks/{id}",
+          "get /core/v5/recipients/{recipient}/anticipations",
+          "post /core/v5/recipients/{recipient}/anticipations",
+          "get /core/v5/recipients/{recipient}/anticipations/{id}",
+          "get /core/v5/recipients/{recipient}/anticipations/limits",
+          "get /core/v5/recipients/{recipient}/bulk_anticipations",
+          "post /core/v5/recipients/{recipient}/bulk_anticipations",
           // Takes no secret key, so there is no foreign one; CardsIT tries others.
           "post /core/v5/tokens");
 
