@@ -60,6 +60,8 @@ class ParkedMessageIT {
     given().header("Authorization", "Bearer ").get(PARKED).then().statusCode(401);
     given().post(PARKED + "/1/replay").then().statusCode(401);
     given().post(PARKED + "/replay?topic=order.events.v1&key=x").then().statusCode(401);
+    given().get("/notification/v1/journal?subject=x").then().statusCode(401);
+    pdv.request().get("/notification/v1/journal?subject=x").then().statusCode(401);
   }
 
   @Test
@@ -117,6 +119,23 @@ class ParkedMessageIT {
     } finally {
       run("DELETE FROM parked_message WHERE topic = 'nobody.events.v1'");
     }
+  }
+
+  @Test
+  void whatThisServiceSaidIsInItsJournal() {
+    operator()
+        .get("/notification/v1/journal?subject=we_nobody")
+        .then()
+        .statusCode(200)
+        .body("data", equalTo(List.of()));
+    operator()
+        .get("/notification/v1/journal")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("invalid_request"))
+        .body(
+            "errors.correlation_id[0]",
+            equalTo("The query has to have 1 to 50 values of correlation_id and subject in all."));
   }
 
   private List<Map<String, Object>> waiting(String key) {

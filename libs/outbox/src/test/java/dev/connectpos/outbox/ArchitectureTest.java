@@ -28,6 +28,7 @@ class ArchitectureTest {
         .containsExactly(
             "InboundMessage",
             "Inbox",
+            "Journal",
             "MessageHandler",
             "Outbox",
             "OutboxConfig",

@@ -31,7 +31,7 @@ public final class ArchitectureRules {
       Pattern.compile("dev\\.connectpos\\.\\w+\\.(events|commands)\\.v\\d+");
 
   private static final Pattern LIB =
-      Pattern.compile("dev\\.connectpos\\.(money|outbox|dukpt|iso8583|schemas)(\\..*)?");
+      Pattern.compile("dev\\.connectpos\\.(money|outbox|operations|dukpt|iso8583|schemas)(\\..*)?");
 
   private ArchitectureRules() {}
 

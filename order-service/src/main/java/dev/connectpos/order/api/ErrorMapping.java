@@ -412,6 +412,6 @@ public class ErrorMapping {
 
   private static boolean isIncumbents(String path) {
     var route = path.startsWith("/") ? path : "/" + path;
-    return !route.startsWith("/admin/");
+    return !route.startsWith("/admin/") && !route.startsWith("/orders/v1/");
   }
 }

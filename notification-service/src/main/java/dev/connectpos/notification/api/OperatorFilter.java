@@ -1,17 +1,23 @@
 package dev.connectpos.notification.api;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** The operators' bearer token, compared in constant time. */
-@ApplicationScoped
-class Operators {
+@Provider
+@OperatorOnly
+@Priority(Priorities.AUTHENTICATION)
+class OperatorFilter implements ContainerRequestFilter {
   private final byte[] expected;
 
-  Operators(@ConfigProperty(name = "connect.admin-token") String token) {
+  OperatorFilter(@ConfigProperty(name = "connect.admin-token") String token) {
     // An empty token would let everybody in who sends an empty one.
     if (token.isBlank()) {
       throw new IllegalStateException("connect.admin-token (CONNECT_ADMIN_TOKEN) is empty");
@@ -19,11 +25,10 @@ class Operators {
     expected = bytes("Bearer " + token);
   }
 
-  /**
-   * @throws RefusedException if it is no operator's
-   */
-  void check(@Nullable String authorization) {
-    if (authorization == null || !MessageDigest.isEqual(expected, bytes(authorization))) {
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null || !MessageDigest.isEqual(expected, bytes(header))) {
       throw new RefusedException(RefusedException.Code.UNAUTHORIZED);
     }
   }

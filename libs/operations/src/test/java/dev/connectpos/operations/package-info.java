@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectpos.operations;
+
+import org.jspecify.annotations.NullMarked;
