@@ -132,7 +132,8 @@ export class Desk extends EventTarget {
         break;
       }
     }
-    return [...days.values()].sort((a, b) => a.day.localeCompare(b.day));
+    // A day whose sales were all given back brings nothing.
+    return [...days.values()].filter(({ amount, fee }) => amount !== fee).sort((a, b) => a.day.localeCompare(b.day));
   }
 }
 

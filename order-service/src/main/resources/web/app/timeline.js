@@ -21,8 +21,9 @@ export function operatorRoute(service, resource) {
 }
 
 /**
- * `[{at, service, what, id, cause, by}]`, oldest first; times are Dates, `id` and `cause` are of
- * messages and absent where no journal tells, `by` is who had the acquirer do it.
+ * `[{at, service, what, id, cause, by, from}]`, oldest first; times are Dates, `id` and `cause` are of
+ * messages and absent where no journal tells, `by` is who had the acquirer do it, `from` the service
+ * whose news a webhook carries.
  */
 export async function timeline(api, orderId) {
   const isOperator = api.keys.admin !== '';
@@ -55,7 +56,7 @@ async function readJournals(api, subjects) {
   const requests = [...new Set(Object.values(first).flat().map(({ correlation_id: id }) => id))];
   const all = await journalsOf(api, SERVICES, { subjects, requests });
   const isElsewhere = ({ aggregate_type: type, aggregate_id: id }) =>
-    ['order', 'payment'].includes(type) && !subjects.includes(id);
+    ['order', 'charge', 'payment'].includes(type) && !subjects.includes(id);
   return Object.fromEntries(Object.entries(all).map(([service, rows]) => [service,
     rows.filter((row) => !isElsewhere(row)).map((row) => message(service, row))]));
 }
@@ -108,7 +109,8 @@ async function attempts(api, deliveries) {
     const { event, status, last_attempt: at, response_status: answer, attempts: spent } = delivery;
     const log = Number.parseInt(spent, 10) > 1
       ? await api.read(`/core/v5/hooks/${delivery.delivery_id}/attempts`) : NOBODY;
-    const row = (moment, outcome) => ({ at: moment, service: 'notification', what: `${event} → ${outcome}` });
+    const from = fact({ type: event }).service;
+    const row = (moment, outcome) => ({ at: moment, service: 'notification', from, what: `${event} → ${outcome}` });
     return isGood(log)
       ? log.body.data.map((tried) => row(tried.attempted_at, tried.response_status ?? tried.error ?? '…'))
       : [row(at, `${status} ${answer ?? ''}`.trim())];

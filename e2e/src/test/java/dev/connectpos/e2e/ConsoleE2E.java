@@ -292,14 +292,32 @@ final class ConsoleE2E {
   }
 
   @Test
-  void anOperatorSeesThatMoneyAddsUp() {
+  void aBrokenInvariantIsRedAndAKeptOneGreen() {
+    page.route(
+        "**/acquirer/v1/invariants",
+        route -> route.fulfill(json(invariant("ledger_sums_to_zero", 0))));
+    page.route(
+        "**/orders/v1/invariants",
+        route -> route.fulfill(json(invariant("order_not_overpaid", 3))));
     start();
     button("Painel").click();
     Locator invariants = page.getByRole(AriaRole.REGION, pageNamed("Invariantes do dinheiro"));
-    assertThat(invariants).containsText("todas valem");
-    assertThat(invariants.locator("[data-kept=true]").first()).isVisible();
-    assertThat(invariants.locator("[data-kept=false]")).hasCount(0);
+    assertThat(invariants.locator("h2")).containsText("violações: 1");
+    assertThat(invariants.locator("[data-invariant=ledger_sums_to_zero]"))
+        .containsText(inOrder("vale", "Said of ledger_sums_to_zero", "conferido em"));
+    assertThat(invariants.locator("[data-standing=broken]")).containsText("violações: 3");
     Browser.picture(page, "35-console-invariants");
+  }
+
+  private static String invariant(String name, int violations) {
+    return """
+        {"data":[{"invariant":"%s","sentence":"Said of %s.","violations":%d,
+        "checked_at":"2026-11-26T00:00:00Z"}]}"""
+        .formatted(name, name, violations);
+  }
+
+  private static Route.FulfillOptions json(String body) {
+    return status(200).setContentType("application/json").setBody(body);
   }
 
   @Test
@@ -307,12 +325,12 @@ final class ConsoleE2E {
     Map<String, Object> kafka = Map.of("bootstrap.servers", value("KAFKA_BOOTSTRAP"));
     try (var producer =
         new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>("payment.commands.v1", "pay_of_nobody", "none")).get();
+      producer.send(new ProducerRecord<>("terminal.events.v1", "term_of_nobody", "none")).get();
     }
     start();
     button("Painel").click();
     Locator parked = page.getByRole(AriaRole.REGION, pageNamed("Mensagens paradas"));
-    assertThat(parked).containsText(inOrder("adquirente", "pay_of_nobody", "ilegível"));
+    assertThat(parked).containsText(inOrder("term_of_nobody", "ilegível"));
     parked.getByRole(AriaRole.BUTTON, named("Reprocessar")).first().click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("ainda não pôde ser aplicada");
     Browser.picture(page, "36-console-parked");

@@ -16,7 +16,7 @@ export function chart(due) {
   const highest = Math.max(...shown.map(({ net }) => net), 1);
   const step = WIDTH / Math.max(shown.length, 6);
   return html`<figure>
-    <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${t('dueChart')}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('dueChart')}><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${t('dueChart')}>
       <line x1="0" x2=${WIDTH} y1=${HEIGHT - BASE} y2=${HEIGHT - BASE}></line>
       ${shown.map(({ day, net }, i) => {
         const height = (Math.max(net, 0) / highest) * (HEIGHT - BASE - 24);
@@ -27,7 +27,7 @@ export function chart(due) {
           ${shown.length <= 8 ? svg`<text class="sum" x=${middle} y=${HEIGHT - BASE - height - 6}>${reais(net)}</text>` : ''}
           <text x=${middle} y=${HEIGHT - 6}>${date(day).slice(0, 5)}</text></g>`;
       })}
-    </svg>
+    </svg></div>
     <details><summary>${t('asTable')}</summary>
       <table><thead><tr><th scope="col">${t('day')}</th><th scope="col" class="amount">${t('gross')}</th>
         <th scope="col" class="amount">${t('fee')}</th><th scope="col" class="amount">${t('net')}</th></tr></thead>

@@ -10,18 +10,31 @@ export function operations({ operations: all, replay }) {
     ${all.audit ? audit(all.audit) : nothing}`;
 }
 
-/** Green is what was checked and holds; what could not be checked is not shown as green. */
+/** Green is what was checked and holds; what was not checked is neither green nor red. */
 function invariants(rows) {
-  const broken = rows.filter(({ violations }) => violations > 0).length;
+  const of = (standing) => rows.filter((row) => standingOf(row) === standing).length;
+  const all = ['broken', 'unchecked'].find((standing) => of(standing) > 0);
   return html`<section class="card wide" aria-labelledby="invariants">
     <h2 id="invariants">${t('invariants')}
-      <span class="pill ${broken ? 'failed' : 'paid'}">${broken ? `${broken} ${t('broken')}` : t('allKept')}</span></h2>
-    <ul class="invariants">${rows.map(({ service, invariant, sentence, violations, checked_at: at }) => html`<li
-      data-invariant=${invariant} data-kept=${violations === 0}>
-      <span class="pill ${violations === 0 ? 'paid' : 'failed'}">${violations === 0 ? t('kept') : `${violations} ${t('violations')}`}</span>
-      <span>${sentence}</span>
-      <small>${t(`service_${service}`)} · ${t('checked')} ${at ? moment(at) : t('never')}</small></li>`)}</ul>
+      <span class="pill ${PILLS[all ?? 'kept']}">${all ? `${t(all)}: ${of(all)}` : t('allKept')}</span></h2>
+    <ul class="invariants">${rows.map((row) => {
+      const { service, invariant, sentence, violations, checked_at: at } = row;
+      const standing = standingOf(row);
+      return html`<li data-invariant=${invariant} data-standing=${standing}>
+        <span class="pill ${PILLS[standing]}">${t(standing)}${standing === 'broken' ? `: ${violations}` : ''}</span>
+        <span>${sentence}</span>
+        <small>${t(`service_${service}`)}${at ? html` · ${t('checked')} ${moment(at)}` : nothing}</small></li>`;
+    })}</ul>
   </section>`;
+}
+
+const PILLS = { kept: 'paid', broken: 'failed', unchecked: '' };
+
+function standingOf({ violations, checked_at: at }) {
+  if (violations > 0) {
+    return 'broken';
+  }
+  return at ? 'kept' : 'unchecked';
 }
 
 function parked(rows, replay) {

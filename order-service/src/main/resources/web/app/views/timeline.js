@@ -1,6 +1,6 @@
 /**
  * The hops of a sale, in lanes: one table row for each, read as a table and seen as a drawing. A line
- * leads to a hop from the lane of the message that caused it, or of the one before.
+ * leads to a hop from the lane of what caused it, where that is known.
  */
 import { html, nothing, svg } from 'lit';
 import { has, t } from '../i18n.js';
@@ -18,7 +18,7 @@ export function timelineCard(counter) {
     ${rows.length === 0 ? html`<p class="hint" role="status">${t('asking')}</p>` : html`
       <p class="hint">${rows.length} ${t('hops')} ${duration(rows.at(-1).at - rows[0].at)}</p>
       <table class="timeline"><caption class="visually-hidden">${t('timeline')}</caption>
-        <thead><tr><th scope="col">${t('time')}</th><th scope="col" class="amount">${t('since')}</th>
+        <thead><tr><th scope="col">${t('time')}</th>
           <th scope="col" class="lanes"><span class="visually-hidden">${t('lanes')}</span></th>
           <th scope="col">${t('hop')}</th></tr></thead>
         <tbody>${rows.map((row, i) => hop(rows, i))}</tbody>
@@ -27,12 +27,12 @@ export function timelineCard(counter) {
 }
 
 function hop(rows, i) {
-  const { at, service, what, cause, by } = rows[i];
-  const from = rows.find(({ id }) => id && id === cause) ?? rows[i - 1];
+  const { at, service, what, cause, by, from = service } = rows[i];
+  const causing = rows.find(({ id }) => id && id === cause);
   return html`<tr data-service=${service}>
-    <td><time datetime=${at.toISOString()}>${clock(at)}</time></td>
-    <td class="amount">${i === 0 ? nothing : `+${duration(at - rows[i - 1].at)}`}</td>
-    <td class="lanes">${lanes(service, from?.service ?? service)}</td>
+    <td><time datetime=${at.toISOString()}>${clock(at)}</time>
+      ${i === 0 ? nothing : html`<em>+${duration(at - rows[i - 1].at)}</em>`}</td>
+    <td class="lanes">${lanes(service, causing?.service ?? from)}</td>
     <td><b>${t(`service_${service}`)}</b> <span>${what}</span>
       ${by ? html`<small>${has(`by_${by}`) ? t(`by_${by}`) : by}</small>` : nothing}</td>
   </tr>`;
