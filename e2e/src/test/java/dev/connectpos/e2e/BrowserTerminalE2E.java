@@ -270,7 +270,7 @@ final class BrowserTerminalE2E {
     card("approved");
     button("Aproximar").click();
     screen("canceled");
-    assertThat(page.locator(".slip").last()).containsText("VENDA CANCELADA");
+    assertThat(page.locator(".slip").first()).containsText("VENDA CANCELADA");
     Browser.picture(page, "14-canceled");
     shop.sink.next("charge.refunded", id).get(60, TimeUnit.SECONDS);
     JsonNode order = shop.order(id);

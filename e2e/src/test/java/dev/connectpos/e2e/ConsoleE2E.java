@@ -121,6 +121,7 @@ final class ConsoleE2E {
     assertThat(timeline).containsText(Pattern.compile("adquirente\\s+payment.captured"));
     assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent 200"));
     Browser.picture(page, "31-console-timeline");
+    Accessibility.check(page.mainFrame());
 
     Locator code = page.getByRole(AriaRole.REGION, pageNamed("O mesmo em código"));
     assertThat(code).containsText("-u \"$CONNECT_KEY:\" -X PATCH");
