@@ -306,15 +306,16 @@ final class ConsoleE2E {
     assertThat(invariants.locator("h2")).containsText("violações: 1");
     assertThat(invariants.locator("[data-invariant=ledger_sums_to_zero]"))
         .containsText(inOrder("vale", "Said of ledger_sums_to_zero", "conferido em"));
-    assertThat(invariants.locator("[data-standing=broken]")).containsText("violações: 3");
+    assertThat(invariants.locator("[data-standing=broken]"))
+        .containsText(inOrder("violações: 3", "or_1 or_2"));
     Browser.picture(page, "35-console-invariants");
   }
 
   private static String invariant(String name, int violations) {
     return """
         {"data":[{"invariant":"%s","sentence":"Said of %s.","violations":%d,
-        "checked_at":"2026-11-26T00:00:00Z"}]}"""
-        .formatted(name, name, violations);
+        "examples":%s,"checked_at":"2026-11-26T00:00:00Z"}]}"""
+        .formatted(name, name, violations, violations == 0 ? "[]" : "[\"or_1\",\"or_2\"]");
   }
 
   private static Route.FulfillOptions json(String body) {

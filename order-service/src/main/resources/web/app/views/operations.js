@@ -18,12 +18,13 @@ function invariants(rows) {
     <h2 id="invariants">${t('invariants')}
       <span class="pill ${PILLS[all ?? 'kept']}">${all ? `${t(all)}: ${of(all)}` : t('allKept')}</span></h2>
     <ul class="invariants">${rows.map((row) => {
-      const { service, invariant, sentence, violations, checked_at: at } = row;
+      const { service, invariant, sentence, violations, examples = [], checked_at: at } = row;
       const standing = standingOf(row);
       return html`<li data-invariant=${invariant} data-standing=${standing}>
         <span class="pill ${PILLS[standing]}">${t(standing)}${standing === 'broken' ? `: ${violations}` : ''}</span>
         <span>${sentence}</span>
-        <small>${t(`service_${service}`)}${at ? html` · ${t('checked')} ${moment(at)}` : nothing}</small></li>`;
+        <small>${t(`service_${service}`)}${at ? html` · ${t('checked')} ${moment(at)}` : nothing}
+          ${examples.length > 0 ? html`<br>${examples.join(' ')}` : nothing}</small></li>`;
     })}</ul>
   </section>`;
 }
