@@ -119,7 +119,7 @@ final class ConsoleE2E {
       assertThat(timeline.locator("[data-service=" + service + "]").first()).isVisible();
     }
     assertThat(timeline).containsText(Pattern.compile("adquirente\\s+payment.captured"));
-    assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent 200"));
+    assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent 204"));
     Browser.picture(page, "31-console-timeline");
     Accessibility.check(page.mainFrame());
 
