@@ -120,9 +120,15 @@ export class PosConsole extends LitElement {
     this.requestUpdate();
   }
 
-  /** Where the terminal is below the counter, that is where the sale goes on. */
+  /**
+   * What was focused goes with the cart or the order it was part of: the focus goes on to what takes
+   * its place. Where the terminal is below the counter, that is where the sale goes on.
+   */
   updated() {
     const id = this.#counter?.order?.id;
+    if (this.#counter && id !== this.#shown && document.activeElement === document.body) {
+      this.querySelector('.till h2').focus({ preventScroll: true });
+    }
     if (id && id !== this.#shown && !this.#counter.order.closed && matchMedia(STACKED).matches) {
       this.querySelector('.terminal').scrollIntoView();
     }

@@ -13,6 +13,7 @@ import { Terminals } from './terminals.js';
 import { timeline } from './timeline.js';
 
 const POLL_MS = 1000;
+const TRACE_MS = 2000;
 const RECENT = 8;
 const ORDERS = '/core/v5/orders';
 const CHARGES = '/core/v5/charges';
@@ -32,6 +33,7 @@ export class Counter extends EventTarget {
   said = '';
   #api;
   #timer = null;
+  #tracing = null;
   #tried = new Set();
   #closed = false;
 
@@ -50,6 +52,7 @@ export class Counter extends EventTarget {
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#tracing);
   }
 
   get lines() {
@@ -238,7 +241,10 @@ export class Counter extends EventTarget {
   }
 
   async trace() {
-    const { id } = this.order;
+    const id = this.order?.id;
+    if (!id) {
+      return;
+    }
     const rows = await timeline(this.#api, id);
     if (this.order?.id === id) {
       this.timeline = rows;
@@ -281,6 +287,9 @@ export class Counter extends EventTarget {
       await this.refresh();
       if (this.timeline.length > 0) {
         await this.trace();
+        // Its own delivery comes after an event.
+        clearTimeout(this.#tracing);
+        this.#tracing = setTimeout(() => this.trace(), TRACE_MS);
       }
     }
     await this.#readRecent();

@@ -1,13 +1,15 @@
 /**
- * What an operator watches: terminals, orders that are open, deliveries, cancellations that failed,
- * the money that is to come. Read anew every few seconds while somebody looks.
+ * What an operator watches: terminals, orders that are open, deliveries, payments with those that
+ * could not be given back, the money that is to come, and what the services tell operators. Read anew every few seconds while somebody looks.
  */
 import { complaint, isGood } from './api.js';
 import { t } from './i18n.js';
+import { Operations } from './operations.js';
 
 const EVERY_MS = 5000;
 const PAGE = 100;
 const PAGES = 5;
+const LATEST = 10;
 const CLOCK = '/acquirer/v1/test-clock';
 const DAY_MS = 86_400_000;
 const FAILED = ['error_on_voiding', 'error_on_refunding'];
@@ -15,7 +17,7 @@ const FAILED = ['error_on_voiding', 'error_on_refunding'];
 export class Desk extends EventTarget {
   orders = [];
   deliveries = [];
-  failed = [];
+  payments = [];
   balance = null;
   due = [];
   clock = null;
@@ -30,6 +32,7 @@ export class Desk extends EventTarget {
     super();
     this.#api = api;
     this.#terminals = terminals;
+    this.operations = new Operations(api);
   }
 
   get terminals() {
@@ -49,26 +52,32 @@ export class Desk extends EventTarget {
 
   /** Sends a notification once more. */
   resend(delivery) {
-    return this.#act('POST', `/core/v5/hooks/${delivery.delivery_id}/retry`,
-      { name: t('callResend') });
+    return this.#act(this.#api.write('POST', `/core/v5/hooks/${delivery.delivery_id}/retry`, undefined,
+      { name: t('callResend') }));
   }
 
   /** Asks the card network again for what it refused to give back. */
   retry(charge) {
-    return this.#act('POST', `/admin/v1/charges/${charge.id}/retry-cancellation`,
-      { as: 'operator', name: t('callRetry') });
+    return this.#act(this.#api.write('POST', `/admin/v1/charges/${charge.id}/retry-cancellation`, undefined,
+      { as: 'operator', name: t('callRetry') }));
   }
 
   /** A test system's acquirer can be shown tomorrow: what is refunded, what is paid out. */
   skipDay() {
     const days = Math.round(this.clock.ahead / DAY_MS) + 1;
-    return this.#act('PUT', CLOCK, { as: 'operator', name: t('callClock'), body: { offset: `P${days}D` } });
+    return this.#act(this.#api.write('PUT', CLOCK, { offset: `P${days}D` }, { as: 'operator', name: t('callClock') }));
   }
 
-  async #act(method, path, { body, ...how }) {
-    const answer = await this.#api.write(method, path, body, how);
-    this.problem = isGood(answer) ? '' : complaint(answer, t('nobodyAnswers'));
-    this.said = isGood(answer) ? t('done') : '';
+  /** Has a parked message tried again. */
+  replay(message) {
+    return this.#act(this.operations.replay(message));
+  }
+
+  async #act(asked) {
+    const answer = await asked;
+    const waitsStill = answer.body.replayed === 0;
+    this.problem = !isGood(answer) ? complaint(answer, t('nobodyAnswers')) : waitsStill ? t('stillParked') : '';
+    this.said = this.problem ? '' : t('done');
     await this.#read();
   }
 
@@ -81,12 +90,11 @@ export class Desk extends EventTarget {
       this.#api.read('/core/v5/balance'),
       this.#due(),
       this.#readClock(),
+      this.operations.read(),
     ]);
     this.orders = isGood(orders) ? orders.body.data : this.orders;
     this.deliveries = isGood(deliveries) ? deliveries.body.data : this.deliveries;
-    this.failed = isGood(charges)
-      ? charges.body.data.filter(({ acquirer_status: status }) => FAILED.includes(status))
-      : this.failed;
+    this.payments = isGood(charges) ? paymentsOf(charges.body.data) : this.payments;
     this.balance = isGood(balance) ? balance.body : this.balance;
     this.due = due ?? this.due;
     this.clock = clock;
@@ -124,6 +132,13 @@ export class Desk extends EventTarget {
         break;
       }
     }
-    return [...days.values()].sort((a, b) => a.day.localeCompare(b.day));
+    // A day whose sales were all given back brings nothing.
+    return [...days.values()].filter(({ amount, fee }) => amount !== fee).sort((a, b) => a.day.localeCompare(b.day));
   }
+}
+
+/** `[{charge, hasFailed}]`: what could not be given back, then the latest of the others. */
+function paymentsOf(charges) {
+  const rows = charges.map((charge) => ({ charge, hasFailed: FAILED.includes(charge.acquirer_status) }));
+  return [...rows.filter(({ hasFailed }) => hasFailed), ...rows.filter(({ hasFailed }) => !hasFailed).slice(0, LATEST)];
 }

@@ -1,14 +1,14 @@
 /** Amounts as a Brazilian reads and types them, whatever the language of the page. */
 
-/** `R$ 1.990,00`; other currencies by their code. */
+/** `R$ 1.990,00`, `-R$ 19,90`; other currencies by their code. */
 export function reais(minor, currency = 'BRL') {
   const format = new Intl.NumberFormat('pt-BR', { style: 'currency', currency });
   const decimals = format.resolvedOptions().maximumFractionDigits;
   const amount = new Intl.NumberFormat('pt-BR', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(minor / 10 ** decimals);
-  return `${currency === 'BRL' ? 'R$' : currency} ${amount}`;
+  }).format(Math.abs(minor) / 10 ** decimals);
+  return `${minor < 0 ? '-' : ''}${currency === 'BRL' ? 'R$' : currency} ${amount}`;
 }
 
 /** `12,5` and `1.012,50` in centavos; null if that is no amount above nothing. */

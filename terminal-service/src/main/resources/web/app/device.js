@@ -452,6 +452,9 @@ export class Device extends EventTarget {
       case 'olderSales':
         this.#office?.older();
         break;
+      case 'salesOfDay':
+        this.#office?.anotherDay(detail);
+        break;
       case 'language':
         switchLanguage();
         this.#changed();

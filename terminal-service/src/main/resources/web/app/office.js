@@ -164,7 +164,16 @@ export class Office {
       this.picked(sales[chosen]);
     } else if (key === '1' && more) {
       this.older();
+    } else if (key === '2' || key === '3') {
+      this.anotherDay(key === '2' ? -1 : 1);
     }
+  }
+
+  /** The sales of the day before or after the one that is listed. */
+  anotherDay(by) {
+    const day = new Date(`${this.#device.view.date}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + by);
+    this.#device.send({ type: 'sales.list', date: day.toISOString().slice(0, 10) });
   }
 
   /** The sales before those that are listed. */

@@ -10,6 +10,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +32,10 @@ import org.junit.jupiter.api.TestInfo;
 final class BrowserTerminalE2E {
   private static final int DESKTOP_WIDTH = 1440;
   private static final int DESKTOP_HEIGHT = 1080;
-  private static final int PHONE_WIDTH = 390;
-  private static final int PHONE_HEIGHT = 844;
+  private static final int PHONE_WIDTH = 360;
+  private static final int PHONE_HEIGHT = 780;
   private static final double PATIENCE_MS = 60_000;
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");
   private static final AtomicInteger SERIALS = new AtomicInteger();
 
   @SuppressWarnings("NullAway.Init")
@@ -218,6 +224,100 @@ final class BrowserTerminalE2E {
     assertThat(page.locator(".slip")).containsText("DÉBITO À VISTA");
     assertThat(page.locator(".slip")).containsText("R$ 15,00");
     screen("idle");
+    // The PDV has it as an order of its own, closed and paid (T5).
+    JsonNode mirrored =
+        shop.eventually(
+                () -> shop.api.get("/core/v5/orders?status=paid", shop.key),
+                answer -> answer.body().path("data").size() == 1)
+            .body()
+            .path("data")
+            .path(0);
+    assertThat(mirrored.path("closed").asBoolean()).isTrue();
+    assertThat(mirrored.path("amount").asLong()).isEqualTo(15_00);
+  }
+
+  @Test
+  void aSaleIsCanceledAtTheTerminalByPasswordAndCard() throws Exception {
+    pair();
+    var password = Map.of("password", "2580");
+    var route = "/posconnect/v1/settings/admin-password";
+    shop.eventually(() -> shop.api.put(route, shop.key, password), 200);
+    String id = shop.placed("PED-7", 18_00, serial);
+    screen("order");
+    card("approved");
+    button("Aproximar").click();
+    screen("approved");
+    shop.sink.next("charge.paid", id).get(60, TimeUnit.SECONDS);
+    screen("idle");
+
+    page.keyboard().press("4");
+    screen("menu");
+    page.keyboard().press("1");
+    password("1111");
+    assertThat(display()).containsText("tentativas");
+    pickOnlySale();
+    Browser.picture(page, "13-cancel-present-again");
+    card("mastercard"); // Not the one that paid.
+    button("Aproximar").click();
+    screen("refused");
+    page.keyboard().press("Escape");
+    screen("idle");
+    assertThat(shop.order(id).path("charges").path(0).path("status").asText()).isEqualTo("paid");
+
+    page.keyboard().press("4");
+    page.keyboard().press("1");
+    pickOnlySale();
+    card("approved");
+    button("Aproximar").click();
+    screen("canceled");
+    assertThat(page.locator(".slip").first()).containsText("VENDA CANCELADA");
+    Browser.picture(page, "14-canceled");
+    shop.sink.next("charge.refunded", id).get(60, TimeUnit.SECONDS);
+    JsonNode order = shop.order(id);
+    assertThat(order.path("charges").path(0).path("status").asText()).isEqualTo("canceled");
+    assertThat(order.path("terminal_status").asText()).isEqualTo("canceled");
+    assertNothingStrange();
+  }
+
+  private void password(String typed) {
+    screen("password");
+    page.keyboard().type(typed);
+    page.keyboard().press("Enter");
+  }
+
+  /** With the password, of the list that then comes. */
+  private void pickOnlySale() {
+    password("2580");
+    screen("sales");
+    // Another suite may have put the acquirer's clock forward, by which sales are dated.
+    for (int ahead = 1; ahead <= daysAhead(); ahead++) {
+      page.keyboard().press("3");
+      assertThat(display()).containsText(DATE.format(day(Instant.now()).plusDays(ahead)));
+    }
+    assertThat(display().locator("li")).hasCount(1);
+    assertThat(display()).containsText("R$ 18,00");
+    page.keyboard().press("Enter");
+    screen("cancelSale");
+  }
+
+  private long daysAhead() {
+    String now = shop.api.get("/acquirer/v1/test-clock", shop.admin).body().path("now").asText();
+    return ChronoUnit.DAYS.between(day(Instant.now()), day(Instant.parse(now)));
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneId.of("America/Sao_Paulo"));
+  }
+
+  @Test
+  void theRedKeyOnAnOrderIsToldToThePdv() throws Exception {
+    pair();
+    String id = shop.placed("PED-8", 12_00, serial);
+    screen("order");
+    page.keyboard().press("Escape");
+    screen("idle");
+    JsonNode told = shop.sink.next("order.updated", id).get(60, TimeUnit.SECONDS).body();
+    assertThat(told.path("data").path("terminal_status").asText()).isEqualTo("rejected");
   }
 
   @Test

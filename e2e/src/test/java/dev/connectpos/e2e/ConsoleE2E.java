@@ -14,8 +14,12 @@ import dev.connectpos.local.LocalSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +30,9 @@ import org.junit.jupiter.api.Test;
 final class ConsoleE2E {
   private static final int DESKTOP_WIDTH = 1440;
   private static final int DESKTOP_HEIGHT = 960;
-  private static final int PHONE_WIDTH = 390;
-  private static final int PHONE_HEIGHT = 844;
+  private static final int PHONE_WIDTH = 360;
+  private static final int PHONE_HEIGHT = 780;
+  private static final int MOST_TABS = 120;
   private static final double PATIENCE_MS = 60_000;
   private static final String REFUSED = "Failed to load resource";
   private static final String EMULATOR = "/terminal/emulator";
@@ -110,8 +115,13 @@ final class ConsoleE2E {
 
     page.getByText("Linha do tempo").click();
     Locator timeline = page.locator(".timeline");
-    assertThat(timeline).containsText(Pattern.compile("adquirente\\s+captured"));
-    assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent"));
+    for (String service : List.of("order", "terminal", "acquirer", "notification")) {
+      assertThat(timeline.locator("[data-service=" + service + "]").first()).isVisible();
+    }
+    assertThat(timeline).containsText(Pattern.compile("adquirente\\s+payment.captured"));
+    assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent 204"));
+    Browser.picture(page, "31-console-timeline");
+    Accessibility.check(page.mainFrame());
 
     Locator code = page.getByRole(AriaRole.REGION, pageNamed("O mesmo em código"));
     assertThat(code).containsText("-u \"$CONNECT_KEY:\" -X PATCH");
@@ -232,6 +242,167 @@ final class ConsoleE2E {
   }
 
   @Test
+  void aCancellationThatTheNetworkRefusedIsTriedAgain() {
+    start();
+    // The simulator refuses the first try to cancel such an amount.
+    page.getByLabel("Preço").fill("10,51");
+    button("Incluir").click();
+    send();
+    terminalShows("order");
+    terminal().locator("[data-card=visa]").click();
+    present().click();
+    stage("received");
+    refund("10,51");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Emissor indisponível");
+    button("Painel").click();
+    Locator payments = page.getByRole(AriaRole.REGION, pageNamed("Pagamentos"));
+    assertThat(payments.locator("tbody tr").first())
+        .containsText(inOrder("erro no (cancelamento|estorno)", "9112", "R\\$ 10,51", "Repetir"));
+    Browser.picture(page, "32-console-refused-cancellation");
+    payments.getByRole(AriaRole.BUTTON, named("Repetir")).click();
+    assertThat(page.getByText("Feito.")).isVisible();
+    assertThat(payments.getByRole(AriaRole.BUTTON, named("Repetir"))).hasCount(0);
+    button("Balcão").click();
+    stage("returned");
+    button("Cancelar pedido").click();
+    stage("canceled");
+    assertNothingStrange();
+  }
+
+  @Test
+  void aDeliveryThatFailedIsSentAgain() throws Exception {
+    try (var shop = Shop.open("Entregas")) {
+      shop.sink.down(true);
+      signIn(shop.secretKey(), value("ADMIN_TOKEN"));
+      terminalShows("idle");
+      button("Água com gás").click();
+      send();
+      stage("shown");
+      button("Painel").click();
+      Locator delivery =
+          page.getByRole(AriaRole.REGION, pageNamed("Entregas de webhooks"))
+              .locator("tbody tr")
+              .filter(new Locator.FilterOptions().setHasText("order.created"));
+      assertThat(delivery).containsText(Pattern.compile("pendente\\s+503"));
+      shop.sink.down(false);
+      delivery.getByRole(AriaRole.BUTTON).click();
+      assertThat(page.getByText("Feito.")).isVisible();
+      assertThat(delivery).containsText(Pattern.compile("entregue\\s+204"));
+      assertThat(shop.sink.ofType("order.created")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBrokenInvariantIsRedAndAKeptOneGreen() {
+    page.route(
+        "**/acquirer/v1/invariants",
+        route -> route.fulfill(json(invariant("ledger_sums_to_zero", 0))));
+    page.route(
+        "**/orders/v1/invariants",
+        route -> route.fulfill(json(invariant("order_not_overpaid", 3))));
+    start();
+    button("Painel").click();
+    Locator invariants = page.getByRole(AriaRole.REGION, pageNamed("Invariantes do dinheiro"));
+    assertThat(invariants.locator("h2")).containsText("violações: 1");
+    assertThat(invariants.locator("[data-invariant=ledger_sums_to_zero]"))
+        .containsText(inOrder("vale", "Said of ledger_sums_to_zero", "conferido em"));
+    assertThat(invariants.locator("[data-standing=broken]"))
+        .containsText(inOrder("violações: 3", "or_1 or_2"));
+    Browser.picture(page, "35-console-invariants");
+  }
+
+  private static String invariant(String name, int violations) {
+    return """
+        {"data":[{"invariant":"%s","sentence":"Said of %s.","violations":%d,
+        "examples":%s,"checked_at":"2026-11-26T00:00:00Z"}]}"""
+        .formatted(name, name, violations, violations == 0 ? "[]" : "[\"or_1\",\"or_2\"]");
+  }
+
+  private static Route.FulfillOptions json(String body) {
+    return status(200).setContentType("application/json").setBody(body);
+  }
+
+  @Test
+  void aMessageThatNobodyCanReadIsShownAndTriedAgain() throws Exception {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", value("KAFKA_BOOTSTRAP"));
+    try (var producer =
+        new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>("terminal.events.v1", "term_of_nobody", "none")).get();
+    }
+    start();
+    button("Painel").click();
+    Locator parked = page.getByRole(AriaRole.REGION, pageNamed("Mensagens paradas"));
+    assertThat(parked).containsText(inOrder("term_of_nobody", "ilegível"));
+    parked.getByRole(AriaRole.BUTTON, named("Reprocessar")).first().click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("ainda não pôde ser aplicada");
+    Browser.picture(page, "36-console-parked");
+    assertNothingStrange();
+  }
+
+  @Test
+  void aSaleNeedsNoMouse() {
+    start();
+    tabTo("Prato do dia");
+    page.keyboard().press("Enter");
+    tabTo("Enviar para a maquininha");
+    page.keyboard().press("Enter");
+    stage("shown");
+    terminalShows("order");
+    tabTo("Aproximar");
+    page.keyboard().press("Enter");
+    stage("received");
+    tabTo("Concluir venda");
+    page.keyboard().press("Enter");
+    stage("paid");
+    assertNothingStrange();
+  }
+
+  /** Presses the tab key until a button of that name has the focus, in the page or in its frame. */
+  private void tabTo(String name) {
+    for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+      page.keyboard().press("Tab");
+      Object focused = page.evaluate("document.activeElement.tagName");
+      var within = "IFRAME".equals(focused) ? emulator() : page.mainFrame();
+      Object text = within.evaluate("document.activeElement.textContent.trim()");
+      if (String.valueOf(text).startsWith(name)) {
+        return;
+      }
+    }
+    throw new AssertionError("no way by the tab key to " + name);
+  }
+
+  @Test
+  void whoHasOnlyTheKeyOfAPdvSeesWhatAPdvMay() throws Exception {
+    try (var shop = Shop.open("So PDV")) {
+      signIn(shop.secretKey(), "");
+      terminalShows("idle");
+      button("Suco de laranja").click();
+      sell();
+      stage("received");
+      page.getByText("Linha do tempo").click();
+      Locator timeline = page.locator(".timeline");
+      assertThat(timeline).containsText(Pattern.compile("pedido\\s+charge.paid"));
+      assertThat(timeline).containsText(Pattern.compile("webhook\\s+charge.paid → sent 204"));
+      button("Painel").click();
+      assertThat(page.getByRole(AriaRole.REGION, pageNamed("Pagamentos"))).isVisible();
+      assertThat(requested)
+          .noneMatch(url -> url.contains("/v1/journal") || url.contains("/acquirer/"));
+    }
+  }
+
+  /** Signs in by hand, as where nobody hands keys out. */
+  private void signIn(String secret, String admin) {
+    page.route("**/console/keys", route -> route.fulfill(status(404)));
+    page.navigate(address());
+    page.getByLabel("Chave secreta").fill(secret);
+    if (!admin.isEmpty()) {
+      page.getByText("Também sou operador").click();
+      page.getByLabel("Token de operador").fill(admin);
+    }
+    button("Entrar").click();
+  }
+
+  @Test
   void whereNobodyHandsKeysOutTheyAreTyped() {
     page.route("**/console/keys", route -> route.fulfill(status(404)));
     page.navigate(address());
@@ -279,11 +450,28 @@ final class ConsoleE2E {
     page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
     start();
     button("Prato do dia").click();
+    assertNothingSticksOut();
+    Browser.picture(page, "30-console-phone");
+    sell();
+    stage("received");
+    page.getByText("Linha do tempo").click();
+    assertThat(page.locator(".timeline [data-service=acquirer]").first()).isVisible();
+    assertNothingSticksOut();
+    Browser.picture(page, "33-console-phone-sale");
+    button("Painel").click();
+    assertThat(page.getByRole(AriaRole.REGION, pageNamed("Pagamentos"))).containsText("capturado");
+    assertNothingSticksOut();
+    Browser.picture(page, "34-console-phone-desk");
+    button("Balcão").click();
+    button("Concluir venda").click();
+    stage("paid");
+  }
+
+  private void assertNothingSticksOut() {
     Object overflow =
         page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth");
     assertThat(overflow).isEqualTo(false);
-    Browser.picture(page, "30-console-phone");
   }
 
   /** Opens the console; its terminal pairs by itself. */
@@ -356,6 +544,10 @@ final class ConsoleE2E {
         .getByRole(
             AriaRole.BUTTON,
             new FrameLocator.GetByRoleOptions().setName("Aproximar").setExact(true));
+  }
+
+  private static Pattern inOrder(String... words) {
+    return Pattern.compile(String.join(".*", words), Pattern.DOTALL);
   }
 
   private static Route.FulfillOptions status(int code) {

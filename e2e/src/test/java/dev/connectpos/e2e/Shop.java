@@ -103,6 +103,11 @@ public final class Shop implements AutoCloseable {
     return created(api.post(path, admin, Map.of("kind", "secret"), nonce)).path("id").asText();
   }
 
+  /** A further secret key of the account. */
+  String secretKey() {
+    return issueKey("further " + SERIALS.incrementAndGet());
+  }
+
   /** A further public key of the account. */
   public String publicKey() {
     var path = "/admin/v1/accounts/" + accountId + "/keys";

@@ -52,6 +52,7 @@ public final class WebhookSink implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> forged = new ConcurrentLinkedQueue<>();
   private final AtomicInteger deliveries = new AtomicInteger();
   private final HttpServer server;
+  private volatile boolean isDown;
 
   WebhookSink() throws IOException, EmptyWebhookSecretException {
     webhook = new Webhook(secret);
@@ -63,6 +64,11 @@ public final class WebhookSink implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks");
+  }
+
+  /** Has it answer 503 to everything, as a till's server does that is being restarted. */
+  void down(boolean down) {
+    isDown = down;
   }
 
   /** Completes when an event of the type about the order has arrived, now or earlier. */
@@ -96,6 +102,10 @@ public final class WebhookSink implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     try {
+      if (isDown) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       webhook.verify(body, HttpHeaders.of(exchange.getRequestHeaders(), (a, b) -> true));
       accept(JSON.readTree(body));
       exchange.sendResponseHeaders(204, -1);

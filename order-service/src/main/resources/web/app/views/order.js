@@ -4,9 +4,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import { has, t } from '../i18n.js';
 import { centavos, reais, typed } from '../money.js';
 import { problem } from './frame.js';
+import { timelineCard } from './timeline.js';
 
 /** How far a sale is: the words of the order's status or of its terminal, as a picture says them. */
-function stage(order) {
+export function stage(order) {
   if (order.closed) {
     return order.status;
   }
@@ -14,7 +15,8 @@ function stage(order) {
   if (paid >= order.amount) {
     return 'received';
   }
-  if (order.canceled_amount > 0 && order.terminal_status === 'approved') {
+  const isBack = order.canceled_amount > 0 && order.terminal_status === 'approved';
+  if (isBack || order.terminal_status === 'canceled') {
     return 'returned';
   }
   const known = has(`stage_${order.terminal_status}`);
@@ -27,7 +29,7 @@ export function order(counter) {
   const charges = shown.charges ?? [];
   return html`<section class="card sale ${tone(at)}" aria-labelledby="order" data-stage=${at}>
     <p class="eyebrow">${t('order')} ${shown.code}</p>
-    <h2 id="order">${reais(shown.amount)}</h2>
+    <h2 id="order" tabindex="-1">${reais(shown.amount)}</h2>
     <p class="stage" role="status">${t(`stage_${at}`)}</p>
     ${progress(shown, at)}
     ${shown.paid_amount > 0 ? html`<p>${t('paid')} <strong>${reais(shown.paid_amount)}</strong>
@@ -47,7 +49,7 @@ export function order(counter) {
   </section>
   ${charges.map((charge) => chargeCard(counter, charge))}
   ${prints(shown)}
-  ${traced(counter)}
+  ${timelineCard(counter)}
   <section class="card" aria-labelledby="lines">
     <h2 id="lines">${t('cart')}</h2>
     <table class="cart"><tbody>${shown.items.map((item) => html`<tr>
@@ -131,22 +133,6 @@ function amountForm(counter, most, label, name, act) {
       @input=${(event) => event.target.setCustomValidity('')}></label>
     <button type="submit" ?disabled=${counter.busy}>${label}</button>
   </form>`);
-}
-
-function traced(counter) {
-  const open = ({ target }) => target.open && counter.trace();
-  const since = (row, i) => (i === 0 ? '' : `+${row.at - counter.timeline[i - 1].at} ms`);
-  return html`<details class="card" @toggle=${open}>
-    <summary><h2>${t('timeline')}</h2></summary>
-    <ol class="timeline">${counter.timeline.map((row, i) => html`<li class=${row.service}>
-      <time datetime=${row.at.toISOString()}>${clock(row.at)}</time>
-      <span><b>${t(`service_${row.service}`)}</b> ${row.what}</span> <em>${since(row, i)}</em></li>`)}</ol>
-  </details>`;
-}
-
-function clock(at) {
-  return at.toLocaleTimeString('pt-BR', { hour: '2-digit', minute: '2-digit', second: '2-digit',
-    fractionalSecondDigits: 3 });
 }
 
 function prints({ prints: documents = [] }) {

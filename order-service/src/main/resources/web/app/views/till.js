@@ -10,7 +10,7 @@ const INSTALMENTS = [1, 2, 3, 4, 6, 10, 12];
 export function till(counter) {
   return html`
     <section class="card" aria-labelledby="products">
-      <h2 id="products"><span class="step" aria-hidden="true">1</span> ${t('products')}</h2>
+      <h2 id="products" tabindex="-1"><span class="step" aria-hidden="true">1</span> ${t('products')}</h2>
       <ul class="products">
         ${PRODUCTS.map((product) => html`<li><button type="button"
           @click=${() => counter.put(product.code, 1)}>

@@ -313,6 +313,28 @@ class OpenOrderIT {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(990));
   }
 
+  @Test
+  void waitingCallIsAnsweredWhenTheOperatorRefusesTheOrder() throws Exception {
+    var order = merchant.placed(1000);
+    var refused = pdv.submit(() -> waiting(order));
+    tell(2, new OrderShown(merchant.terminal(), merchant.account(), merchant.serial(), order));
+    awaitOnTerminal(order, "shown");
+    assertThat(refused.isDone()).isFalse();
+    tell(3, new OrderRejected(merchant.terminal(), merchant.account(), merchant.serial(), order));
+    refused.get().then().statusCode(200).body("terminal_status", equalTo("rejected"));
+    assertThat(events(order, 2).get(1).getType()).isEqualTo("order.updated");
+  }
+
+  @Test
+  void whatIsGivenBackAsAWholeIsNoApprovalAnyMore() {
+    var order = merchant.placed(1000);
+    var payment = messages(order);
+    log.publish(payment.payment(), payment.captured(1, 1000));
+    awaitOnTerminal(order, "approved");
+    log.publish(payment.payment(), payment.voided(2, null, 1000));
+    awaitOnTerminal(order, "canceled");
+  }
+
   private Response waiting(String order) {
     return merchant.pdv().get("/core/v5/orders/" + order + "?wait=120");
   }

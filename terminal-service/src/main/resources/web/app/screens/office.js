@@ -33,6 +33,7 @@ export function password(view) {
 export function sales(view, device) {
   return html`<div class="list">
     <h2>${t(view.purpose === 'cancel' ? 'cancelSaleTitle' : 'reprintOther')}</h2>
+    <p class="small">${view.date.split('-').reverse().join('/')}</p>
     ${view.sales.length === 0 ? html`<p>${t('noSales')}</p>` : nothing}
     <ul>
       ${view.sales.map((sale, i) => html`<li>
@@ -44,9 +45,9 @@ export function sales(view, device) {
         </button></li>`)}
     </ul>
     <p class="small">${t('listHint')}</p>
-    ${view.more
-      ? softKeys({ digit: 1, label: t('olderSales'), press: () => device.act('olderSales') })
-      : nothing}
+    ${softKeys(...view.more ? [{ digit: 1, label: t('olderSales'), press: () => device.act('olderSales') }] : [],
+      { digit: 2, label: t('dayBefore'), press: () => device.act('salesOfDay', -1) },
+      { digit: 3, label: t('dayAfter'), press: () => device.act('salesOfDay', 1) })}
   </div>`;
 }
 

@@ -77,6 +77,23 @@ final class SalesBookTest {
   }
 
   @Test
+  void aDayWithOneSaleAndNothingCanceledReadsSo() {
+    Terminal terminal = fixture.manual();
+    Session session = idle(terminal);
+    terminal.report("2026-11-22");
+    session.expect("report.get");
+    session.say(
+        "{'type':'report','seq':3,'date':'2026-11-22','time_zone':'America/Sao_Paulo','currency':'BRL',"
+            + "'rows':[{'payment_type':'credit','brand':'Visa','sales':1,'amount_minor':1990,"
+            + "'canceled':0,'canceled_minor':0}],"
+            + "'total':{'sales':1,'amount_minor':1990,'canceled':0,'canceled_minor':0}}");
+    fixture.awaitScreen(terminal, Kind.REPORT);
+    assertThat(lines(terminal)).contains("1 venda R$ 19,90", "0 cancelamentos R$ 0,00");
+    await().until(() -> printed().size() == 1);
+    assertThat(printed().getFirst().text()).doesNotContain("-R$");
+  }
+
+  @Test
   void asksNothingWhileAnOrderIsOnTheScreen() {
     Terminal terminal = fixture.manual();
     Session session = server.sessionAfterHello();

@@ -188,7 +188,8 @@ class JsonResources implements Resources {
 
   private static String terminalStatus(OrderState.Placed state) {
     return switch (state) {
-      case OrderState.Open open -> word(open.onTerminal());
+      case OrderState.Open open ->
+          open.isLastPaymentCanceled() ? "canceled" : word(open.onTerminal());
       case OrderState.Closed _ -> "done";
     };
   }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason extension: {@code expired} if the order closed by itself
  * @param closed whether the PDV may add no more to it; also of one that is paid over the API and
  *     whose payments have not come to their end
- * @param terminalStatus extension: where it is on its way through the terminal; done when closed
+ * @param terminalStatus extension: where it is on its way through the terminal; canceled when
+ *     nothing is left of what was approved last, done when closed
  * @param expiresAt extension: when it closes by itself
  * @param customer left out inside a charge, which has it beside
  * @param poiPaymentSettings left out, as is the terminal's status, if it is paid over the API

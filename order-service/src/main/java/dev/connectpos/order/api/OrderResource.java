@@ -147,8 +147,9 @@ public class OrderResource {
       summary = "Shows an order with its charges",
       description =
           "With wait=1 to 300 seconds it answers as soon as a charge appears or changes, a payment"
-              + " is declined or undone, or the order is closed, and at the time limit at the"
-              + " latest. Compare updated_at, charges and terminal_status with what you know.")
+              + " is declined or undone, the terminal's operator refuses the order, or it is closed,"
+              + " and at the time limit at the latest. Compare updated_at, charges and"
+              + " terminal_status with what you know.")
   @APIResponse(
       responseCode = "200",
       description = "The order",

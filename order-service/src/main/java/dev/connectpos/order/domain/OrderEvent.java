@@ -12,7 +12,10 @@ public sealed interface OrderEvent {
   /** A terminal sold it without an order of the PDV's (T5). */
   record StandaloneSold(PlacedOrder order) implements OrderEvent {}
 
-  /** Items or metadata of the open order changed, or a payment of it was undone. */
+  /**
+   * Items or metadata of the open order changed, a payment of it was undone, or the operator took
+   * it off the screen.
+   */
   record OrderUpdated() implements OrderEvent {}
 
   /** A payment was declined; the order stays as it is. */

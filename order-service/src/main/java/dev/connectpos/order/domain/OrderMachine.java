@@ -154,17 +154,26 @@ public final class OrderMachine {
     var next =
         switch (c) {
           case RecordShown _ ->
-              status == TerminalStatus.QUEUED || status == TerminalStatus.REJECTED
+              status == TerminalStatus.QUEUED
+                      || status == TerminalStatus.REJECTED
+                      || s.isLastPaymentCanceled()
                   ? TerminalStatus.SHOWN
                   : status;
           case RecordPaymentStarted(var payment) ->
               s.payments().of(payment).isEmpty() ? TerminalStatus.AUTHORIZING : status;
           case RecordRejected _ ->
-              s.payments().inProgress() || status == TerminalStatus.APPROVED
+              s.payments().inProgress()
+                      || (status == TerminalStatus.APPROVED && !s.isLastPaymentCanceled())
                   ? status
                   : TerminalStatus.REJECTED;
         };
-    return next == status ? new AlreadyDone(s) : new Accepted(s.with(next));
+    if (next == status) {
+      return new AlreadyDone(s);
+    }
+    // The red key is an outcome, for which the PDV waits; the rest is on the way to one.
+    return next == TerminalStatus.REJECTED
+        ? new Accepted(s.with(next), new OrderEvent.OrderUpdated())
+        : new Accepted(s.with(next));
   }
 
   private static Decision close(Open s, CloseOrder c) {

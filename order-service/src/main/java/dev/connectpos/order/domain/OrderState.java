@@ -81,6 +81,18 @@ public sealed interface OrderState {
       return new Open(other, payments, onTerminal);
     }
 
+    /**
+     * Whether the last payment was approved and nothing of it is left: given back, released or not
+     * captured in time. The order may be paid again.
+     */
+    public boolean isLastPaymentCanceled() {
+      var charges = payments.charges();
+      return onTerminal == TerminalStatus.APPROVED
+          && !charges.isEmpty()
+          && charges.getLast().state() instanceof ChargeState.Over
+          && !payments.inProgress();
+    }
+
     /** The same, somewhere else on its way through the terminal. */
     Open with(TerminalStatus other) {
       return new Open(order, payments, other);

@@ -10,7 +10,7 @@ public enum TerminalStatus {
   AUTHORIZING,
   /** The outcome is not known and is being found out. Not a decline. */
   VERIFYING,
-  /** The last payment was approved. */
+  /** The last payment was approved; shown as {@code canceled} once nothing of it is left. */
   APPROVED,
   /** The last payment was declined. */
   DECLINED,

@@ -282,10 +282,14 @@ final class OrderMachineTest {
       open [authorizing]                                 | shown                        | already done
       open [shown]                                       | started                      | open [authorizing]
       open, authorized                                   | started                      | already done
-      open [shown]                                       | rejected                     | open [rejected]
+      open [approved], voided                            | shown                        | open [shown], voided
+      open [approved], captured                          | shown                        | already done
+      open [shown]                                       | rejected                     | open [rejected] + OrderUpdated
       open [rejected]                                    | rejected                     | already done
       open, authorized                                   | rejected                     | already done
-      open, declined                                     | rejected                     | open [rejected], declined
+      open [approved], captured                          | rejected                     | already done
+      open, declined                                     | rejected                     | open [rejected], declined + OrderUpdated
+      open [approved], voided                            | rejected                     | open [rejected], voided + OrderUpdated
 
       open, captured                                     | close as paid                | closed paid, captured + OrderClosed
       open, captured too much                            | close as paid                | closed paid, captured too much + OrderClosed

@@ -13,12 +13,13 @@ final class Reais {
 
   private Reais() {}
 
-  /** {@code R$ 1.990,00}; other currencies by their code. */
+  /** {@code R$ 1.990,00}, {@code -R$ 19,90}; other currencies by their code. */
   static String text(long minor, String currency) {
     int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(BRAZIL));
     format.setMinimumFractionDigits(decimals);
     String sign = currency.equals("BRL") ? "R$" : currency;
-    return sign + " " + format.format(BigDecimal.valueOf(minor, decimals));
+    var amount = BigDecimal.valueOf(minor, decimals);
+    return (minor < 0 ? "-" : "") + sign + " " + format.format(amount.abs());
   }
 }

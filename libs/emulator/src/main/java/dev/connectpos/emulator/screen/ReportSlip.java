@@ -27,16 +27,16 @@ public record ReportSlip(
             .blank();
     for (Report.Row row : report.rows()) {
       paper.left(name(row));
-      paper.row(times(row.sales(), "venda"), amount(row.amountMinor()));
+      paper.row("  " + times(row.sales(), "venda"), amount(row.amountMinor()));
       if (row.canceled() > 0) {
-        paper.row(times(row.canceled(), "cancelamento"), "-" + amount(row.canceledMinor()));
+        paper.row("  " + times(row.canceled(), "cancelamento"), amount(-row.canceledMinor()));
       }
     }
     var total = report.total();
     return paper
         .rule()
-        .row(times(total.sales(), "venda"), amount(total.amountMinor()))
-        .row(times(total.canceled(), "cancelamento"), "-" + amount(total.canceledMinor()))
+        .row("  " + times(total.sales(), "venda"), amount(total.amountMinor()))
+        .row("  " + times(total.canceled(), "cancelamento"), amount(-total.canceledMinor()))
         .row("LÍQUIDO", amount(total.amountMinor() - total.canceledMinor()))
         .row("TERMINAL", serialNumber)
         .date(printedAt)
@@ -59,7 +59,8 @@ public record ReportSlip(
     return row.brand() == null ? kind : row.brand().toUpperCase(Locale.ROOT) + " " + kind;
   }
 
-  private static String times(long count, String what) {
-    return "  " + count + " " + what + (count == 1 ? "" : "s");
+  /** {@code 1 venda}, {@code 3 vendas}. */
+  static String times(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -232,9 +232,11 @@ public record Screen(Kind kind, List<String> lines) {
     return of(
         Kind.REPORT,
         "Relatório de " + Days.text(report.date()),
-        total.sales() + " vendas " + Reais.text(total.amountMinor(), report.currency()),
-        total.canceled()
-            + " cancelamentos "
+        ReportSlip.times(total.sales(), "venda")
+            + " "
+            + Reais.text(total.amountMinor(), report.currency()),
+        ReportSlip.times(total.canceled(), "cancelamento")
+            + " "
             + Reais.text(total.canceledMinor(), report.currency()));
   }
 
