@@ -8,6 +8,8 @@ import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
+import dev.connectpos.clock.events.v1.ClockEvent;
+import dev.connectpos.clock.events.v1.ClockPutForward;
 import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -77,6 +79,7 @@ class EventLog {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<ClockEvent> clock;
   private final EventCodec<OrderEvent> orders;
   private final EventCodec<PaymentEvent> payments;
   private final EventCodec<PaymentCommand> commands;
@@ -92,6 +95,7 @@ class EventLog {
       @ConfigProperty(name = "connect.schema-registry.url") String registryUrl) {
     var registry = new HttpSchemaRegistry(URI.create(registryUrl));
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    clock = EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
     orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     commands = EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);
@@ -126,6 +130,12 @@ class EventLog {
             .setZeroDollarAllowed(false)
             .build();
     send(Topic.ACCOUNT_EVENTS, "account", account, "account.settings_changed", payload);
+  }
+
+  /** The system's clock is so far ahead. */
+  void putForward(Duration ahead) {
+    var payload = new ClockPutForward(ahead.toNanos() / 1000);
+    send(Topic.CLOCK_EVENTS, "clock", "clock", "clock.put_forward", payload);
   }
 
   void orderPlaced(String order, String account, String serial) {
@@ -488,6 +498,8 @@ class EventLog {
           case ACCOUNT_EVENTS ->
               accounts.encode(
                   new AccountEvent(event, type, at, version, "corr-" + id, null, payload));
+          case CLOCK_EVENTS ->
+              clock.encode(new ClockEvent(event, type, at, version, "corr-" + id, null, payload));
           case ORDER_EVENTS ->
               orders.encode(new OrderEvent(event, type, at, version, "corr-" + id, null, payload));
           case PAYMENT_EVENTS ->

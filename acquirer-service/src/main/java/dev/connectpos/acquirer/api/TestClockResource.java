@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.api;
 
-import dev.connectpos.acquirer.application.TestClock;
+import dev.connectpos.acquirer.application.ClockSetting;
+import dev.connectpos.clock.TestClock;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,11 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of a test system, for operators; a production system has no such route. */
+/**
+ * The clock of a test system, all its services, for operators; a production system has no such
+ * route.
+ */
 @Path("/acquirer/v1/test-clock")
 @Guarded.ForOperators
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,13 +30,11 @@ public class TestClockResource {
   private static final Duration MAX = Duration.ofDays(3660);
 
   private final TestClock clock;
-  private final boolean enabled;
+  private final ClockSetting setting;
 
-  TestClockResource(
-      TestClock clock,
-      @ConfigProperty(name = "connect.acquirer.test-clock.enabled") boolean enabled) {
+  TestClockResource(TestClock clock, ClockSetting setting) {
     this.clock = clock;
-    this.enabled = enabled;
+    this.setting = setting;
   }
 
   /** How far ahead it is to be, in ISO 8601, for example {@code P1D}. */
@@ -50,7 +51,7 @@ public class TestClockResource {
     return shown(clock.read());
   }
 
-  /** Puts the clock forward, for the whole service and for good. */
+  /** Puts the clock forward, for the whole system and for good. */
   @PUT
   @Operation(summary = "Put the test clock forward")
   public Shown putAhead(@Nullable Wanted wanted) {
@@ -59,11 +60,12 @@ public class TestClockResource {
     if (offset.compareTo(clock.read().ahead()) < 0) {
       throw new InvalidFieldException("offset", "the clock goes forward only");
     }
-    return shown(clock.putAhead(offset));
+    setting.putForward(offset);
+    return shown(clock.read());
   }
 
   private void checkEnabled() {
-    if (!enabled) {
+    if (!clock.isEnabled()) {
       throw new NotFoundException();
     }
   }

@@ -35,9 +35,6 @@ interface AcquirerConfig {
   /** What a sale costs the merchant, in basis points. */
   Fees fees();
 
-  /** A clock that operators may put forward. */
-  TestClock testClock();
-
   /** Calls to the network. */
   interface Network {
     /** Where it is. */
@@ -105,12 +102,6 @@ interface AcquirerConfig {
 
     /** Vain advices before an operator is called. */
     int adviceAlarm();
-  }
-
-  /** A clock that operators may put forward. */
-  interface TestClock {
-    /** Never in production. */
-    boolean enabled();
   }
 
   /** Basis points of the gross amount. */

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -61,5 +62,12 @@ class Codecs {
   @Singleton
   EventCodec<AffiliationEvent> affiliationEvents(SchemaRegistry registry) {
     return EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<ClockEvent> clockEvents(SchemaRegistry registry) {
+    return EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
   }
 }

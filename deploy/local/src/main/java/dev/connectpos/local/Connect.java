@@ -1,5 +1,6 @@
 package dev.connectpos.local;
 
+import dev.connectpos.local.command.ClockCommand;
 import dev.connectpos.local.command.Complaint;
 import dev.connectpos.local.command.DemoCommand;
 import dev.connectpos.local.command.Down;
@@ -36,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       TerminalCommand.class,
       PairCommand.class,
+      ClockCommand.class,
       Restart.class,
       Reset.class,
       Connect.PrintVersion.class

@@ -31,7 +31,7 @@ public final class ArchitectureRules {
       Pattern.compile("dev\\.connectpos\\.\\w+\\.(events|commands)\\.v\\d+");
 
   private static final Pattern LIB =
-      Pattern.compile("dev\\.connectpos\\.(money|outbox|dukpt|iso8583|schemas)(\\..*)?");
+      Pattern.compile("dev\\.connectpos\\.(money|clock|outbox|dukpt|iso8583|schemas)(\\..*)?");
 
   private ArchitectureRules() {}
 
@@ -111,6 +111,7 @@ public final class ArchitectureRules {
                     root + ".domain..",
                     root + ".application..",
                     "dev.connectpos.money..",
+                    "dev.connectpos.clock",
                     "org.jspecify..",
                     "jakarta.transaction..",
                     "jakarta.inject..",

@@ -81,6 +81,11 @@ public final class Api {
     return send(new Call("PATCH", path, caller, body, idempotencyKey));
   }
 
+  /** Sets. */
+  public Answer put(String path, Caller caller, Map<String, ?> body) {
+    return send(new Call("PUT", path, caller, body, null));
+  }
+
   private Answer send(Call call) {
     URI address = base.resolve(call.path);
     try {
