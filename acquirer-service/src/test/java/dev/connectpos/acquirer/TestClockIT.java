@@ -76,6 +76,18 @@ class TestClockIT {
 
   @Test
   @Order(4)
+  void everyChangeIsStatedOnceForTheOtherServices() {
+    putForward("P8DT1S");
+    assertThat(
+            rows.number(
+                "SELECT count(*) FROM outbox WHERE topic = 'clock.events.v1'"
+                    + " AND aggregate_id = 'clock' AND type = 'clock.put_forward'"))
+        .isEqualTo(2);
+    assertThat(rows.number("SELECT version FROM test_clock")).isEqualTo(2);
+  }
+
+  @Test
+  @Order(5)
   void goesForwardOnlyAndIsKept() {
     operator().body("{\"offset\":\"P1D\"}").put("/acquirer/v1/test-clock").then().statusCode(400);
     assertThat(rows.number("SELECT ahead_micros FROM test_clock"))

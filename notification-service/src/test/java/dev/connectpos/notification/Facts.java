@@ -7,6 +7,8 @@ import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.ApiKeyIssued;
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.account.events.v1.KeyKind;
+import dev.connectpos.clock.events.v1.ClockEvent;
+import dev.connectpos.clock.events.v1.ClockPutForward;
 import dev.connectpos.notification.events.v1.NotificationEvent;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.OrderEvent;
@@ -44,6 +46,7 @@ final class Facts implements AutoCloseable {
   private final EventCodec<AccountEvent> accounts;
   private final EventCodec<TerminalEvent> terminals;
   private final EventCodec<NotificationEvent> notifications;
+  private final EventCodec<ClockEvent> clock;
 
   Facts(String bootstrap, String registryUrl) {
     var registry = new HttpSchemaRegistry(URI.create(registryUrl));
@@ -58,6 +61,17 @@ final class Facts implements AutoCloseable {
     this.terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
     this.notifications =
         EventCodec.of(Topic.NOTIFICATION_EVENTS, NotificationEvent.class, registry);
+    this.clock = EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
+  }
+
+  /** The system's clock is so far ahead. */
+  void putForward(Duration ahead) {
+    UUID eventId = UUID.randomUUID();
+    var payload = new ClockPutForward(ahead.toNanos() / 1000);
+    var event = new ClockEvent(eventId, "clock.put_forward", now(), 1L, "clock-1", null, payload);
+    send(
+        Topic.CLOCK_EVENTS,
+        new Stated("clock", eventId, "clock.put_forward", "clock", 1, clock.encode(event)));
   }
 
   /** An account with a secret key, stated on the log. */

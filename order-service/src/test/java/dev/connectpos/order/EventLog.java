@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.clock.events.v1.ClockEvent;
+import dev.connectpos.clock.events.v1.ClockPutForward;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.events.v1.PaymentEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -40,6 +42,8 @@ final class EventLog implements AutoCloseable {
       EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
   private final EventCodec<AffiliationEvent> affiliations =
       EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
+  private final EventCodec<ClockEvent> clock =
+      EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
   private final EventCodec<OrderEvent> orders =
       EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
   private final EventCodec<ChargeCommand> charges =
@@ -77,6 +81,23 @@ final class EventLog implements AutoCloseable {
             Topic.AFFILIATION_EVENTS.topicName(), accountId, affiliations.encode(event));
     var version = event.getAggregateVersion();
     send(message, "affiliation", event.getType(), event.getEventId(), version);
+  }
+
+  /** The system's clock is so far ahead. */
+  void putForward(Duration ahead, long version) {
+    var payload = new ClockPutForward(ahead.toNanos() / 1000);
+    var event =
+        new ClockEvent(
+            id(payload, version),
+            "clock.put_forward",
+            PaymentMessages.AT,
+            version,
+            "clock-1",
+            null,
+            payload);
+    var message =
+        new ProducerRecord<>(Topic.CLOCK_EVENTS.topicName(), "clock", clock.encode(event));
+    send(message, "clock", event.getType(), event.getEventId(), version);
   }
 
   private void send(

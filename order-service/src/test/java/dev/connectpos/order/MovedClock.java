@@ -1,5 +1,6 @@
 package dev.connectpos.order;
 
+import dev.connectpos.clock.ShiftableClock;
 import io.quarkus.test.Mock;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,22 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
-/** The service's clock in tests: the time of day, moved as far as a test wants. */
+/** The service's clock in tests, moved as far as a test wants, there and back. */
 @Mock
 @Singleton
 class MovedClock extends Clock {
+  private final ShiftableClock clock;
   private volatile Duration ahead = Duration.ZERO;
 
-  /** Puts it so far ahead of the time of day. */
+  MovedClock(ShiftableClock clock) {
+    this.clock = clock;
+  }
+
+  /** Puts it so far ahead of what it would be. */
   void put(Duration other) {
     ahead = other;
   }
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+    return clock.instant().plus(ahead);
   }
 
   @Override

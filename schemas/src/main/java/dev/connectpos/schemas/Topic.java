@@ -3,6 +3,7 @@ package dev.connectpos.schemas;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.ledger.events.v1.LedgerEvent;
 import dev.connectpos.notification.events.v1.NotificationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
@@ -22,6 +23,7 @@ public enum Topic {
   ACCOUNT_EVENTS("account.events.v1", AccountEvent.class),
   TERMINAL_EVENTS("terminal.events.v1", TerminalEvent.class),
   AFFILIATION_EVENTS("affiliation.events.v1", AffiliationEvent.class),
+  CLOCK_EVENTS("clock.events.v1", ClockEvent.class),
   CHARGE_COMMANDS("charge.commands.v1", ChargeCommand.class),
   PAYMENT_COMMANDS("payment.commands.v1", PaymentCommand.class),
   PAYMENT_EVENTS("payment.events.v1", PaymentEvent.class),

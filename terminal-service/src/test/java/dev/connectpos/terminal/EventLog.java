@@ -9,6 +9,8 @@ import dev.connectpos.account.events.v1.AccountOpened;
 import dev.connectpos.account.events.v1.AccountSettingsChanged;
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.account.events.v1.SetupCheckStarted;
+import dev.connectpos.clock.events.v1.ClockEvent;
+import dev.connectpos.clock.events.v1.ClockPutForward;
 import dev.connectpos.order.events.v1.CancellationRefused;
 import dev.connectpos.order.events.v1.ChargeCreated;
 import dev.connectpos.order.events.v1.ChargeFailed;
@@ -78,6 +80,7 @@ class EventLog {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final EventCodec<AccountEvent> accounts;
+  private final EventCodec<ClockEvent> clock;
   private final EventCodec<OrderEvent> orders;
   private final EventCodec<PaymentEvent> payments;
   private final EventCodec<PaymentCommand> commands;
@@ -93,6 +96,7 @@ class EventLog {
       @ConfigProperty(name = "connect.schema-registry.url") String registryUrl) {
     var registry = new HttpSchemaRegistry(URI.create(registryUrl));
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    clock = EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
     orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     commands = EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);
@@ -132,6 +136,12 @@ class EventLog {
   void setupCheckStarted(String account, String order, String serial) {
     var payload = new SetupCheckStarted(account, order, serial, Instant.now().plusSeconds(900));
     send(Topic.ACCOUNT_EVENTS, "account", account, "setup_check.started", payload);
+  }
+
+  /** The system's clock is so far ahead. */
+  void putForward(Duration ahead) {
+    var payload = new ClockPutForward(ahead.toNanos() / 1000);
+    send(Topic.CLOCK_EVENTS, "clock", "clock", "clock.put_forward", payload);
   }
 
   void orderPlaced(String order, String account, String serial) {
@@ -495,6 +505,8 @@ class EventLog {
           case ACCOUNT_EVENTS ->
               accounts.encode(
                   new AccountEvent(event, type, at, version, "corr-" + id, null, payload));
+          case CLOCK_EVENTS ->
+              clock.encode(new ClockEvent(event, type, at, version, "corr-" + id, null, payload));
           case ORDER_EVENTS ->
               orders.encode(new OrderEvent(event, type, at, version, "corr-" + id, null, payload));
           case PAYMENT_EVENTS ->

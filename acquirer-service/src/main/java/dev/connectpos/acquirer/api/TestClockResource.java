@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.api;
 
-import dev.connectpos.acquirer.application.TestClock;
+import dev.connectpos.acquirer.application.ClockSetting;
+import dev.connectpos.clock.TestClock;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,11 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of a test system, for operators; a production system has no such route. */
+/**
+ * The clock of a test system, all its services, for operators; a production system has no such
+ * route.
+ */
 @Path("/acquirer/v1/test-clock")
 @Guarded.ForOperators
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,16 +30,13 @@ public class TestClockResource {
   private static final Duration MAX = Duration.ofDays(3660);
 
   private final TestClock clock;
+  private final ClockSetting setting;
   private final ApiTokens tokens;
-  private final boolean enabled;
 
-  TestClockResource(
-      TestClock clock,
-      ApiTokens tokens,
-      @ConfigProperty(name = "connect.acquirer.test-clock.enabled") boolean enabled) {
+  TestClockResource(TestClock clock, ClockSetting setting, ApiTokens tokens) {
     this.clock = clock;
+    this.setting = setting;
     this.tokens = tokens;
-    this.enabled = enabled;
   }
 
   /** How far ahead it is to be, in ISO 8601, for example {@code P1D}. */
@@ -53,7 +53,7 @@ public class TestClockResource {
     return shown(clock.read());
   }
 
-  /** Puts the clock forward, for the whole service and for good. */
+  /** Puts the clock forward, for the whole system and for good. */
   @PUT
   @Operation(summary = "Put the test clock forward")
   public Shown putAhead(@Nullable Wanted wanted) {
@@ -62,11 +62,12 @@ public class TestClockResource {
     if (offset.compareTo(clock.read().ahead()) < 0) {
       throw new InvalidFieldException("offset", "the clock goes forward only");
     }
-    return shown(clock.putAhead(offset, tokens.operator()));
+    setting.putForward(offset, tokens.operator());
+    return shown(clock.read());
   }
 
   private void checkEnabled() {
-    if (!enabled) {
+    if (!clock.isEnabled()) {
       throw new NotFoundException();
     }
   }

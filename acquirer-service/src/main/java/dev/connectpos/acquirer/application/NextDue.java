@@ -1,6 +1,8 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.clock.ClockPutForward;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,10 @@ public class NextDue {
   public void wake() {
     // Before any time that a clock shows, and near enough to be subtracted from it.
     set(Instant.EPOCH);
+  }
+
+  void wake(@Observes ClockPutForward jump) {
+    wake();
   }
 
   /** Forgets alarms set so far; call before looking, so that those set meanwhile are kept. */

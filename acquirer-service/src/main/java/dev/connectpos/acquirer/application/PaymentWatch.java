@@ -146,7 +146,8 @@ public class PaymentWatch {
     }
   }
 
-  private void round() {
+  /** Looks after all that is due now. */
+  void round() {
     nextDue.clear();
     boolean more = true;
     while (more && !stopped) {

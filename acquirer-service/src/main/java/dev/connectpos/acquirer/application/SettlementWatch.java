@@ -1,6 +1,7 @@
 package dev.connectpos.acquirer.application;
 
 import dev.connectpos.acquirer.application.SettlementStore.Turn;
+import dev.connectpos.clock.ClockPutForward;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -50,11 +51,10 @@ public class SettlementWatch {
 
   void stop(@Observes Shutdown event) {
     stopped = true;
-    wake();
+    alarm.wake();
   }
 
-  /** Looks at once: the clock was put forward. */
-  void wake() {
+  void look(@Observes ClockPutForward jump) {
     alarm.wake();
   }
 

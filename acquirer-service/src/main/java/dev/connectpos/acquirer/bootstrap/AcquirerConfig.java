@@ -42,9 +42,6 @@ interface AcquirerConfig {
   /** Whom merchants and operators ask about what this acquirer does not offer. */
   String contact();
 
-  /** A clock that operators may put forward. */
-  TestClock testClock();
-
   /** Calls to the network. */
   interface Network {
     /** Where it is. */
@@ -112,12 +109,6 @@ interface AcquirerConfig {
 
     /** Vain advices before an operator is called. */
     int adviceAlarm();
-  }
-
-  /** A clock that operators may put forward. */
-  interface TestClock {
-    /** Never in production. */
-    boolean enabled();
   }
 
   /** Basis points of the gross amount. */

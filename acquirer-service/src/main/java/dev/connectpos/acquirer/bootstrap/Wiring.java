@@ -2,13 +2,13 @@ package dev.connectpos.acquirer.bootstrap;
 
 import dev.connectpos.acquirer.api.ApiTokens;
 import dev.connectpos.acquirer.application.PaymentSettings;
-import dev.connectpos.acquirer.application.ShiftableClock;
 import dev.connectpos.acquirer.domain.AbecsCodes;
 import dev.connectpos.acquirer.domain.FeeSchedule;
 import dev.connectpos.acquirer.domain.FollowUp;
 import dev.connectpos.acquirer.host.HostSettings;
 import dev.connectpos.acquirer.vault.VaultKeys;
 import dev.connectpos.acquirer.vault.WrappingKeys;
+import dev.connectpos.clock.ShiftableClock;
 import dev.connectpos.iso8583.LinkSettings;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -23,13 +23,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Beans that are values: clock, settings, secrets. */
 @Singleton
 class Wiring {
-  /** PostgreSQL keeps microseconds; finer instants would not survive a round trip. */
-  private static final Duration TICK = Duration.ofNanos(1000);
-
   @Produces
   @Singleton
   ShiftableClock clock() {
-    return new ShiftableClock(Clock.tick(Clock.systemUTC(), TICK));
+    return ShiftableClock.system();
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.messaging;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.ledger.events.v1.LedgerEvent;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -69,5 +70,12 @@ class Codecs {
   @Singleton
   EventCodec<LedgerEvent> ledgerEvents(SchemaRegistry registry) {
     return EventCodec.of(Topic.LEDGER_EVENTS, LedgerEvent.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<ClockEvent> clockEvents(SchemaRegistry registry) {
+    return EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
   }
 }

@@ -3,6 +3,7 @@ package dev.connectpos.acquirer.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.connectpos.clock.ShiftableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ class NextDueTest {
     alarm.set(clock.instant().plusSeconds(3600));
     sleepWhile(
         () -> {
-          clock.putAhead(Duration.ofDays(180));
+          clock.putForward(Duration.ofDays(180));
           alarm.wake();
         });
   }

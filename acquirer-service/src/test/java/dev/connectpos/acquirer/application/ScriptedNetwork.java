@@ -138,7 +138,7 @@ final class ScriptedNetwork implements CardNetwork {
     return new NetworkCalls(network, background, new Uncounted(), new NoTransaction(), settings);
   }
 
-  private static final class Uncounted implements PaymentMeter {
+  static final class Uncounted implements PaymentMeter {
     @Override
     public void answered(String call, String answer, Duration took) {
       // Nobody asks.

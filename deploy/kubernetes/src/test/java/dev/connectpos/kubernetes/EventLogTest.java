@@ -35,7 +35,11 @@ class EventLogTest {
       Map.of(
           "order-service",
           new Traffic(
-              Set.of(Topic.PAYMENT_EVENTS, Topic.TERMINAL_EVENTS, Topic.AFFILIATION_EVENTS),
+              Set.of(
+                  Topic.PAYMENT_EVENTS,
+                  Topic.TERMINAL_EVENTS,
+                  Topic.AFFILIATION_EVENTS,
+                  Topic.CLOCK_EVENTS),
               Set.of(
                   Topic.ORDER_EVENTS,
                   Topic.ACCOUNT_EVENTS,
@@ -43,15 +47,27 @@ class EventLogTest {
                   Topic.CHARGE_COMMANDS)),
           "terminal-service",
           new Traffic(
-              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.PAYMENT_EVENTS),
+              Set.of(
+                  Topic.ORDER_EVENTS,
+                  Topic.ACCOUNT_EVENTS,
+                  Topic.PAYMENT_EVENTS,
+                  Topic.CLOCK_EVENTS),
               Set.of(Topic.TERMINAL_EVENTS, Topic.PAYMENT_COMMANDS)),
           "acquirer-service",
           new Traffic(
               Set.of(Topic.PAYMENT_COMMANDS, Topic.CHARGE_COMMANDS, Topic.ACCOUNT_EVENTS),
-              Set.of(Topic.PAYMENT_EVENTS, Topic.AFFILIATION_EVENTS, Topic.LEDGER_EVENTS)),
+              Set.of(
+                  Topic.PAYMENT_EVENTS,
+                  Topic.AFFILIATION_EVENTS,
+                  Topic.LEDGER_EVENTS,
+                  Topic.CLOCK_EVENTS)),
           "notification-service",
           new Traffic(
-              Set.of(Topic.ORDER_EVENTS, Topic.ACCOUNT_EVENTS, Topic.TERMINAL_EVENTS),
+              Set.of(
+                  Topic.ORDER_EVENTS,
+                  Topic.ACCOUNT_EVENTS,
+                  Topic.TERMINAL_EVENTS,
+                  Topic.CLOCK_EVENTS),
               Set.of(Topic.NOTIFICATION_EVENTS)));
 
   static List<String> services() {

@@ -1,6 +1,7 @@
 package dev.connectpos.local;
 
 import dev.connectpos.local.command.Audit;
+import dev.connectpos.local.command.ClockCommand;
 import dev.connectpos.local.command.Complaint;
 import dev.connectpos.local.command.DemoCommand;
 import dev.connectpos.local.command.Down;
@@ -38,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       TerminalCommand.class,
       PairCommand.class,
       Audit.class,
+      ClockCommand.class,
       Restart.class,
       Reset.class,
       Connect.PrintVersion.class

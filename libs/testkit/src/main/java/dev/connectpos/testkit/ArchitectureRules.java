@@ -31,7 +31,8 @@ public final class ArchitectureRules {
       Pattern.compile("dev\\.connectpos\\.\\w+\\.(events|commands)\\.v\\d+");
 
   private static final Pattern LIB =
-      Pattern.compile("dev\\.connectpos\\.(money|outbox|operations|dukpt|iso8583|schemas)(\\..*)?");
+      Pattern.compile(
+          "dev\\.connectpos\\.(money|clock|outbox|operations|dukpt|iso8583|schemas)(\\..*)?");
 
   private ArchitectureRules() {}
 
@@ -111,6 +112,7 @@ public final class ArchitectureRules {
                     root + ".domain..",
                     root + ".application..",
                     "dev.connectpos.money..",
+                    "dev.connectpos.clock",
                     "org.jspecify..",
                     "jakarta.transaction..",
                     "jakarta.inject..",

@@ -1,5 +1,6 @@
 package dev.connectpos.notification.api;
 
+import dev.connectpos.clock.ShiftableClock;
 import dev.connectpos.notification.application.FeedWatch;
 import dev.connectpos.notification.application.StreamSettings;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -32,17 +32,21 @@ class StreamGuard {
 
   private final StreamSettings settings;
   private final FeedWatch watches;
-  private final Clock clock;
+  private final ShiftableClock businessTime;
   private final MeterRegistry meters;
   private final Set<Guarded> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("stream-guard").factory());
 
-  StreamGuard(StreamSettings settings, FeedWatch watches, Clock clock, MeterRegistry meters) {
+  StreamGuard(
+      StreamSettings settings,
+      FeedWatch watches,
+      ShiftableClock businessTime,
+      MeterRegistry meters) {
     this.settings = settings;
     this.watches = watches;
-    this.clock = clock;
+    this.businessTime = businessTime;
     this.meters = meters;
   }
 
@@ -114,7 +118,7 @@ class StreamGuard {
           .minimumExpectedValue(Duration.ofMillis(1))
           .maximumExpectedValue(Duration.ofMinutes(1))
           .register(meters)
-          .record(Duration.between(occurredAt, clock.instant()));
+          .record(Duration.between(occurredAt, businessTime.instant()));
     }
 
     @Override

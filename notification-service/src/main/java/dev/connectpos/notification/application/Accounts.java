@@ -1,10 +1,10 @@
 package dev.connectpos.notification.application;
 
+import dev.connectpos.clock.ShiftableClock;
 import dev.connectpos.notification.domain.AccountId;
 import dev.connectpos.outbox.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,11 +12,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Accounts {
   private final AccountStore accounts;
-  private final Clock clock;
+  private final ShiftableClock businessTime;
 
-  Accounts(AccountStore accounts, Clock clock) {
+  Accounts(AccountStore accounts, ShiftableClock businessTime) {
     this.accounts = accounts;
-    this.clock = clock;
+    this.businessTime = businessTime;
   }
 
   /**
@@ -82,7 +82,7 @@ public class Accounts {
   /** The account whose secret key has this SHA-256, in lower-case hex, unless it is revoked. */
   @Transactional
   public Optional<AccountId> bySecretKey(String sha256) {
-    return accounts.bySecretKey(sha256, clock.instant());
+    return accounts.bySecretKey(sha256, businessTime.instant());
   }
 
   /** What the account is called, once it is known. */

@@ -1,5 +1,6 @@
 package dev.connectpos.notification.bootstrap;
 
+import dev.connectpos.clock.ShiftableClock;
 import dev.connectpos.notification.application.DeliverySettings;
 import dev.connectpos.notification.application.Jitter;
 import dev.connectpos.notification.application.SigningSettings;
@@ -9,6 +10,7 @@ import dev.connectpos.notification.domain.DeliveryMachine;
 import dev.connectpos.notification.domain.RetrySchedule;
 import dev.connectpos.notification.webhook.WebhookConfig;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +19,22 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Beans that are no class of their own: time, chance, and what configuration says. */
 final class Wiring {
 
-  /** PostgreSQL keeps microseconds; finer instants would not come back equal. */
+  /**
+   * Attempts, their schedule, signatures and retention go by the real time: receivers compare them
+   * with their own. PostgreSQL keeps microseconds; finer instants would not come back equal.
+   */
   @Produces
   @Singleton
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  /** By which order-service says when something happened, and until when a key is good. */
+  @Produces
+  @Singleton
+  @Typed(ShiftableClock.class)
+  ShiftableClock businessTime() {
+    return ShiftableClock.system();
   }
 
   @Produces

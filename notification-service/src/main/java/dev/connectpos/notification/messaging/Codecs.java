@@ -1,6 +1,7 @@
 package dev.connectpos.notification.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.notification.events.v1.NotificationEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.schemas.EventCodec;
@@ -42,6 +43,13 @@ final class Codecs {
   @Singleton
   EventCodec<TerminalEvent> terminals(SchemaRegistry registry) {
     return EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
+  }
+
+  @Startup
+  @Produces
+  @Singleton
+  EventCodec<ClockEvent> clock(SchemaRegistry registry) {
+    return EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
   }
 
   @Startup

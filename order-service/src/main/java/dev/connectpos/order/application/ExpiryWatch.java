@@ -1,5 +1,6 @@
 package dev.connectpos.order.application;
 
+import dev.connectpos.clock.ClockPutForward;
 import dev.connectpos.order.domain.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -45,6 +46,10 @@ public class ExpiryWatch {
 
   void stop(@Observes Shutdown event) {
     stopped = true;
+    nextDue.set(Instant.MIN);
+  }
+
+  void look(@Observes ClockPutForward jump) {
     nextDue.set(Instant.MIN);
   }
 

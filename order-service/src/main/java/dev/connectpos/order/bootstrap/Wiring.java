@@ -1,10 +1,10 @@
 package dev.connectpos.order.bootstrap;
 
+import dev.connectpos.clock.ShiftableClock;
 import dev.connectpos.order.application.OrderLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -12,11 +12,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Wiring {
 
-  /** Ticks in microseconds, for PostgreSQL keeps no more and a round trip must change nothing. */
   @Produces
   @Singleton
-  Clock clock() {
-    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  ShiftableClock clock() {
+    return ShiftableClock.system();
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.connectpos.order.messaging;
 import dev.connectpos.account.events.v1.AccountEvent;
 import dev.connectpos.affiliation.events.v1.AffiliationEvent;
 import dev.connectpos.charge.commands.v1.ChargeCommand;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.outbox.PermanentFailureException;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -30,6 +31,7 @@ class Codecs {
   private final EventCodec<PaymentEvent> payments;
   private final EventCodec<TerminalEvent> terminals;
   private final EventCodec<AffiliationEvent> affiliations;
+  private final EventCodec<ClockEvent> clock;
 
   Codecs(@ConfigProperty(name = "connect.schema-registry.url") URI registryUrl) {
     var registry = new HttpSchemaRegistry(registryUrl);
@@ -39,6 +41,7 @@ class Codecs {
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     terminals = EventCodec.of(Topic.TERMINAL_EVENTS, TerminalEvent.class, registry);
     affiliations = EventCodec.of(Topic.AFFILIATION_EVENTS, AffiliationEvent.class, registry);
+    clock = EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
   }
 
   byte[] encode(OrderEvent event) {
@@ -72,6 +75,13 @@ class Codecs {
    */
   AffiliationEvent affiliation(byte[] bytes) {
     return decode(affiliations, bytes);
+  }
+
+  /**
+   * @throws PermanentFailureException if it is no such event
+   */
+  ClockEvent clock(byte[] bytes) {
+    return decode(clock, bytes);
   }
 
   private static <E extends SpecificRecord> E decode(EventCodec<E> codec, byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.api;
 
+import dev.connectpos.terminal.application.RealTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,8 @@ class PairingRate {
   private final Clock clock;
 
   PairingRate(
-      @ConfigProperty(name = "connect.pairing.per-address-and-minute") int perMinute, Clock clock) {
+      @ConfigProperty(name = "connect.pairing.per-address-and-minute") int perMinute,
+      @RealTime Clock clock) {
     this.perMinute = perMinute;
     this.clock = clock;
   }

@@ -54,6 +54,7 @@ public class PrintDocuments {
   private final TerminalEvents events;
   private final Event<ScreenChanged> changed;
   private final Clock clock;
+  private final Clock realTime;
 
   PrintDocuments(
       TerminalStore terminals,
@@ -63,7 +64,8 @@ public class PrintDocuments {
       PrintStore prints,
       TerminalEvents events,
       Event<ScreenChanged> changed,
-      Clock clock) {
+      Clock clock,
+      @RealTime Clock realTime) {
     this.terminals = terminals;
     this.orders = orders;
     this.attempts = attempts;
@@ -72,6 +74,7 @@ public class PrintDocuments {
     this.events = events;
     this.changed = changed;
     this.clock = clock;
+    this.realTime = realTime;
   }
 
   /**
@@ -286,7 +289,7 @@ public class PrintDocuments {
   /** Forgets some of what ended long ago; true if there may be more. */
   @Transactional
   public boolean forget() {
-    return prints.forget(clock.instant().minus(KEPT), AT_ONCE) == AT_ONCE;
+    return prints.forget(realTime.instant().minus(KEPT), AT_ONCE) == AT_ONCE;
   }
 
   private void decide(Terminal terminal, PrintJob job, PrintJobCommand command) {

@@ -37,6 +37,7 @@ public class TakeOrders {
   private final ScreenOrder screens;
   private final UndoPayments undo;
   private final Clock clock;
+  private final Clock realTime;
 
   TakeOrders(
       TerminalStore terminals,
@@ -44,13 +45,15 @@ public class TakeOrders {
       IgnoredOrders ignored,
       ScreenOrder screens,
       UndoPayments undo,
-      Clock clock) {
+      Clock clock,
+      @RealTime Clock realTime) {
     this.terminals = terminals;
     this.orders = orders;
     this.ignored = ignored;
     this.screens = screens;
     this.undo = undo;
     this.clock = clock;
+    this.realTime = realTime;
   }
 
   /** An order as placed. */
@@ -120,7 +123,7 @@ public class TakeOrders {
   /** Forgets some ignored orders of which nothing more can be said; true if there may be more. */
   @Transactional
   public boolean forgetIgnored() {
-    return ignored.forget(clock.instant().minus(IGNORED_KEPT), FORGET_AT_ONCE) == FORGET_AT_ONCE;
+    return ignored.forget(realTime.instant().minus(IGNORED_KEPT), FORGET_AT_ONCE) == FORGET_AT_ONCE;
   }
 
   private Verdict ignoredFurther(OrderId id, Incoming message) {

@@ -26,11 +26,14 @@ public class TerminalSessions {
   private final TerminalStore terminals;
   private final TerminalEvents events;
   private final Clock clock;
+  private final Clock realTime;
 
-  TerminalSessions(TerminalStore terminals, TerminalEvents events, Clock clock) {
+  TerminalSessions(
+      TerminalStore terminals, TerminalEvents events, Clock clock, @RealTime Clock realTime) {
     this.terminals = terminals;
     this.events = events;
     this.clock = clock;
+    this.realTime = realTime;
   }
 
   /** Whose credential this is, or empty if it is nobody's. */
@@ -66,7 +69,7 @@ public class TerminalSessions {
     Credential used = good.get();
     terminals.save(id, new Credential(used.pairing(), used.issuedBy(), used.hash(), true));
     Terminal before = locked.get();
-    Terminal opened = before.online(appVersion, clock.instant());
+    Terminal opened = before.online(appVersion, realTime.instant());
     terminals.save(opened);
     if (!before.connected() || !appVersion.equals(before.appVersion())) {
       state(opened, new TerminalEvent.Connected(opened.epoch(), appVersion));

@@ -1,6 +1,7 @@
 package dev.connectpos.terminal.messaging;
 
 import dev.connectpos.account.events.v1.AccountEvent;
+import dev.connectpos.clock.events.v1.ClockEvent;
 import dev.connectpos.order.events.v1.OrderEvent;
 import dev.connectpos.payment.commands.v1.PaymentCommand;
 import dev.connectpos.payment.events.v1.PaymentEvent;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class Codecs {
   final EventCodec<AccountEvent> accounts;
+  final EventCodec<ClockEvent> clock;
   final EventCodec<OrderEvent> orders;
   final EventCodec<PaymentEvent> payments;
   final EventCodec<PaymentCommand> commands;
@@ -29,6 +31,7 @@ class Codecs {
   Codecs(@ConfigProperty(name = "connect.schema-registry.url") URI registryUrl) {
     var registry = new HttpSchemaRegistry(registryUrl);
     accounts = EventCodec.of(Topic.ACCOUNT_EVENTS, AccountEvent.class, registry);
+    clock = EventCodec.of(Topic.CLOCK_EVENTS, ClockEvent.class, registry);
     orders = EventCodec.of(Topic.ORDER_EVENTS, OrderEvent.class, registry);
     payments = EventCodec.of(Topic.PAYMENT_EVENTS, PaymentEvent.class, registry);
     commands = EventCodec.of(Topic.PAYMENT_COMMANDS, PaymentCommand.class, registry);

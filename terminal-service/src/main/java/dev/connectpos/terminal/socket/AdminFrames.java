@@ -4,6 +4,7 @@ import dev.connectpos.terminal.application.AdminAnswer;
 import dev.connectpos.terminal.application.CancelAnswer;
 import dev.connectpos.terminal.application.CancelSales;
 import dev.connectpos.terminal.application.ListSales;
+import dev.connectpos.terminal.application.RealTime;
 import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.application.UnlockTerminals;
 import dev.connectpos.terminal.domain.CancelId;
@@ -24,7 +25,7 @@ class AdminFrames {
       ListSales sales,
       CancelSales cancels,
       SaleCancellations cancellations,
-      Clock clock) {
+      @RealTime Clock clock) {
     this.unlocks = unlocks;
     this.sales = sales;
     this.cancels = cancels;

@@ -6,6 +6,7 @@ import dev.connectpos.terminal.application.PaymentAttempts;
 import dev.connectpos.terminal.application.PickOrders;
 import dev.connectpos.terminal.application.PickOrders.OrderAnswer;
 import dev.connectpos.terminal.application.PrintDocuments;
+import dev.connectpos.terminal.application.RealTime;
 import dev.connectpos.terminal.application.SaleCancellations;
 import dev.connectpos.terminal.application.ScreenChanged;
 import dev.connectpos.terminal.application.ShowOrders;
@@ -43,6 +44,7 @@ class FrameHandler {
   private final SocketMetrics metrics;
   private final SocketConfig config;
   private final Clock clock;
+  private final Clock realTime;
   private final ExecutorService virtualThreads;
 
   FrameHandler(
@@ -59,6 +61,7 @@ class FrameHandler {
       SocketMetrics metrics,
       SocketConfig config,
       Clock clock,
+      @RealTime Clock realTime,
       @VirtualThreads ExecutorService virtualThreads) {
     this.sockets = sockets;
     this.end = end;
@@ -73,6 +76,7 @@ class FrameHandler {
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
+    this.realTime = realTime;
     this.virtualThreads = virtualThreads;
   }
 
@@ -111,7 +115,7 @@ class FrameHandler {
   private void refuse(TerminalSocket socket, FrameError error) {
     socket.refuse(error);
     if (socket.countMalformed() >= config.maxMalformedFrames()) {
-      socket.close(CloseCode.TOO_MANY_MALFORMED, clock.instant());
+      socket.close(CloseCode.TOO_MANY_MALFORMED, realTime.instant());
     }
   }
 
@@ -123,7 +127,7 @@ class FrameHandler {
       }
       return;
     }
-    session.heard(clock.instant());
+    session.heard(realTime.instant());
     switch (frame) {
       case ClientFrame.PaymentStart(var start) -> start(session, start, frame.type());
       case ClientFrame.SaleStart(var start) -> start(session, start, frame.type());
@@ -133,7 +137,7 @@ class FrameHandler {
           answer(session, attempts.query(session.id(), attempt), frame.type());
       case ClientFrame.OrderShown(var order) -> {
         if (!orders.shown(session.id(), order)) {
-          socket.close(CloseCode.FENCED, clock.instant());
+          socket.close(CloseCode.FENCED, realTime.instant());
         }
       }
       case ClientFrame.OrderList(var filter, var after) ->
@@ -149,7 +153,7 @@ class FrameHandler {
           case TAKEN -> {}
           case UNKNOWN ->
               socket.refuse(new FrameError(ErrorCode.UNKNOWN_PRINT, "print_id", frame.type()));
-          case FENCED -> socket.close(CloseCode.FENCED, clock.instant());
+          case FENCED -> socket.close(CloseCode.FENCED, realTime.instant());
         }
       }
       case ClientFrame.AdminUnlock(var password) -> admin.unlock(session, password);
@@ -165,12 +169,12 @@ class FrameHandler {
     Optional<Opened> opened =
         sessions.open(socket.credential, hello.appVersion(), LiveSession.RESERVE);
     if (opened.isEmpty()) {
-      socket.close(CloseCode.CREDENTIAL_REPLACED, clock.instant());
+      socket.close(CloseCode.CREDENTIAL_REPLACED, realTime.instant());
       return;
     }
     var tools =
         new LiveSession.Tools(
-            sessions, orders, prints, cancellations, metrics, clock, config.heartbeat());
+            sessions, orders, prints, cancellations, metrics, clock, realTime, config.heartbeat());
     var session = new LiveSession(tools, socket, opened.get());
     session.welcome(
         () -> {
@@ -187,7 +191,7 @@ class FrameHandler {
       refuse(session.socket(), new FrameError(ErrorCode.INVALID_FIELD, "attempt_id", type));
       return;
     }
-    session.starting(start.attempt(), clock.instant());
+    session.starting(start.attempt(), realTime.instant());
     answer(session, starts.start(session.id(), start), type);
   }
 
@@ -204,7 +208,7 @@ class FrameHandler {
         String field = reason == PaymentRefusal.TERMS_MISMATCH ? "payment_type" : null;
         session.socket().refuse(new FrameError(ErrorCode.of(reason), field, type));
       }
-      case PaymentAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, clock.instant());
+      case PaymentAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, realTime.instant());
     }
   }
 
@@ -217,7 +221,7 @@ class FrameHandler {
       }
       case OrderAnswer.Refused(var reason) ->
           session.socket().refuse(new FrameError(ErrorCode.of(reason), null, type));
-      case OrderAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, clock.instant());
+      case OrderAnswer.Fenced _ -> session.socket().close(CloseCode.FENCED, realTime.instant());
     }
   }
 

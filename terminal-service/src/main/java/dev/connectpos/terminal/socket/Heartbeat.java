@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.socket;
 
+import dev.connectpos.terminal.application.RealTime;
 import dev.connectpos.terminal.application.TerminalSessions;
 import dev.connectpos.terminal.application.TerminalStore.Heard;
 import dev.connectpos.terminal.application.TerminalStore.Position;
@@ -52,7 +53,7 @@ class Heartbeat {
       SessionEnd end,
       TerminalSessions sessions,
       SocketConfig config,
-      Clock clock,
+      @RealTime Clock clock,
       Vertx vertx,
       @VirtualThreads ExecutorService virtualThreads) {
     this.sockets = sockets;

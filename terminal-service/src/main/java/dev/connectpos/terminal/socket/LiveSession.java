@@ -43,7 +43,12 @@ final class LiveSession {
   /** Numbers of frames are reserved this many at a time, to save a transaction per frame. */
   static final int RESERVE = 256;
 
-  /** What sessions work with. */
+  /**
+   * What sessions work with.
+   *
+   * @param clock by which confirmations are due
+   * @param realTime by which terminals are heard of, and pinged
+   */
   record Tools(
       TerminalSessions sessions,
       ShowOrders orders,
@@ -51,6 +56,7 @@ final class LiveSession {
       SaleCancellations cancellations,
       SocketMetrics metrics,
       Clock clock,
+      Clock realTime,
       Duration heartbeat) {}
 
   private final Tools tools;
@@ -93,7 +99,7 @@ final class LiveSession {
     this.reservedTo = seq + RESERVE;
     this.activation = terminal.activation();
     this.id = new SessionId(terminal.id(), terminal.epoch());
-    this.heardAt = tools.clock.instant();
+    this.heardAt = tools.realTime.instant();
     this.pingedAt = heardAt;
   }
 
@@ -148,7 +154,7 @@ final class LiveSession {
       for (Screen.Step step : screen.since(told)) {
         send(ServerFrames.step(step, now));
         told = told.after(step);
-        measure(step, now);
+        measure(step, tools.realTime.instant());
       }
       told = told.at(screen);
       handOver(screen);
@@ -161,7 +167,7 @@ final class LiveSession {
       // Last: what could not be sent is still behind, and is sent with the next tick.
       seen(screen);
       if (screen.revoked()) {
-        socket.close(CloseCode.CREDENTIAL_REPLACED, now);
+        socket.close(CloseCode.CREDENTIAL_REPLACED, tools.realTime.instant());
       }
     } finally {
       lock.unlock();
@@ -297,7 +303,7 @@ final class LiveSession {
       if (seq == reservedTo) {
         OptionalLong before = tools.sessions.reserveFrames(id, RESERVE);
         if (before.isEmpty()) {
-          socket.close(CloseCode.FENCED, tools.clock.instant());
+          socket.close(CloseCode.FENCED, tools.realTime.instant());
           return;
         }
         seq = before.getAsLong();

@@ -1,5 +1,6 @@
 package dev.connectpos.terminal.socket;
 
+import dev.connectpos.terminal.application.RealTime;
 import dev.connectpos.terminal.domain.TerminalId;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ class OpenSockets {
   private final SocketConfig config;
   private final Clock clock;
 
-  OpenSockets(SocketConfig config, Clock clock) {
+  OpenSockets(SocketConfig config, @RealTime Clock clock) {
     this.config = config;
     this.clock = clock;
   }

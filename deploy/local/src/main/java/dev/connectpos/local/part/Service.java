@@ -72,6 +72,7 @@ public final class Service implements Part {
     environment.put("CONNECT_KAFKA", Broker.bootstrap(ports));
     environment.put("CONNECT_SCHEMA_REGISTRY", Registry.url(ports).toString());
     environment.put("CONNECT_INSTANCE", replica == 1 ? "local" : "local-" + replica);
+    environment.put("CONNECT_TEST_CLOCK", "true");
     // A secret goes only to those who need it.
     switch (service) {
       case ORDER -> {
@@ -93,7 +94,6 @@ public final class Service implements Part {
         environment.put("CONNECT_BDK", secrets.bdk());
         environment.put("CONNECT_CARD_TOKEN_KEY", secrets.cardTokenKey());
         environment.put("CONNECT_VAULT_KEYS", secrets.vaultKeys());
-        environment.put("CONNECT_TEST_CLOCK", "true");
         environment.put("CONNECT_NETWORK_HOST", "127.0.0.1");
         environment.put("CONNECT_NETWORK_PORT", Integer.toString(ports.network()));
       }

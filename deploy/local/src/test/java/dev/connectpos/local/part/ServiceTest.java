@@ -28,7 +28,9 @@ class ServiceTest {
 
   @Test
   void aSandboxHasATestClockAndDeliversToThisMachine() {
-    assertThat(environment(ServiceName.ACQUIRER)).containsEntry("CONNECT_TEST_CLOCK", "true");
+    for (ServiceName service : ServiceName.values()) {
+      assertThat(environment(service)).containsEntry("CONNECT_TEST_CLOCK", "true");
+    }
     assertThat(environment(ServiceName.NOTIFICATION))
         .containsEntry("CONNECT_WEBHOOK_PRIVATE_TARGETS", "true");
   }
