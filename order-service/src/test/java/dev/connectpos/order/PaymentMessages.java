@@ -143,13 +143,13 @@ record PaymentMessages(String payment, String order, String account) {
 
   /** Of a retry of the request. */
   PaymentEvent voided(long version, @Nullable String request, @Nullable String retry, long minor) {
-    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT, retry);
+    var voided = new PaymentVoided(payment, order, account, request, minor, "BRL", AT, retry, null);
     return event("payment.voided", version, voided);
   }
 
   PaymentEvent refunded(long version, @Nullable String request, long minor, long inAll) {
     var refunded =
-        new PaymentRefunded(payment, order, account, request, minor, "BRL", inAll, AT, null);
+        new PaymentRefunded(payment, order, account, request, minor, "BRL", inAll, AT, null, null);
     return event("payment.refunded", version, refunded);
   }
 

@@ -370,7 +370,15 @@ class EventLog {
   void voided(Attempt a, String request) {
     var payload =
         new PaymentVoided(
-            a.payment(), a.order(), a.account(), request, a.amount(), "BRL", AUTHORIZED_AT, null);
+            a.payment(),
+            a.order(),
+            a.account(),
+            request,
+            a.amount(),
+            "BRL",
+            AUTHORIZED_AT,
+            null,
+            null);
     send(a, "payment.voided", payload);
   }
 
@@ -384,7 +392,16 @@ class EventLog {
   void refunded(Attempt a, long refunded, String request) {
     var payload =
         new PaymentRefunded(
-            a.payment(), a.order(), a.account(), request, 1L, "BRL", refunded, AUTHORIZED_AT, null);
+            a.payment(),
+            a.order(),
+            a.account(),
+            request,
+            1L,
+            "BRL",
+            refunded,
+            AUTHORIZED_AT,
+            null,
+            null);
     send(a, "payment.refunded", payload);
   }
 

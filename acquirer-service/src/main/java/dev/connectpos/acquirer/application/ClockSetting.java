@@ -1,5 +1,6 @@
 package dev.connectpos.acquirer.application;
 
+import dev.connectpos.acquirer.domain.AuditEntry.Deed;
 import dev.connectpos.clock.TestClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -112,6 +112,7 @@ public sealed interface Resolution {
           PaymentState.AuthorizationUnknown _,
           PaymentState.Authorized _,
           PaymentState.Held _,
+          PaymentState.PartiallyCaptured _,
           PaymentState.ReversedInDoubt _,
           PaymentState.Settled _ ->
           OptionalInt.empty();
