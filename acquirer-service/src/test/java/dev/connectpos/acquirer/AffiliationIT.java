@@ -87,6 +87,13 @@ class AffiliationIT {
             "affiliation.opened 1",
             "affiliation.services_changed 2",
             "affiliation.services_changed 3");
+    assertThat(
+            rows.texts(
+                "SELECT reference || ' ' || coalesce(reason, '-') FROM audit_log WHERE action ="
+                    + " 'affiliation.switch_service' AND subject = ? ORDER BY sequence",
+                sale.accountId()))
+        .as("in the audit log")
+        .containsExactly("ana contrato 17", "bia -");
   }
 
   @ParameterizedTest

@@ -32,14 +32,17 @@ public class AffiliationServiceResource {
 
   private final AffiliationProfiles profiles;
   private final Affiliations affiliations;
+  private final ApiTokens tokens;
   private final String contact;
 
   AffiliationServiceResource(
       AffiliationProfiles profiles,
       Affiliations affiliations,
+      ApiTokens tokens,
       @ConfigProperty(name = "connect.acquirer.contact") String contact) {
     this.profiles = profiles;
     this.affiliations = affiliations;
+    this.tokens = tokens;
     this.contact = contact;
   }
 
@@ -85,7 +88,7 @@ public class AffiliationServiceResource {
       return Problem.of(Response.Status.NOT_FOUND, "service_not_found", "no such service");
     }
     var account = new AccountId(accountId);
-    return affiliations.switchService(account, read(service.get(), wanted))
+    return affiliations.switchService(account, read(service.get(), wanted), tokens.operator())
         ? affiliation(accountId)
         : unknown();
   }

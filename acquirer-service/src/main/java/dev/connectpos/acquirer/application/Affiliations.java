@@ -98,10 +98,11 @@ public class Affiliations {
   /**
    * Switches a service, and states that; one that is so already is left as it is.
    *
+   * @param actor whose token was shown; who the switch says it is may be anybody behind it
    * @return false if the account has no affiliation
    */
   @Transactional
-  public boolean switchService(AccountId accountId, Switch wanted) {
+  public boolean switchService(AccountId accountId, Switch wanted, String actor) {
     var found = store.lock(accountId);
     if (found.isEmpty()) {
       return false;
@@ -118,6 +119,16 @@ public class Affiliations {
       var board = new Switchboard(next, found.get().statedVersion() + 1);
       store.save(accountId, board, wanted, now);
       events.switched(accountId, board, wanted, now);
+      var _ =
+          audit.write(
+              new Deed(
+                  actor,
+                  "affiliation.switch_service",
+                  accountId.value(),
+                  services.toString(),
+                  next.toString(),
+                  wanted.reason(),
+                  wanted.by()));
     }
     return true;
   }

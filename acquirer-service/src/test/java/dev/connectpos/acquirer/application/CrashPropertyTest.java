@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectpos.acquirer.application.CrashableNetwork.Mood;
 import dev.connectpos.acquirer.application.CrashingTables.Crash;
 import dev.connectpos.acquirer.domain.AccountId;
+import dev.connectpos.acquirer.domain.AffiliationServices;
 import dev.connectpos.acquirer.domain.AttemptId;
 import dev.connectpos.acquirer.domain.CardBrand;
 import dev.connectpos.acquirer.domain.CardFacts;
@@ -277,7 +278,9 @@ class CrashPropertyTest {
             var request = new RequestId("capture_" + requests++);
             Received received = byMerchant(payment);
             Money amount = part(step);
-            commands.add(new Delivery(s -> s.merchant.capture(id, request, amount, received)));
+            boolean isFinal = step.amount() % 2 == 0;
+            commands.add(
+                new Delivery(s -> s.merchant.capture(id, request, amount, isFinal, received)));
           }
         }
         case CANCEL -> {
@@ -372,11 +375,12 @@ class CrashPropertyTest {
       // What of a hold is not captured, the network releases by itself.
       Money released = Money.brl(0);
       if (state instanceof Captured captured) {
-        kept = captured.money().amount().minus(captured.cancellations().done(Currency.BRL));
-        released = payment.terms().amount().minus(captured.money().amount());
+        Money taken = captured.captures().amount(Currency.BRL);
+        kept = taken.minus(captured.cancellations().done(Currency.BRL));
+        released = payment.terms().amount().minus(taken);
       }
-      Money taken = network.takenBy(id(number)).minus(released);
-      assertThat(taken).as("the shopper misses, %s", state).isEqualTo(kept);
+      Money missing = network.takenBy(id(number)).minus(released);
+      assertThat(missing).as("the shopper misses, %s", state).isEqualTo(kept);
     }
 
     private void everyFactWasHeardOnceAndInOrder() {
@@ -478,6 +482,7 @@ class CrashPropertyTest {
                   Ports.unused(Ids.class),
                   new AffiliationBells(),
                   new AfterCommit(tables, nextDue, meter),
+                  noAudit(clock),
                   clock),
               new AffiliationBells(),
               calls,
@@ -537,10 +542,17 @@ class CrashPropertyTest {
                   switch (method.getName()) {
                     case "zoneOf" -> Optional.of(ZONE);
                     case "affiliateOf" ->
-                        Optional.of(new AffiliationStore.Affiliate("5AC", false, false));
+                        Optional.of(
+                            new AffiliationStore.Affiliate(
+                                "5AC", false, AffiliationServices.USUAL));
                     default -> throw new UnsupportedOperationException(method.getName());
                   });
     }
+  }
+
+  /** No operator is in these stories. */
+  private static AuditLog noAudit(Clock clock) {
+    return new AuditLog(Ports.unused(AuditStore.class), Ports.unused(Ids.class), clock);
   }
 
   private static final class AtOnce implements Background {
@@ -642,6 +654,7 @@ class CrashPropertyTest {
           tables.balances(),
           outcome,
           new Contradictions(Ports.unused(ContradictionStore.class)),
+          noAudit(clock),
           settings,
           clock);
       this.tables = tables;
@@ -649,8 +662,12 @@ class CrashPropertyTest {
 
     @Override
     public Verdict capture(
-        PaymentId id, RequestId request, @Nullable Money amount, Received received) {
-      return tables.in(() -> super.capture(id, request, amount, received));
+        PaymentId id,
+        RequestId request,
+        @Nullable Money amount,
+        boolean isFinal,
+        Received received) {
+      return tables.in(() -> super.capture(id, request, amount, isFinal, received));
     }
 
     @Override

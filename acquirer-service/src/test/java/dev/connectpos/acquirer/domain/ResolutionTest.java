@@ -82,6 +82,7 @@ class ResolutionTest {
 
   private static Captured captured(Status status) {
     var cancellation = new Cancellation(CANCEL, Kind.REFUND, Money.brl(40_00), status);
-    return new Captured(CARD, APPROVAL, MONEY, new Cancellations(List.of(cancellation)));
+    return new Captured(
+        CARD, APPROVAL, new Captures(List.of(MONEY)), new Cancellations(List.of(cancellation)));
   }
 }

@@ -167,7 +167,7 @@ final class PaymentEventMappingTest {
   private static PaymentDeclined declined(PaymentState state, Refusal refusal) {
     var stored = payment();
     var about = new StoredPayment(stored.payment().in(state), stored.nsu(), stored.trail());
-    var stated = new Stated(about, new PaymentEvent.Declined(refusal), 2, AT);
+    var stated = new Stated(about, new PaymentEvent.Declined(refusal), 2, AT, null);
     return (PaymentDeclined)
         PaymentEventMapping.envelope(stated, new UUID(1, 1), AbecsCodes.usual()).getPayload();
   }
