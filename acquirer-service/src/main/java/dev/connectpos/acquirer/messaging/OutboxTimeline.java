@@ -16,6 +16,7 @@ import dev.connectpos.payment.events.v1.PaymentExpired;
 import dev.connectpos.payment.events.v1.PaymentInDoubt;
 import dev.connectpos.payment.events.v1.PaymentOrigin;
 import dev.connectpos.payment.events.v1.PaymentRefunded;
+import dev.connectpos.payment.events.v1.PaymentRemainderExpired;
 import dev.connectpos.payment.events.v1.PaymentReversed;
 import dev.connectpos.payment.events.v1.PaymentReversing;
 import dev.connectpos.payment.events.v1.PaymentVoided;
@@ -84,7 +85,7 @@ class OutboxTimeline implements PaymentTimeline {
       case PaymentCancelRefused it -> cancel(it.getRetryRequestId());
       case PaymentReversing it -> undo(it.getReason());
       case PaymentReversed it -> new Asked(undo(it.getReason()).command(), NETWORK);
-      case PaymentExpired _ -> new Asked(null, CLOCK);
+      case PaymentExpired _, PaymentRemainderExpired _ -> new Asked(null, CLOCK);
       default -> throw new IllegalStateException("no cause of " + payload.getClass().getName());
     };
   }
