@@ -120,7 +120,7 @@ class InvariantsIT {
         .body("{}")
         .post("/internal/v1/captures")
         .then()
-        .statusCode(422)
+        .statusCode(400)
         .body("field", equalTo("payment_ids"));
   }
 

@@ -119,8 +119,10 @@ class InvariantsIT {
 
   @Test
   void nothingIsKnownAnewWhileTheAcquirerIsAway() {
+    var known = invariants.finding(Invariant.CAPTURES_ARE_CHARGES);
     acquirer.plays(_ -> new Answer(500, "{}"));
     assertThatThrownBy(invariants::lookAtCharges).isInstanceOf(PeerUnreachableException.class);
+    assertThat(invariants.finding(Invariant.CAPTURES_ARE_CHARGES)).isEqualTo(known);
   }
 
   @Test

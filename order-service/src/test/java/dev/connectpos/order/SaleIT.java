@@ -15,6 +15,7 @@ import dev.connectpos.order.application.PaymentNews;
 import dev.connectpos.order.domain.OrderCommand;
 import dev.connectpos.order.domain.OrderId;
 import dev.connectpos.order.domain.PaymentId;
+import dev.connectpos.order.events.v1.ChargeOverpaid;
 import dev.connectpos.order.events.v1.ChargePaid;
 import dev.connectpos.order.events.v1.OrderClosed;
 import dev.connectpos.order.events.v1.OrderEvent;
@@ -188,7 +189,9 @@ class SaleIT {
         .then()
         .body("status", equalTo("canceled"))
         .body("paid_amount", equalTo(1500));
-    assertThat(awaitEvents(order, 3).get(2).getPayload()).isInstanceOf(ChargePaid.class);
+    var told = awaitEvents(order, 4);
+    assertThat(told.get(2).getPayload()).isInstanceOf(ChargePaid.class);
+    assertThat(told.get(3).getPayload()).isInstanceOf(ChargeOverpaid.class);
     merchant.get(order).then().body("charges[0].pending_cancellation", equalTo(true));
     var commands =
         await()

@@ -39,7 +39,7 @@ public class AffiliationServiceResource {
       AffiliationProfiles profiles,
       Affiliations affiliations,
       ApiTokens tokens,
-      @ConfigProperty(name = "connect.acquirer.contact") String contact) {
+      @ConfigProperty(name = "connect.support-contact") String contact) {
     this.profiles = profiles;
     this.affiliations = affiliations;
     this.tokens = tokens;

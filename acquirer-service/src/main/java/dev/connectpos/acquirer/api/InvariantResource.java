@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the money is as it always has to be, for operators. */
 @Path("/acquirer/v1/invariants")
@@ -39,7 +40,7 @@ public class InvariantResource {
       String sentence,
       long violations,
       List<String> examples,
-      Instant checkedAt) {}
+      @Nullable Instant checkedAt) {}
 
   /** As of the last look, a few seconds ago. */
   @GET

@@ -43,6 +43,11 @@ public interface InvariantReports {
   /** What was captured of these, those left out that are not known. */
   List<Captured> captured(Collection<String> paymentIds, Instant freshSince);
 
-  /** What is overdue now, at most so many of it. */
-  List<String> overdue(Instant before, int limit);
+  /**
+   * What is overdue, at most so many of it: what nobody looked after since an instant, and what the
+   * network was asked about in vain.
+   *
+   * @param inVain how often that is
+   */
+  List<String> overdue(Instant before, int inVain, int limit);
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the money invariants all the time, and never reads a whole table for it. Each look takes
@@ -44,11 +45,13 @@ public class Invariants {
   private static final Duration OVERDUE = Duration.ofSeconds(30);
 
   private final InvariantReports reports;
+  private final int inVain;
   private final Clock clock;
   private final Map<Invariant, Sight> sights = new EnumMap<>(Invariant.class);
 
-  Invariants(InvariantReports reports, Clock clock) {
+  Invariants(InvariantReports reports, PaymentSettings settings, Clock clock) {
     this.reports = reports;
+    this.inVain = settings.limits().adviceAlarm();
     this.clock = clock;
     for (Invariant invariant : Invariant.values()) {
       sights.put(invariant, new Sight(clock.instant()));
@@ -59,9 +62,9 @@ public class Invariants {
    * What is known of an invariant.
    *
    * @param broken its subjects that break it, at most 1000
-   * @param checkedAt up to when all that moved was looked at
+   * @param checkedAt up to when all that moved was looked at; null before the first look
    */
-  public record Finding(Invariant invariant, List<String> broken, Instant checkedAt) {}
+  public record Finding(Invariant invariant, List<String> broken, @Nullable Instant checkedAt) {}
 
   /** Looks once. */
   @Transactional
@@ -70,7 +73,7 @@ public class Invariants {
     synchronized (sight) {
       Instant now = clock.instant();
       if (invariant == Invariant.NOTHING_IS_OVERDUE) {
-        sight.saw(reports.overdue(now.minus(OVERDUE), MOST), now);
+        sight.saw(reports.overdue(now.minus(OVERDUE), inVain, MOST), now);
       } else {
         sight.look(invariant, now);
       }
@@ -99,12 +102,11 @@ public class Invariants {
   /** Where a look stands. */
   private final class Sight {
     private volatile Set<String> broken = Set.of();
-    private volatile Instant checkedAt;
+    private volatile @Nullable Instant checkedAt;
     private Instant from;
     private String sweptTo = "";
 
     Sight(Instant now) {
-      checkedAt = now;
       from = now.minus(FIRST_WINDOW);
     }
 
@@ -131,7 +133,7 @@ public class Invariants {
       return false;
     }
 
-    void saw(List<String> found, Instant at) {
+    void saw(List<String> found, @Nullable Instant at) {
       broken = new TreeSet<>(new ArrayList<>(found).subList(0, Math.min(found.size(), MOST)));
       checkedAt = at;
     }

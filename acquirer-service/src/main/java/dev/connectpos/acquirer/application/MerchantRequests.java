@@ -125,7 +125,10 @@ public class MerchantRequests {
   /** The network gave money back. What it may not have done is noted for people, and not lost. */
   @Transactional
   public void done(PaymentId id, RequestId request) {
-    settle(id, terms -> new PaymentCommand.CancelDone(request, clock.instant(), available(terms)));
+    settle(
+        id,
+        request,
+        terms -> new PaymentCommand.CancelDone(request, clock.instant(), available(terms)));
   }
 
   /**
@@ -135,10 +138,11 @@ public class MerchantRequests {
    */
   @Transactional
   public void refused(PaymentId id, RequestId request, int tried, String returnCode) {
-    settle(id, _ -> new PaymentCommand.CancelRefused(request, tried, returnCode));
+    settle(id, request, _ -> new PaymentCommand.CancelRefused(request, tried, returnCode));
   }
 
-  private void settle(PaymentId id, Function<PaymentTerms, PaymentCommand> told) {
+  private void settle(
+      PaymentId id, RequestId request, Function<PaymentTerms, PaymentCommand> told) {
     StoredPayment before =
         store.lock(id).orElseThrow(() -> new IllegalStateException("no payment " + id));
     PaymentCommand command = told.apply(before.payment().terms());
@@ -146,10 +150,10 @@ public class MerchantRequests {
     Instant now = clock.instant();
     outcome.commit(before, decision, now);
     outcome.noteRejection(id, command.getClass().getSimpleName(), decision);
-    if (command instanceof PaymentCommand.CancelDone done
-        && decision instanceof Rejected(var rule)
-        && rule == PaymentRejection.CONTRADICTS_REFUSAL) {
-      contradictions.note(before.payment(), done.request(), now);
+    if (decision instanceof Rejected(var rule)
+        && (rule == PaymentRejection.CONTRADICTS_REFUSAL
+            || rule == PaymentRejection.CONTRADICTS_CANCELLATION)) {
+      contradictions.note(before.payment(), request, rule, now);
     }
   }
 

@@ -39,9 +39,6 @@ interface AcquirerConfig {
   /** A table of ABECS codes instead of the one that comes with us, as CSV. */
   Optional<Path> abecsCodes();
 
-  /** Whom merchants and operators ask about what this acquirer does not offer. */
-  String contact();
-
   /** Calls to the network. */
   interface Network {
     /** Where it is. */

@@ -13,10 +13,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
 
 /** The money invariants: must be zero, and must be looked at. */
 @ApplicationScoped
 class InvariantGauges {
+  private static final Logger LOG = Logger.getLogger(InvariantGauges.class);
+
   private final Invariants invariants;
   private final MeterRegistry registry;
   private final Clock clock;
@@ -32,12 +35,16 @@ class InvariantGauges {
       var tags =
           Tags.of("invariant", Integer.toString(invariant.number()), "rule", invariant.code());
       gauge("connect.invariant.violations", tags, invariant, finding -> finding.broken().size());
-      gauge(
-          "connect.invariant.age.seconds",
-          tags,
-          invariant,
-          finding -> Duration.between(finding.checkedAt(), clock.instant()).toSeconds());
+      gauge("connect.invariant.age.seconds", tags, invariant, this::age);
     }
+  }
+
+  /** Not a number before the first look. */
+  private double age(Finding finding) {
+    var checkedAt = finding.checkedAt();
+    return checkedAt == null
+        ? Double.NaN
+        : Duration.between(checkedAt, clock.instant()).toSeconds();
   }
 
   private void gauge(String name, Tags tags, Invariant invariant, ToDoubleFunction<Finding> value) {
@@ -48,7 +55,12 @@ class InvariantGauges {
   @RunOnVirtualThread
   void look() {
     for (Invariant invariant : Invariant.values()) {
-      invariants.look(invariant);
+      try {
+        invariants.look(invariant);
+      } catch (RuntimeException e) {
+        // The others are looked at all the same; the age of this one alarms.
+        LOG.warnf(e, "%s was not looked at", invariant.code());
+      }
     }
   }
 }

@@ -178,7 +178,7 @@ final class CancellationRules {
   static PaymentDecision refused(Held state, CancelRefused command) {
     return switch (meant(state, command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation known when !isOpen(known, command) -> new AlreadyDone(state);
+      case Cancellation known when !isOpen(known, command) -> refusedLate(state, known, command);
       case Cancellation known -> {
         Cancellation refused = known.with(new Cancellation.Refused(command.returnCode()));
         yield accepted(
@@ -195,7 +195,7 @@ final class CancellationRules {
   static PaymentDecision refused(Taken state, CancelRefused command) {
     return switch (meant(state, command.request())) {
       case null -> rejected(PaymentRejection.UNKNOWN_CANCELLATION);
-      case Cancellation known when !isOpen(known, command) -> new AlreadyDone(state);
+      case Cancellation known when !isOpen(known, command) -> refusedLate(state, known, command);
       case Cancellation known -> {
         Cancellation refused = known.with(new Cancellation.Refused(command.returnCode()));
         yield accepted(
@@ -207,8 +207,20 @@ final class CancellationRules {
 
   /** A refusal after all of the payment went back. */
   static PaymentDecision refused(Voided state, CancelRefused command) {
-    return meant(state, command.request()) == null
+    Cancellation known = meant(state, command.request());
+    return known == null
         ? rejected(PaymentRejection.UNKNOWN_CANCELLATION)
+        : refusedLate(state, known, command);
+  }
+
+  /**
+   * A refusal that is not awaited. Told before, it says nothing new; of what is known to be done,
+   * that somebody is wrong, and the shopper may have nothing.
+   */
+  private static PaymentDecision refusedLate(
+      PaymentState state, Cancellation known, CancelRefused command) {
+    return known.status() instanceof Cancellation.Done && known.latest().number() == command.tried()
+        ? rejected(PaymentRejection.CONTRADICTS_CANCELLATION)
         : new AlreadyDone(state);
   }
 

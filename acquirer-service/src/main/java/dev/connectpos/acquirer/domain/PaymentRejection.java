@@ -34,6 +34,10 @@ public enum PaymentRejection {
   CONTRADICTS_APPROVAL("Resposta da rede contradiz a autorização"),
   /** It gave back what it had refused, and there is no room for it: an operator must look. */
   CONTRADICTS_REFUSAL("Resposta da rede contradiz a recusa do cancelamento"),
+  /**
+   * It refused what is known to be given back, by its own word or by an operator's: one must look.
+   */
+  CONTRADICTS_CANCELLATION("Resposta da rede contradiz o cancelamento"),
   /** No reversal is under way. */
   NOTHING_TO_ACKNOWLEDGE("Nenhum desfazimento em andamento"),
   /** No such cancellation was asked for. */

@@ -142,7 +142,7 @@ final class BookTexts {
               """
               SELECT payment_id AS cause, event_version AS version, captured_minor AS captured,
                      fee_minor AS fee, refunded_minor AS back
-                FROM payment""",
+                FROM payment WHERE event_version > 0""",
               true),
           new Pair(
               "receivable",

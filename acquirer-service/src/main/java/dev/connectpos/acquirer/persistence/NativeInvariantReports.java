@@ -173,16 +173,19 @@ class NativeInvariantReports implements InvariantReports {
   }
 
   @Override
-  public List<String> overdue(Instant before, int limit) {
+  public List<String> overdue(Instant before, int inVain, int limit) {
     return session
         .createNativeQuery(
             """
-            (SELECT payment_id FROM payment WHERE due_at < :before LIMIT :limit)
+            (SELECT payment_id FROM payment
+              WHERE due_at IS NOT NULL AND (due_at < :before OR attempts >= :vain) LIMIT :limit)
             UNION
-            (SELECT payment_id FROM cancellation WHERE due_at < :before LIMIT :limit)
+            (SELECT payment_id FROM cancellation
+              WHERE due_at IS NOT NULL AND (due_at < :before OR attempts >= :vain) LIMIT :limit)
             LIMIT :limit""",
             String.class)
         .setParameter("before", before)
+        .setParameter("vain", inVain)
         .setParameter("limit", limit)
         .getResultList();
   }

@@ -98,7 +98,7 @@ class NativeSettlementStore implements SettlementStore {
     return session
         .createNativeQuery(
             """
-            SELECT receivable_no, kind, installment, amount_minor, fee_minor,
+            SELECT receivable_no, kind, capture_no, installment, amount_minor, fee_minor,
                    CAST(currency AS text) AS currency, due_on
               FROM receivable
              WHERE account_id = :account AND status = 'waiting_funds' AND payment_date <= :day

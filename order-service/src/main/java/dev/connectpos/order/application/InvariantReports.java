@@ -1,6 +1,7 @@
 package dev.connectpos.order.application;
 
 import dev.connectpos.order.application.Captures.Captured;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public interface InvariantReports {
    * Of which payments no one charge has what was captured, or was not told of.
    *
    * @param captured as the acquirer says; 0 for payments that it does not know
+   * @param now of the business; what is younger than a day was told of
    */
-  List<String> disagreeing(Collection<Captured> captured);
+  List<String> disagreeing(Collection<Captured> captured, Instant now);
 }

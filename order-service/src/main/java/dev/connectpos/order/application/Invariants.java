@@ -105,7 +105,7 @@ public class Invariants {
     var all = new ArrayList<Captured>();
     unknown.forEach(id -> all.add(new Captured(id, 0, false)));
     known.stream().filter(one -> !one.fresh()).forEach(all::add);
-    return lookingUp.in(reports -> reports.disagreeing(all));
+    return lookingUp.in(reports -> reports.disagreeing(all, clock.instant()));
   }
 
   /** Where a look stands. */

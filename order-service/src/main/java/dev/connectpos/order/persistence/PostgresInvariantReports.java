@@ -3,6 +3,7 @@ package dev.connectpos.order.persistence;
 import dev.connectpos.order.application.Captures.Captured;
 import dev.connectpos.order.application.InvariantReports;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
@@ -24,7 +25,10 @@ class PostgresInvariantReports implements InvariantReports {
                    SELECT coalesce(sum(c.captured_minor), 0), coalesce(sum(c.refunded_minor), 0)
                      FROM charge c WHERE c.order_id = o.id))""";
 
-  /** What was told of is in the journal, which is kept for longer than a day. */
+  /**
+   * What was told of is in the journal, which is kept for longer than a day. Times are the
+   * business's: it may be ahead of the database's.
+   */
   private static final String DISAGREEING =
       """
       SELECT asked.payment_id
@@ -32,11 +36,13 @@ class PostgresInvariantReports implements InvariantReports {
                AS asked (payment_id, minor)
         LEFT JOIN charge c ON c.payment_id = asked.payment_id COLLATE "C" AND c.means <> 'cash'
        WHERE coalesce(c.captured_minor, 0) <> asked.minor
-          OR (c.captured_minor > 0 AND c.created_at > now() - interval '1 day'
-              AND NOT EXISTS (
-                SELECT 1 FROM outbox
-                 WHERE aggregate_id = c.order_id AND type = 'charge.paid'
-                   AND inserted_at >= c.created_at - interval '1 minute'))""";
+          OR (c.captured_minor > 0 AND c.captured_at > CAST(:now AS timestamptz) - interval '1 day'
+              AND (SELECT count(*) FROM outbox
+                    WHERE aggregate_id = c.order_id AND type = 'charge.paid'
+                      AND occurred_at > CAST(:now AS timestamptz) - interval '1 day')
+                < (SELECT count(*) FROM charge o
+                    WHERE o.order_id = c.order_id AND o.captured_minor > 0
+                      AND o.captured_at > CAST(:now AS timestamptz) - interval '1 day'))""";
 
   private final Session session;
 
@@ -79,11 +85,12 @@ class PostgresInvariantReports implements InvariantReports {
   }
 
   @Override
-  public List<String> disagreeing(Collection<Captured> captured) {
+  public List<String> disagreeing(Collection<Captured> captured, Instant now) {
     return session
         .createNativeQuery(DISAGREEING, String.class)
         .setParameter("payments", captured.stream().map(Captured::paymentId).toArray(String[]::new))
         .setParameter("captured", captured.stream().map(Captured::minor).toArray(Long[]::new))
+        .setParameter("now", now)
         .getResultList();
   }
 
