@@ -57,7 +57,7 @@ public class TestClockResource {
   /** Puts the clock forward, for the whole system and for good. */
   @PUT
   @Operation(summary = "Put the test clock forward")
-  public Shown putAhead(@Nullable Wanted wanted) {
+  public Shown putForward(@Nullable Wanted wanted) {
     checkEnabled();
     Duration offset = offset(wanted);
     if (offset.compareTo(clock.read().ahead()) < 0) {

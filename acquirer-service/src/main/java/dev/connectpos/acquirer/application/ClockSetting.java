@@ -43,7 +43,7 @@ public class ClockSetting {
   private static Deed deed(Duration before, Duration after, String actor) {
     return new Deed(
         actor,
-        "test_clock.put_ahead",
+        "test_clock.put_forward",
         "test-clock",
         before.toString(),
         after.toString(),
