@@ -36,13 +36,15 @@ class PostgresInvariantReports implements InvariantReports {
                AS asked (payment_id, minor)
         LEFT JOIN charge c ON c.payment_id = asked.payment_id COLLATE "C" AND c.means <> 'cash'
        WHERE coalesce(c.captured_minor, 0) <> asked.minor
-          OR (c.captured_minor > 0 AND c.captured_at > CAST(:now AS timestamptz) - interval '1 day'
+          OR (c.captured_minor > 0
+              AND greatest(c.created_at, c.captured_at) > CAST(:now AS timestamptz) - interval '1 day'
               AND (SELECT count(*) FROM outbox
                     WHERE aggregate_id = c.order_id AND type = 'charge.paid'
                       AND occurred_at > CAST(:now AS timestamptz) - interval '1 day')
                 < (SELECT count(*) FROM charge o
                     WHERE o.order_id = c.order_id AND o.captured_minor > 0
-                      AND o.captured_at > CAST(:now AS timestamptz) - interval '1 day'))""";
+                      AND greatest(o.created_at, o.captured_at)
+                        > CAST(:now AS timestamptz) - interval '1 day'))""";
 
   private final Session session;
 
