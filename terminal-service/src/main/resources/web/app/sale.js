@@ -333,7 +333,9 @@ export class Sale {
       const lastSale = { attempt: named, result, at };
       await this.#settle('paid', approvedView(named, result), { lastSale });
     } else if (GIVEN_BACK.includes(result.status)) {
-      await this.#settle('paid', { name: 'reversed', status: result.status });
+      // Captured and given back before we heard of either: all of it, and the order is owed again.
+      const outcome = result.status === 'refunded' ? 'paid' : 'reversed';
+      await this.#settle(outcome, { name: 'reversed', status: result.status });
     } else if (result.status === 'declined') {
       await this.#settle('declined', { name: 'declined', result });
     } else if (result.status === 'reversed') {

@@ -12,9 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Half a year in a minute: every rule of days, through the PDV's own API, by one clock. */
+/**
+ * Half a year in a minute: every rule of days, through the PDV's own API, by one clock. The last of
+ * all suites, since they share a system and its clock goes forward only.
+ */
+@Order(Integer.MAX_VALUE)
 final class TestClockE2E {
   private static final String CLOCK = "/acquirer/v1/test-clock";
 
