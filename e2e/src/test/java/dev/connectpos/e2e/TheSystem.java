@@ -2,6 +2,7 @@ package dev.connectpos.e2e;
 
 import dev.connectpos.local.LocalSystem;
 import dev.connectpos.local.home.Home;
+import dev.connectpos.local.home.Ports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ final class TheSystem {
   /** How many processes of terminal-service there are. */
   private static final int TERMINAL_REPLICAS =
       Integer.getInteger("connect.e2e.terminal-replicas", 2);
+
+  private static final Path MODULE =
+      Path.of(System.getProperty("connect.module.dir", "."), "target");
+
+  static final Home HOME = new Home(MODULE.resolve("home"));
+  static final Ports PORTS = new Ports(PORT_OFFSET);
+  static final TraceSink TRACES = TraceSink.into(MODULE.resolve("traces"));
 
   private static final LocalSystem RUNNING = start();
 
@@ -33,7 +41,7 @@ final class TheSystem {
   }
 
   private static LocalSystem start() {
-    Path home = Path.of(System.getProperty("connect.module.dir", "."), "target", "home");
+    Path home = HOME.folder();
     Home.deleteTree(home); // What an earlier run left belongs to an earlier build.
     LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines(), TERMINAL_REPLICAS);
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
@@ -41,12 +49,14 @@ final class TheSystem {
   }
 
   /**
-   * What takes minutes in a shop takes seconds here, and a shop that sells so much would have a key
-   * without the limits of test keys, and a fleet more than one address; the other rules are the
-   * same.
+   * Traces come here, to be looked at. What takes minutes in a shop takes seconds here, and a shop
+   * that sells so much would have a key without the limits of test keys, and a fleet more than one
+   * address; the other rules are the same.
    */
   private static Map<String, String> fasterDeadlines() {
     return Map.of(
+        "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url().toString(),
+        "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
         "CONNECT_CONFIRM_WITHIN", "8s",
         "CONNECT_NETWORK_TIME_LIMIT", "2s",
         "CONNECT_RATE_LIMITS", "off",

@@ -51,6 +51,7 @@ public final class WebhookSink implements AutoCloseable {
   private final Map<String, CompletableFuture<Event>> awaited = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> forged = new ConcurrentLinkedQueue<>();
   private final AtomicInteger deliveries = new AtomicInteger();
+  private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
   private volatile boolean isDown;
 
@@ -66,9 +67,15 @@ public final class WebhookSink implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks");
   }
 
-  /** Has it answer 503 to everything, as a till's server does that is being restarted. */
-  void down(boolean down) {
+  /** Has it answer 503 to everything, and repeat what it was sent, as a till's server may. */
+  public void down(boolean down) {
     isDown = down;
+  }
+
+  /** Every body that came, whatever became of it. */
+  public List<String> bodies() {
+    return List.copyOf(bodies);
+  }
   }
 
   /** Completes when an event of the type about the order has arrived, now or earlier. */
@@ -101,9 +108,12 @@ public final class WebhookSink implements AutoCloseable {
 
   private void receive(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    bodies.add(body);
     try {
       if (isDown) {
-        exchange.sendResponseHeaders(503, -1);
+        byte[] answer = ("cannot take " + body).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(503, answer.length);
+        exchange.getResponseBody().write(answer);
         return;
       }
       webhook.verify(body, HttpHeaders.of(exchange.getRequestHeaders(), (a, b) -> true));

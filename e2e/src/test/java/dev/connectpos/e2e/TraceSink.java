@@ -1,0 +1,60 @@
+package dev.connectpos.e2e;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.connectpos.local.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A collector for traces (OTLP over HTTP) that keeps what it is sent, each body in a file. */
+public final class TraceSink {
+  private final Path folder;
+  private final HttpServer server;
+  private final AtomicLong bodies = new AtomicLong();
+
+  private TraceSink(Path folder, HttpServer server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Begins anew; ends with the JVM. */
+  static TraceSink into(Path folder) {
+    try {
+      Home.deleteTree(folder);
+      Files.createDirectories(folder);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var sink = new TraceSink(folder, server);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.createContext("/", sink::receive);
+      server.start();
+      return sink;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where traces are sent to. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** What was sent. */
+  public Path folder() {
+    return folder;
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Files.write(folder.resolve(bodies.incrementAndGet() + ".otlp"), body);
+    exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+}

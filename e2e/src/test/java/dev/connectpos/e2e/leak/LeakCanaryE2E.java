@@ -1,0 +1,372 @@
+package dev.connectpos.e2e.leak;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connectpos.e2e.Shop;
+import dev.connectpos.e2e.Shop.TerminalChoice;
+import dev.connectpos.e2e.leak.Places.Search;
+import dev.connectpos.e2e.leak.Secrets.Leak;
+import dev.connectpos.emulator.Card;
+import dev.connectpos.emulator.EntryMode;
+import dev.connectpos.emulator.SalesFilter;
+import dev.connectpos.emulator.ShopperScript;
+import dev.connectpos.emulator.Terminal;
+import dev.connectpos.emulator.TerminalEvent;
+import dev.connectpos.emulator.TestCards;
+import dev.connectpos.local.home.ServiceName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Cards, security codes and PINs go through the whole system by every way there is, and are found
+ * nowhere afterwards; and the search finds one that is put there, in every place.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class LeakCanaryE2E {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CODE = "739";
+  private static final String PIN = "4839";
+  private static final String PASSWORD = "73519264";
+  private static final List<Card> CARDS =
+      List.of(
+          TestCards.APPROVED.withPin(PIN),
+          TestCards.DECLINED.withPin(PIN),
+          TestCards.ANSWERED_LATE.withPin(PIN),
+          TestCards.NEVER_FOUND.withPin(PIN));
+
+  private final Secrets secrets =
+      new Secrets(CARDS.stream().map(Card::pan).toList(), List.of(CODE), List.of(PIN, PASSWORD));
+  private final Places places =
+      new Places(secrets, Shop.home(), Shop.ports().kafka(), Shop.ports().postgres());
+  private final List<TerminalEvent> seen = new CopyOnWriteArrayList<>();
+  private final List<String> answers = new CopyOnWriteArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Shop shop;
+
+  @BeforeEach
+  void open(TestInfo test) throws Exception {
+    shop = Shop.open(test.getDisplayName());
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    shop.close();
+  }
+
+  @Test
+  @Order(1)
+  void cardDataIsNowhere() throws Exception {
+    var frames = new StringBuilder();
+    Thread stream = listen(frames);
+    onTerminals();
+    overTheApi();
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(places.presentments()).as("sealed cards left").isZero());
+    stream.interrupt();
+
+    assertClean("logs", places.logs(), 100);
+    assertClean("topics", places.topics(), 50);
+    assertClean("tables", places.tables(), 100);
+    assertClean("traces", traces(), 1);
+    assertClean("metrics", texts("metrics", metrics()), ServiceName.values().length);
+    assertClean("webhooks", texts("webhook", shop.sink.bodies()), 5);
+    assertClean("HTTP answers", texts("answer", answers), 8);
+    assertClean("frames", texts("frame", received()), 20);
+    assertClean("stream", texts("stream", List.of(frames.toString())), 1);
+    assertThat(frames.toString()).contains("charge.paid");
+  }
+
+  @Test
+  @Order(2)
+  void aLeakIsFoundWhereverItIs() throws Exception {
+    String card = TestCards.APPROVED.pan();
+    Path log = Shop.home().logs().resolve("planted.log");
+    Files.writeString(log, "INFO paid by " + card + "\n");
+    assertFound(places.logs());
+    Files.delete(log);
+    assertThat(places.logs().leaks()).isEmpty();
+
+    for (ServiceName service : ServiceName.values()) {
+      inDatabase(service, "CREATE TABLE planted AS SELECT 'x" + card + "'::text AS note");
+      assertFound(places.tables());
+      inDatabase(
+          service,
+          "DROP TABLE planted",
+          "CREATE TABLE planted AS SELECT convert_to('" + card + "', 'UTF8') AS note");
+      assertFound(places.tables());
+      inDatabase(service, "DROP TABLE planted");
+    }
+    assertThat(places.tables().leaks()).isEmpty();
+
+    post(Shop.traces().url(), "span: card " + card);
+    await().untilAsserted(() -> assertFound(traces()));
+    assertFound(texts("webhook", List.of("{\"card\":\"" + card + "\"}")));
+
+    // Last: what is in the log of events stays there, and in none that a service reads.
+    var settings = Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + Shop.ports().kafka());
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
+      byte[] value = ("\u0000\u0000\u0000\u0000\u0001\u0020" + card).getBytes(UTF_8);
+      producer
+          .send(new ProducerRecord<>("notification.events.v1.dlt", null, value))
+          .get(30, TimeUnit.SECONDS);
+    }
+    assertFound(places.topics());
+  }
+
+  /** Chip with PIN, typed, declined, in doubt, never found, and a cancellation by the card. */
+  private void onTerminals() throws Exception {
+    Terminal chip = terminal("LEAK0001", ShopperScript.automatic(CARDS.getFirst()));
+    shop.sink.down(true);
+    String order = placed("LEAK-1", "LEAK0001");
+    await().until(() -> !shop.sink.bodies().isEmpty());
+    shop.sink.down(false);
+    shop.sink.next("charge.paid", order).get(90, TimeUnit.SECONDS);
+    terminal("LEAK0002", ShopperScript.automatic(CARDS.getFirst()).withEntryMode(EntryMode.TYPED));
+    sold("LEAK-2", "LEAK0002");
+    terminal("LEAK0003", ShopperScript.automatic(CARDS.get(1)));
+    String declined = placed("LEAK-3", "LEAK0003");
+    shop.sink.next("order.payment_failed", declined).get(60, TimeUnit.SECONDS);
+    terminal("LEAK0004", ShopperScript.automatic(CARDS.get(2)));
+    sold("LEAK-4", "LEAK0004");
+    terminal("LEAK0005", ShopperScript.automatic(CARDS.get(3)));
+    placed("LEAK-5", "LEAK0005");
+    call(
+        "PUT",
+        "/terminal/v1/accounts/" + shop.accountId + "/admin-password",
+        bearer(),
+        Map.of("password", PASSWORD));
+    call("PATCH", "/core/v5/orders/" + order + "/closed", basic(), Map.of("status", "paid"));
+    String nsu = shop.order(order).path("charges").get(0).path("code").asText();
+    canceled(chip, order, nsu);
+  }
+
+  /** The list has to be on the screen before one of it is picked. */
+  private void canceled(Terminal terminal, String order, String nsu) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              terminal.unlock(PASSWORD);
+              terminal.sales(SalesFilter.TODAY);
+              terminal.cancel(nsu);
+              terminal.presentCard();
+              return shop.payments(order).toString().contains("voided");
+            });
+  }
+
+  private void overTheApi() throws Exception {
+    Map<String, Object> card = online(CARDS.getFirst());
+    for (Card other : CARDS) {
+      JsonNode placed =
+          call("POST", "/core/v5/orders", basic(), order(Map.of("card", online(other))));
+      assertThat(placed.path("id").asText()).as("%s", placed).startsWith("or_");
+    }
+    JsonNode customer =
+        call(
+            "POST",
+            "/core/v5/customers",
+            basic(),
+            Map.of(
+                "name",
+                "Maria Souza",
+                "email",
+                "leak@example.com",
+                "type",
+                "individual",
+                "document",
+                "93095135270"));
+    String id = customer.path("id").asText();
+    JsonNode saved = call("POST", "/core/v5/customers/" + id + "/cards", basic(), card);
+    assertThat(saved.path("id").asText()).as("%s", saved).startsWith("card_");
+    call("POST", "/core/v5/orders", basic(), order(Map.of("card_id", saved.path("id").asText())));
+    // Refused: what is wrong is not repeated.
+    var wrong = new HashMap<>(card);
+    wrong.put("exp_month", 13);
+    call("POST", "/core/v5/customers/" + id + "/cards", basic(), wrong);
+  }
+
+  private static Map<String, Object> online(Card card) {
+    return Map.of(
+        "number",
+        card.pan(),
+        "holder_name",
+        "MARIA SOUZA",
+        "exp_month",
+        12,
+        "exp_year",
+        2035,
+        "cvv",
+        CODE);
+  }
+
+  private static Map<String, Object> order(Map<String, Object> card) {
+    var credit = new HashMap<String, Object>(card);
+    credit.put("installments", 1);
+    return Map.of(
+        "code", "LEAK-API",
+        "customer", Map.of("name", "Maria Souza", "email", "maria@example.com"),
+        "items",
+            List.of(Map.of("amount", 1990, "description", "Entrega", "quantity", 1, "code", "1")),
+        "payments", List.of(Map.of("payment_method", "credit_card", "credit_card", credit)));
+  }
+
+  private Terminal terminal(String serial, ShopperScript shopper) throws InterruptedException {
+    Terminal terminal = shop.terminal(serial, TerminalChoice.DIRECT, shopper.card(), seen::add);
+    terminal.shopper(shopper);
+    return terminal;
+  }
+
+  private String placed(String code, String serial) throws Exception {
+    return call("POST", "/core/v5/orders", basic(), Shop.direct(code, 19_90, serial))
+        .path("id")
+        .asText();
+  }
+
+  private String sold(String code, String serial) throws Exception {
+    String order = placed(code, serial);
+    shop.sink.next("charge.paid", order).get(90, TimeUnit.SECONDS);
+    return order;
+  }
+
+  private String bearer() {
+    return shop.admin.authorization();
+  }
+
+  private String basic() {
+    return shop.key.authorization();
+  }
+
+  private JsonNode call(String method, String path, String caller, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(shop.value("PDV_URL") + path))
+            .header("Authorization", caller)
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(40))
+            .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
+    var answer = http.send(request, BodyHandlers.ofString());
+    answers.add(answer.headers().map() + " " + answer.body());
+    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isLessThan(500);
+    return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+  }
+
+  private Thread listen(StringBuilder frames) {
+    var request =
+        HttpRequest.newBuilder(URI.create(shop.value("PDV_URL") + "/events"))
+            .header("Authorization", basic())
+            .header("Accept", "text/event-stream")
+            .build();
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try (InputStream in = http.send(request, BodyHandlers.ofInputStream()).body()) {
+                var buffer = new byte[8192];
+                for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+                  frames.append(new String(buffer, 0, read, UTF_8));
+                }
+              } catch (IOException _) {
+                // The stream ends with the test.
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private List<String> metrics() throws IOException, InterruptedException {
+    var texts = new ArrayList<String>();
+    for (ServiceName service : ServiceName.values()) {
+      var address = URI.create("http://127.0.0.1:" + Shop.ports().service(service) + "/q/metrics");
+      texts.add(http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body());
+    }
+    return texts;
+  }
+
+  private Search traces() throws IOException {
+    var leaks = new ArrayList<Leak>();
+    long count = 0;
+    try (var files = Files.list(Shop.traces().folder())) {
+      for (Path file : files.toList()) {
+        count++;
+        leaks.addAll(secrets.in("trace", Files.readAllBytes(file)));
+      }
+    }
+    return new Search(count, leaks);
+  }
+
+  /** What the server said; what a terminal sends is a card, sealed. */
+  private List<String> received() {
+    return seen.stream()
+        .filter(event -> !(event instanceof TerminalEvent.FrameSent))
+        .map(TerminalEvent::toString)
+        .toList();
+  }
+
+  private Search texts(String place, List<String> texts) {
+    return new Search(
+        texts.size(),
+        texts.stream().flatMap(text -> secrets.in(place, text.getBytes(UTF_8)).stream()).toList());
+  }
+
+  private void post(URI url, String body) throws IOException, InterruptedException {
+    http.send(
+        HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.discarding());
+  }
+
+  private void inDatabase(ServiceName service, String... statements) throws SQLException {
+    try (Connection connection = places.connect(service.database());
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static void assertFound(Search search) {
+    assertThat(search.leaks()).isNotEmpty();
+  }
+
+  /**
+   * @param least how much there has to be, or the search looked at the wrong place
+   */
+  private static void assertClean(String what, Search search, long least) {
+    assertThat(search.pieces()).as(what).isGreaterThanOrEqualTo(least);
+    assertThat(search.leaks()).as(what).isEmpty();
+  }
+}
