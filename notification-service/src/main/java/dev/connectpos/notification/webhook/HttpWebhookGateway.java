@@ -284,14 +284,15 @@ class HttpWebhookGateway implements WebhookGateway {
 
   private Exchange answered(HttpClientRequest request, Call call)
       throws ExecutionException, InterruptedException, TimeoutException {
+    // Before anything is sent: an answer without a body may be over by the time we ask for it.
+    Future<Exchange> exchange =
+        request
+            .response()
+            .compose(
+                response -> Excerpt.of(response).map(text -> new Exchange(answer(response), text)));
     try {
-      return await(
-          request
-              .send(call.body())
-              .compose(
-                  response ->
-                      Excerpt.of(response).map(text -> new Exchange(answer(response), text))),
-          call.deadline());
+      var _ = request.send(call.body());
+      return await(exchange, call.deadline());
     } catch (TimeoutException | InterruptedException e) {
       request.reset();
       throw e;

@@ -127,6 +127,23 @@ class HttpWebhookGatewayTest {
     }
   }
 
+  /** Such an answer may be over before anybody asks for its body. */
+  @Test
+  void hearsEveryAnswerThatHasNoBody() throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+    server.start();
+    String url = "http://pdv.example:" + server.getAddress().getPort() + "/";
+    var gateway = gateway(HERE);
+
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(gateway.post(attempt(url)).answer())
+          .as("answer %d", i)
+          .isEqualTo(new Answer.Accepted(204));
+    }
+    server.stop(0);
+  }
+
   private Answer post(String url, InetAddress... addresses) {
     return gateway(addresses).post(attempt(url)).answer();
   }
