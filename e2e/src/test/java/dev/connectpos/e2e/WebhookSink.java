@@ -76,7 +76,6 @@ public final class WebhookSink implements AutoCloseable {
   public List<String> bodies() {
     return List.copyOf(bodies);
   }
-  }
 
   /** Completes when an event of the type about the order has arrived, now or earlier. */
   public CompletableFuture<Event> next(String type, String orderId) {

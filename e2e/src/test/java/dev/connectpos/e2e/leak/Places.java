@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -151,6 +153,53 @@ final class Places {
     return names;
   }
 
+  /** Copies what terminals seal from now on, as it is kept, for the moment that it is. */
+  void copySealed() throws SQLException {
+    execute(
+        ServiceName.ACQUIRER,
+        "CREATE TABLE sealed (data text, pin_block text)",
+        """
+        CREATE FUNCTION copy_sealed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN
+          INSERT INTO sealed VALUES (NEW.data, NEW.pin_block);
+          RETURN NULL;
+        END $$""",
+        "CREATE TRIGGER copy_sealed AFTER INSERT ON presentment FOR EACH ROW EXECUTE FUNCTION"
+            + " copy_sealed()");
+  }
+
+  /** Has what was copied looked for, cards and PIN blocks, and copies no more. */
+  int learnSealed() throws SQLException {
+    int learned = 0;
+    try (Connection connection = connect(ServiceName.ACQUIRER.database());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT data, pin_block FROM sealed")) {
+      while (rows.next()) {
+        learned++;
+        secrets.learn("sealed card " + learned, Base64.getDecoder().decode(rows.getString(1)));
+        String block = rows.getString(2);
+        if (block != null) {
+          secrets.learn("PIN block " + learned, HexFormat.of().parseHex(block));
+        }
+      }
+    }
+    execute(
+        ServiceName.ACQUIRER,
+        "DROP TRIGGER copy_sealed ON presentment",
+        "DROP FUNCTION copy_sealed",
+        "DROP TABLE sealed");
+    return learned;
+  }
+
+  void execute(ServiceName service, String... statements) throws SQLException {
+    try (Connection connection = connect(service.database());
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
   /** How many sealed cards still wait for their payment. */
   long presentments() throws SQLException {
     try (Connection connection = connect(ServiceName.ACQUIRER.database());
@@ -165,7 +214,7 @@ final class Places {
   }
 
   /** As the server's own administrator: what a service may read is not asked. */
-  Connection connect(String database) throws SQLException {
+  private Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + database,
         "postgres",

@@ -58,6 +58,15 @@ final class Secrets {
   }
 
   /**
+   * Has something else looked for, whatever it is written in.
+   *
+   * @param what for people
+   */
+  void learn(String what, byte[] bytes) {
+    needles.put(what, ofBytes(bytes));
+  }
+
+  /**
    * What was found where; it does not repeat what it found.
    *
    * @param place for people
