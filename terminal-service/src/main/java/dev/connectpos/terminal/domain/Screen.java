@@ -120,6 +120,14 @@ public record Screen(
           ? next != status && (status == null || !status.endsTheSale())
           : !next.followsTheSale();
     }
+
+    /**
+     * Whether the terminal is told that a sale was done and its money given back as one result: the
+     * order, which owes as much as before, is over to it until it is shown again.
+     */
+    private boolean missed(@Nullable PaymentAttempt sale) {
+      return sale != null && isNews(sale) && sale.state().result().followsTheSale();
+    }
   }
 
   /** The steps that bring a terminal from what it was told to this screen, in order. */
@@ -158,7 +166,7 @@ public record Screen(
     // While its own payment is undecided the terminal is not shown what others leave of the order.
     boolean changed =
         !on.owed().equals(told.owed()) || !on.order().terms().receipt().equals(told.receipt());
-    if (!on.isBeingPaid() && changed) {
+    if (!on.isBeingPaid() && (changed || told.missed(on.attempt()))) {
       steps.add(show);
     }
   }

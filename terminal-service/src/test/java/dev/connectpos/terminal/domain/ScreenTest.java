@@ -134,13 +134,20 @@ class ScreenTest {
   }
 
   @Test
+  void orderWhoseMoneyWasGivenBackBeforeTheTerminalHeardOfTheSaleIsShownAgain() {
+    var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
+    Screen screen = screen(on(FIRST, voided), null);
+    assertThat(screen.since(told)).containsExactly(new Step.Result(voided), show(FIRST, 1990));
+    assertThat(screen.since(told.result(voided))).isEmpty();
+  }
+
+  @Test
   void whatBecomesOfTheMoneyAfterTheSaleIsNotTold() {
     var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
     Told told = Told.NOTHING.show(FIRST, Money.brl(1990));
     assertThat(screen(on(FIRST, voided), null).since(told.result(CAPTURED))).isEmpty();
     assertThat(screen(on(FIRST, voided), null).since(told)).isEmpty();
-    assertThat(screen(on(FIRST, voided), null).since(told.result(AUTHORIZING)))
-        .containsExactly(new Step.Result(voided));
   }
 
   @Test
