@@ -39,7 +39,7 @@ final class FleetE2E {
   /** An order for every so many terminals meets each storm. */
   private static final int ORDER_EVERY = 20;
 
-  private static final int PAIRING_AT_ONCE = 8;
+  private static final int PAIRING_AT_ONCE = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 

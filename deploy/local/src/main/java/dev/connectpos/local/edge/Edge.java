@@ -47,7 +47,11 @@ public final class Edge {
   private static final long MAX_BODY = 4L * 1024 * 1024;
 
   private static final int CONNECT_MS = 2_000;
-  private static final int POOL = 512;
+
+  /**
+   * Per service. Each terminal's line takes one for as long as it lasts, and requests need theirs.
+   */
+  private static final int POOL = 16_384;
 
   private final Vertx vertx;
   private final ToIntFunction<ServiceName> portOf;
