@@ -39,7 +39,7 @@ final class FleetE2E {
   /** An order for every so many terminals meets each storm. */
   private static final int ORDER_EVERY = 20;
 
-  private static final int PAIRING_AT_ONCE = 32;
+  private static final int AT_ONCE = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
@@ -125,7 +125,7 @@ final class FleetE2E {
   }
 
   private static <T> List<T> each(int count, IntFunction<Callable<T>> work) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(PAIRING_AT_ONCE)) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var started = new ArrayList<Future<T>>();
       for (int i = 0; i < count; i++) {
         started.add(threads.submit(work.apply(i)));

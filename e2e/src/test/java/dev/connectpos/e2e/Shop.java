@@ -17,8 +17,6 @@ import dev.connectpos.emulator.state.MemoryTerminalStore;
 import dev.connectpos.emulator.state.TerminalState;
 import dev.connectpos.local.LocalSystem;
 import dev.connectpos.local.home.Failure;
-import dev.connectpos.local.home.Home;
-import dev.connectpos.local.home.Ports;
 import dev.connectpos.local.seed.Api;
 import dev.connectpos.local.seed.Api.Answer;
 import dev.connectpos.local.seed.Api.Caller;
@@ -75,21 +73,6 @@ public final class Shop implements AutoCloseable {
   /** A value of {@code demo.env}. */
   public String value(String name) {
     return Objects.requireNonNull(system.env().get(name), name);
-  }
-
-  /** Where the system keeps its data. */
-  public static Home home() {
-    return TheSystem.HOME;
-  }
-
-  /** Where its parts listen. */
-  public static Ports ports() {
-    return TheSystem.PORTS;
-  }
-
-  /** What it said in traces. */
-  public static TraceSink traces() {
-    return TheSystem.TRACES;
   }
 
   /** The key that test terminals are injected from. */

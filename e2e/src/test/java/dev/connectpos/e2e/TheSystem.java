@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One running system for all suites of a test run; it ends with the JVM. */
-final class TheSystem {
+public final class TheSystem {
   private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 20_000);
 
   /** How many processes of terminal-service there are. */
   private static final int TERMINAL_REPLICAS =
       Integer.getInteger("connect.e2e.terminal-replicas", 2);
 
-  private static final Path MODULE =
+  private static final Path TARGET =
       Path.of(System.getProperty("connect.module.dir", "."), "target");
 
-  static final Home HOME = new Home(MODULE.resolve("home"));
-  static final Ports PORTS = new Ports(PORT_OFFSET);
-  static final TraceSink TRACES = TraceSink.into(MODULE.resolve("traces"));
+  private static final Home HOME = new Home(TARGET.resolve("home"));
+  private static final Ports PORTS = new Ports(PORT_OFFSET);
+  private static final TraceSink TRACES = TraceSink.into(TARGET.resolve("traces"));
 
   private static final LocalSystem RUNNING = start();
 
@@ -31,8 +31,23 @@ final class TheSystem {
     return RUNNING;
   }
 
+  /** Where it keeps its data. */
+  public static Home home() {
+    return HOME;
+  }
+
+  /** Where its parts listen. */
+  public static Ports ports() {
+    return PORTS;
+  }
+
+  /** What it said in traces. */
+  public static TraceSink traces() {
+    return TRACES;
+  }
+
   /** All processes of a service, by the names of their parts. */
-  static List<String> replicas(String service) {
+  public static List<String> replicas(String service) {
     return service.equals("terminal-service")
         ? IntStream.rangeClosed(1, TERMINAL_REPLICAS)
             .mapToObj(number -> number == 1 ? service : service + "-" + number)
@@ -43,17 +58,17 @@ final class TheSystem {
   private static LocalSystem start() {
     Path home = HOME.folder();
     Home.deleteTree(home); // What an earlier run left belongs to an earlier build.
-    LocalSystem system = LocalSystem.start(home, PORT_OFFSET, fasterDeadlines(), TERMINAL_REPLICAS);
+    LocalSystem system = LocalSystem.start(home, PORT_OFFSET, settings(), TERMINAL_REPLICAS);
     Runtime.getRuntime().addShutdownHook(new Thread(system::close));
     return system;
   }
 
   /**
-   * Traces come here, to be looked at. What takes minutes in a shop takes seconds here, and a shop
-   * that sells so much would have a key without the limits of test keys, and a fleet more than one
-   * address; the other rules are the same.
+   * What takes minutes in a shop takes seconds here, and a shop that sells so much would have a key
+   * without the limits of test keys, and a fleet more than one address; the other rules are the
+   * same. Traces come here, to be looked at.
    */
-  private static Map<String, String> fasterDeadlines() {
+  private static Map<String, String> settings() {
     return Map.of(
         "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url().toString(),
         "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",

@@ -1,5 +1,7 @@
 package dev.connectpos.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.connectpos.local.home.Home;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,13 +44,27 @@ public final class TraceSink {
   }
 
   /** Where traces are sent to. */
-  public URI url() {
+  URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** What was sent. */
   public Path folder() {
     return folder;
+  }
+
+  /** Whether a service has told of a trace. */
+  public boolean has(String service, String trace) throws IOException {
+    String id = new String(HexFormat.of().parseHex(trace), ISO_8859_1);
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String body = Files.readString(file, ISO_8859_1);
+        if (body.contains(service) && body.contains(id)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void receive(HttpExchange exchange) throws IOException {

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connectpos.e2e.Shop;
 import dev.connectpos.e2e.Shop.TerminalChoice;
-import dev.connectpos.e2e.leak.Places.Search;
-import dev.connectpos.e2e.leak.Secrets.Leak;
+import dev.connectpos.e2e.TheSystem;
+import dev.connectpos.e2e.leak.CardData.Leak;
+import dev.connectpos.e2e.leak.Places.Findings;
 import dev.connectpos.emulator.Card;
 import dev.connectpos.emulator.EntryMode;
 import dev.connectpos.emulator.SalesFilter;
@@ -49,11 +50,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Cards, security codes and PINs go through the whole system by every way there is, and are found
- * nowhere afterwards; and the search finds one that is put there, in every place.
+ * nowhere afterwards. Then one is put into a log, a topic, the traces and each database, and found.
+ *
+ * <p>In this order: what is planted in a topic stays there.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LeakCanaryE2E {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String CODE = "739";
   private static final String PIN = "4839";
   private static final String PASSWORD = "73519264";
@@ -64,10 +68,11 @@ final class LeakCanaryE2E {
           TestCards.ANSWERED_LATE.withPin(PIN),
           TestCards.NEVER_FOUND.withPin(PIN));
 
-  private final Secrets secrets =
-      new Secrets(CARDS.stream().map(Card::pan).toList(), List.of(CODE), List.of(PIN, PASSWORD));
+  private final CardData cardData =
+      new CardData(CARDS.stream().map(Card::pan).toList(), List.of(CODE), List.of(PIN, PASSWORD));
   private final Places places =
-      new Places(secrets, Shop.home(), Shop.ports().kafka(), Shop.ports().postgres());
+      new Places(
+          cardData, TheSystem.home(), TheSystem.ports().kafka(), TheSystem.ports().postgres());
   private final List<TerminalEvent> seen = new CopyOnWriteArrayList<>();
   private final List<String> answers = new CopyOnWriteArrayList<>();
   private final HttpClient http =
@@ -88,64 +93,83 @@ final class LeakCanaryE2E {
   @Test
   @Order(1)
   void cardDataIsNowhere() throws Exception {
-    var frames = new StringBuilder();
-    Thread stream = listen(frames);
+    var streamed = new StringBuilder();
+    Thread stream = listen(streamed);
     places.copySealed();
-    onTerminals();
-    overTheApi();
-    assertThat(places.learnSealed())
-        .as("cards sealed by terminals")
-        .isGreaterThanOrEqualTo(CARDS.size());
+    try {
+      onTerminals();
+      overTheApi();
+      assertThat(places.learnSealed())
+          .as("PIN blocks of terminals")
+          .isGreaterThanOrEqualTo(CARDS.size());
+    } finally {
+      places.stopCopying();
+    }
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(places.presentments()).as("sealed cards left").isZero());
+    await("the traces of these payments")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                TheSystem.traces().has("order-service", TRACE)
+                    && TheSystem.traces().has("acquirer-service", TRACE));
     stream.interrupt();
+    stream.join();
 
     assertClean("logs", places.logs(), 100);
     assertClean("topics", places.topics(), 50);
     assertClean("tables", places.tables(), 100);
-    assertClean("traces", traces(), 1);
+    assertClean("traces", traces(), 2);
     assertClean("metrics", texts("metrics", metrics()), ServiceName.values().length);
     assertClean("webhooks", texts("webhook", shop.sink.bodies()), 5);
-    assertClean("HTTP answers", texts("answer", answers), 8);
+    assertClean("HTTP answers", texts("answer", answers), 14);
     assertClean("frames", texts("frame", received()), 20);
-    assertClean("stream", texts("stream", List.of(frames.toString())), 1);
-    assertThat(frames.toString()).contains("charge.paid");
+    assertThat(streamed.toString()).contains("charge.paid");
+    assertClean("stream", texts("stream", List.of(streamed.toString())), 1);
   }
 
   @Test
   @Order(2)
   void aLeakIsFoundWhereverItIs() throws Exception {
     String card = TestCards.APPROVED.pan();
-    Path log = Shop.home().logs().resolve("planted.log");
-    Files.writeString(log, "INFO paid by " + card + "\n");
-    assertFound(places.logs());
+    Path log = TheSystem.home().logs().resolve("planted.log");
     byte[] block = HexFormat.of().parseHex("a1b2c3d4e5f60718293a4b5c6d7e8f90");
-    secrets.learn("PIN block", block);
-    Files.writeString(log, "DEBUG " + HexFormat.of().formatHex(block) + "\n");
-    assertFound(places.logs());
-    Files.delete(log);
-    assertThat(places.logs().leaks()).isEmpty();
-
-    for (ServiceName service : ServiceName.values()) {
-      places.execute(service, "CREATE TABLE planted AS SELECT 'x" + card + "'::text AS note");
-      assertFound(places.tables());
-      places.execute(
-          service,
-          "DROP TABLE planted",
-          "CREATE TABLE planted AS SELECT convert_to('" + card + "', 'UTF8') AS note");
-      assertFound(places.tables());
-      places.execute(service, "DROP TABLE planted");
+    cardData.learn("PIN block", block);
+    try {
+      for (String line :
+          List.of("INFO paid by " + card, "DEBUG " + HexFormat.of().formatHex(block))) {
+        Files.writeString(log, line);
+        assertFound(places.logs(), "log planted.log");
+      }
+    } finally {
+      Files.delete(log);
     }
-    assertThat(places.tables().leaks()).isEmpty();
-
-    post(Shop.traces().url(), "span: card " + card);
-    await().untilAsserted(() -> assertFound(traces()));
-    assertFound(texts("webhook", List.of("{\"card\":\"" + card + "\"}")));
+    for (ServiceName service : ServiceName.values()) {
+      try {
+        for (String note : List.of("'x" + card + "'::text", "convert_to('" + card + "', 'UTF8')")) {
+          places.execute(
+              service,
+              "DROP TABLE IF EXISTS planted",
+              "CREATE TABLE planted AS SELECT " + note + " AS note");
+          assertFound(places.tables(), "table " + service.database() + ".public.planted");
+        }
+      } finally {
+        places.execute(service, "DROP TABLE IF EXISTS planted");
+      }
+    }
+    Path trace = TheSystem.traces().folder().resolve("planted");
+    try {
+      Files.writeString(trace, "span: card " + card);
+      assertFound(traces(), "trace planted");
+    } finally {
+      Files.delete(trace);
+    }
 
     // Last: what is in the log of events stays there, and in none that a service reads.
-    var settings = Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + Shop.ports().kafka());
+    var settings =
+        Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + TheSystem.ports().kafka());
     var bytes = new ByteArraySerializer();
     try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
       byte[] value = ("\u0000\u0000\u0000\u0000\u0001 " + card).getBytes(UTF_8);
@@ -153,7 +177,7 @@ final class LeakCanaryE2E {
           .send(new ProducerRecord<>("notification.events.v1.dlt", null, value))
           .get(30, TimeUnit.SECONDS);
     }
-    assertFound(places.topics());
+    assertFound(places.topics(), "topic notification.events.v1.dlt");
   }
 
   /** Chip with PIN, typed, declined, in doubt, never found, and a cancellation by the card. */
@@ -226,6 +250,16 @@ final class LeakCanaryE2E {
     JsonNode saved = call("POST", "/core/v5/customers/" + id + "/cards", basic(), card);
     assertThat(saved.path("id").asText()).as("%s", saved).startsWith("card_");
     call("POST", "/core/v5/orders", basic(), order(Map.of("card_id", saved.path("id").asText())));
+    for (String path :
+        List.of(
+            "/core/v5/orders",
+            "/core/v5/charges",
+            "/core/v5/customers/" + id + "/cards",
+            "/core/v5/hooks",
+            "/events")) {
+      call("GET", path, basic(), Map.of());
+    }
+    call("GET", "/acquirer/v1/payments?account_id=" + shop.accountId, bearer(), Map.of());
     // Refused: what is wrong is not repeated.
     var wrong = new HashMap<>(card);
     wrong.put("exp_month", 13);
@@ -276,10 +310,8 @@ final class LeakCanaryE2E {
             id -> !id.isEmpty());
   }
 
-  private String sold(String code, String serial) throws Exception {
-    String order = placed(code, serial);
-    told("charge.paid", order);
-    return order;
+  private void sold(String code, String serial) throws Exception {
+    told("charge.paid", placed(code, serial));
   }
 
   private void told(String type, String order) throws Exception {
@@ -304,6 +336,7 @@ final class LeakCanaryE2E {
     var request =
         HttpRequest.newBuilder(URI.create(shop.value("PDV_URL") + path))
             .header("Authorization", caller)
+            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(40))
             .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
@@ -314,7 +347,7 @@ final class LeakCanaryE2E {
     return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
   }
 
-  private Thread listen(StringBuilder frames) {
+  private Thread listen(StringBuilder streamed) {
     var request =
         HttpRequest.newBuilder(URI.create(shop.value("PDV_URL") + "/events/stream"))
             .header("Authorization", basic())
@@ -326,7 +359,7 @@ final class LeakCanaryE2E {
               try (InputStream in = http.send(request, BodyHandlers.ofInputStream()).body()) {
                 var buffer = new byte[8192];
                 for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                  frames.append(new String(buffer, 0, read, UTF_8));
+                  streamed.append(new String(buffer, 0, read, UTF_8));
                 }
               } catch (IOException _) {
                 // The stream ends with the test.
@@ -339,22 +372,27 @@ final class LeakCanaryE2E {
   private List<String> metrics() throws IOException, InterruptedException {
     var texts = new ArrayList<String>();
     for (ServiceName service : ServiceName.values()) {
-      var address = URI.create("http://127.0.0.1:" + Shop.ports().service(service) + "/q/metrics");
-      texts.add(http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body());
+      for (int i = 1; i <= TheSystem.replicas(service.partName()).size(); i++) {
+        int port = TheSystem.ports().service(service, i);
+        var address = URI.create("http://127.0.0.1:" + port + "/q/metrics");
+        var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        assertThat(answer.body()).as("metrics of %s", service).contains("jvm_memory_used_bytes");
+        texts.add(answer.body());
+      }
     }
     return texts;
   }
 
-  private Search traces() throws IOException {
+  private Findings traces() throws IOException {
     var leaks = new ArrayList<Leak>();
     long count = 0;
-    try (var files = Files.list(Shop.traces().folder())) {
+    try (var files = Files.list(TheSystem.traces().folder())) {
       for (Path file : files.toList()) {
         count++;
-        leaks.addAll(secrets.in("trace", Files.readAllBytes(file)));
+        leaks.addAll(cardData.in("trace " + file.getFileName(), Files.readAllBytes(file)));
       }
     }
-    return new Search(count, leaks);
+    return new Findings(count, leaks);
   }
 
   /** What the server said; what a terminal sends is a card, sealed. */
@@ -365,26 +403,20 @@ final class LeakCanaryE2E {
         .toList();
   }
 
-  private Search texts(String place, List<String> texts) {
-    return new Search(
+  private Findings texts(String place, List<String> texts) {
+    return new Findings(
         texts.size(),
-        texts.stream().flatMap(text -> secrets.in(place, text.getBytes(UTF_8)).stream()).toList());
+        texts.stream().flatMap(text -> cardData.in(place, text.getBytes(UTF_8)).stream()).toList());
   }
 
-  private void post(URI url, String body) throws IOException, InterruptedException {
-    http.send(
-        HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(body)).build(),
-        BodyHandlers.discarding());
-  }
-
-  private static void assertFound(Search search) {
-    assertThat(search.leaks()).isNotEmpty();
+  private static void assertFound(Findings findings, String place) {
+    assertThat(findings.leaks()).extracting(Leak::place).contains(place);
   }
 
   /**
    * @param least how much there has to be, or the search looked at the wrong place
    */
-  private static void assertClean(String what, Search search, long least) {
+  private static void assertClean(String what, Findings search, long least) {
     assertThat(search.pieces()).as(what).isGreaterThanOrEqualTo(least);
     assertThat(search.leaks()).as(what).isEmpty();
   }

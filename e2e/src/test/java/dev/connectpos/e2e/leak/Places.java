@@ -3,7 +3,7 @@ package dev.connectpos.e2e.leak;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.connectpos.e2e.leak.Secrets.Leak;
+import dev.connectpos.e2e.leak.CardData.Leak;
 import dev.connectpos.local.home.EnvFile;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.ServiceName;
@@ -35,23 +35,23 @@ final class Places {
 
   private static final int ROWS = 500;
 
-  private final Secrets secrets;
+  private final CardData cardData;
   private final Home home;
   private final int kafkaPort;
   private final int postgresPort;
 
-  Places(Secrets secrets, Home home, int kafkaPort, int postgresPort) {
-    this.secrets = secrets;
+  Places(CardData cardData, Home home, int kafkaPort, int postgresPort) {
+    this.cardData = cardData;
     this.home = home;
     this.kafkaPort = kafkaPort;
     this.postgresPort = postgresPort;
   }
 
   /** What was looked at, so that nothing can pass for clean that was not there. */
-  record Search(long pieces, List<Leak> leaks) {}
+  record Findings(long pieces, List<Leak> leaks) {}
 
   /** Every line that a process of the system wrote. */
-  Search logs() throws IOException {
+  Findings logs() throws IOException {
     var leaks = new ArrayList<Leak>();
     long lines = 0;
     try (var files = Files.list(home.logs())) {
@@ -59,16 +59,16 @@ final class Places {
         try (BufferedReader reader = Files.newBufferedReader(file, ISO_8859_1)) {
           for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             lines++;
-            leaks.addAll(secrets.in("log " + file.getFileName(), line.getBytes(ISO_8859_1)));
+            leaks.addAll(cardData.in("log " + file.getFileName(), line.getBytes(ISO_8859_1)));
           }
         }
       }
     }
-    return new Search(lines, leaks);
+    return new Findings(lines, leaks);
   }
 
   /** Every message of every topic: key, value and headers. */
-  Search topics() {
+  Findings topics() {
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", "127.0.0.1:" + kafkaPort);
     settings.put("auto.offset.reset", "earliest");
@@ -91,15 +91,15 @@ final class Places {
         for (var message : consumer.poll(Duration.ofSeconds(1))) {
           messages++;
           String place = "topic " + message.topic();
-          leaks.addAll(secrets.in(place, orEmpty(message.key())));
-          leaks.addAll(secrets.in(place, orEmpty(message.value())));
+          leaks.addAll(cardData.in(place, orEmpty(message.key())));
+          leaks.addAll(cardData.in(place, orEmpty(message.value())));
           for (var header : message.headers()) {
-            leaks.addAll(secrets.in(place + " header", orEmpty(header.value())));
+            leaks.addAll(cardData.in(place + " header", orEmpty(header.value())));
           }
         }
       }
     }
-    return new Search(messages, leaks);
+    return new Findings(messages, leaks);
   }
 
   private static byte[] orEmpty(byte @Nullable [] bytes) {
@@ -107,18 +107,18 @@ final class Places {
   }
 
   /** Every row of every table of every service, the vault included: it keeps what is sealed. */
-  Search tables() throws SQLException {
+  Findings tables() throws SQLException {
     var leaks = new ArrayList<Leak>();
     long rows = 0;
     for (String database : DATABASES) {
       try (Connection connection = connect(database)) {
         connection.setAutoCommit(false);
-        for (String table : tables(connection)) {
+        for (String table : tableNames(connection)) {
           rows += table(connection, database, table, leaks);
         }
       }
     }
-    return new Search(rows, leaks);
+    return new Findings(rows, leaks);
   }
 
   /** A row as text; binary columns stand in it as hexadecimal. */
@@ -131,14 +131,14 @@ final class Places {
         while (rows.next()) {
           count++;
           leaks.addAll(
-              secrets.in("table " + database + "." + table, rows.getString(1).getBytes(UTF_8)));
+              cardData.in("table " + database + "." + table, rows.getString(1).getBytes(UTF_8)));
         }
       }
     }
     return count;
   }
 
-  private static List<String> tables(Connection connection) throws SQLException {
+  private static List<String> tableNames(Connection connection) throws SQLException {
     var names = new ArrayList<String>();
     try (var statement = connection.createStatement();
         var rows =
@@ -153,7 +153,10 @@ final class Places {
     return names;
   }
 
-  /** Copies what terminals seal from now on, as it is kept, for the moment that it is. */
+  /**
+   * Copies what terminals seal from now on, as it is kept, for the moment that it is; until {@link
+   * #stopCopying()}.
+   */
   void copySealed() throws SQLException {
     execute(
         ServiceName.ACQUIRER,
@@ -168,27 +171,34 @@ final class Places {
             + " copy_sealed()");
   }
 
-  /** Has what was copied looked for, cards and PIN blocks, and copies no more. */
+  /**
+   * Has what was copied looked for, cards and PIN blocks.
+   *
+   * @return how many PIN blocks there were
+   */
   int learnSealed() throws SQLException {
-    int learned = 0;
+    int blocks = 0;
     try (Connection connection = connect(ServiceName.ACQUIRER.database());
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT data, pin_block FROM sealed")) {
       while (rows.next()) {
-        learned++;
-        secrets.learn("sealed card " + learned, Base64.getDecoder().decode(rows.getString(1)));
+        cardData.learn("sealed card", Base64.getDecoder().decode(rows.getString(1)));
         String block = rows.getString(2);
         if (block != null) {
-          secrets.learn("PIN block " + learned, HexFormat.of().parseHex(block));
+          blocks++;
+          cardData.learn("PIN block", HexFormat.of().parseHex(block));
         }
       }
     }
+    return blocks;
+  }
+
+  void stopCopying() throws SQLException {
     execute(
         ServiceName.ACQUIRER,
-        "DROP TRIGGER copy_sealed ON presentment",
-        "DROP FUNCTION copy_sealed",
-        "DROP TABLE sealed");
-    return learned;
+        "DROP TRIGGER IF EXISTS copy_sealed ON presentment",
+        "DROP FUNCTION IF EXISTS copy_sealed",
+        "DROP TABLE IF EXISTS sealed");
   }
 
   void execute(ServiceName service, String... statements) throws SQLException {

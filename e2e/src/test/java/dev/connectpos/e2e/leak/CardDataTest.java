@@ -14,10 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as a leak, and what only looks like one. */
-final class SecretsTest {
+final class CardDataTest {
   private static final String NUMBER = "4000000000000010";
-  private static final Secrets SECRETS =
-      new Secrets(List.of(NUMBER), List.of("739"), List.of("4839"));
+  private static final CardData CARD_DATA =
+      new CardData(
+          List.of(NUMBER, "5300000000000010"), List.of("739", "740"), List.of("4839", "73519264"));
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +32,11 @@ final class SecretsTest {
         ";4000000000000010=35122010000000000?",
         "{\"cvv\":\"739\"}",
         "security_code=739",
+        "cvc 740",
         "pin: 4839",
+        "password=73519264",
+        "\\x0834383339",
+        "paid by 5300000000000010",
         "444839aaaaaaaaaa0102030405060708",
         "444839AAAAAAAAAA0102030405060708"
       })
@@ -64,11 +69,11 @@ final class SecretsTest {
       try (var zip = new GZIPOutputStream(zipped)) {
         zip.write(text);
       }
-      assertThat(SECRETS.in("zip", zipped.toByteArray())).as(before).isNotEmpty();
+      assertThat(CARD_DATA.in("zip", zipped.toByteArray())).as(before).isNotEmpty();
     }
-    assertThat(SECRETS.in("packed", HexFormat.of().parseHex("ff" + NUMBER + "ff"))).isNotEmpty();
+    assertThat(CARD_DATA.in("packed", HexFormat.of().parseHex("ff" + NUMBER + "ff"))).isNotEmpty();
     byte[] field = HexFormat.of().parseHex("444839aaaaaaaaaa0102030405060708");
-    assertThat(SECRETS.in("block", field)).isNotEmpty();
+    assertThat(CARD_DATA.in("block", field)).isNotEmpty();
     assertThat(found(Base64.getEncoder().encodeToString(field))).isNotEmpty();
   }
 
@@ -77,7 +82,7 @@ final class SecretsTest {
     assertThat(found("at " + NUMBER).toString()).contains("here").doesNotContain(NUMBER);
   }
 
-  private static List<Secrets.Leak> found(String text) {
-    return SECRETS.in("here", text.getBytes(UTF_8));
+  private static List<CardData.Leak> found(String text) {
+    return CARD_DATA.in("here", text.getBytes(UTF_8));
   }
 }

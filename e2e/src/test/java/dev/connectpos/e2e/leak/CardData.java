@@ -9,51 +9,56 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Finds card data in any bytes. A secret is looked for as it is, in groups, in hexadecimal, in
- * Base64 at each of its three offsets, packed (two digits a byte), and in what is zipped.
+ * Finds card data in any bytes. A card number is looked for as it is, in groups, in hexadecimal, in
+ * Base64 at each of its three offsets and packed (two digits a byte); security codes and PINs,
+ * which are short, only beside what names them. What is zipped as a whole is unzipped first.
  *
  * <p>A card number that nobody named is found too: a run of 13 to 19 digits of a known issuer that
  * has a right check digit. There is no list of exceptions. What looks alike is told apart by what
  * it is: an NSU has 14 digits and begins with 1 to 4 and a day of the year, so none begins with an
  * issuer's six digits of ours; first six and last four digits are no run of 13.
  */
-final class Secrets {
+final class CardData {
   private static final Pattern RUN = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])");
   private static final int ISSUER_DIGITS = 6;
   private static final byte[] ZIPPED = {0x1F, (byte) 0x8B};
 
   private final Set<String> issuers;
-  private final Map<String, List<Pattern>> needles = new LinkedHashMap<>();
+  private final List<Needle> needles = new ArrayList<>();
+
+  private record Needle(String what, List<Pattern> patterns) {}
 
   /**
    * @param numbers of cards
    * @param codes security codes; looked for where something calls them so
    * @param pins likewise, and as the field that a PIN block is made of
    */
-  Secrets(List<String> numbers, List<String> codes, List<String> pins) {
+  CardData(List<String> numbers, List<String> codes, List<String> pins) {
     issuers = new LinkedHashSet<>();
     for (String number : numbers) {
       issuers.add(number.substring(0, ISSUER_DIGITS));
-      needles.put("card number ending " + number.substring(number.length() - 4), ofNumber(number));
+      needles.add(
+          new Needle(
+              "card number ending " + number.substring(number.length() - 4), ofNumber(number)));
     }
     for (String code : codes) {
-      needles.put("security code", List.of(named("cvv|cvc|cvn|security.?code", code)));
+      needles.add(new Needle("security code", List.of(named("cvv|cvc|cvn|security.?code", code))));
     }
     for (String pin : pins) {
       var found = new ArrayList<Pattern>();
       found.add(named("pin|password", pin));
       String field = ("4" + pin.length() + pin + "A".repeat(14)).substring(0, 16);
       found.addAll(ofBytes(HexFormat.of().parseHex(field)));
-      needles.put("PIN", found);
+      // As Avro writes a text: twice its length, and the text.
+      found.addAll(ofBytes(((char) (2 * pin.length()) + pin).getBytes(US_ASCII)));
+      needles.add(new Needle("PIN", found));
     }
   }
 
@@ -63,7 +68,7 @@ final class Secrets {
    * @param what for people
    */
   void learn(String what, byte[] bytes) {
-    needles.put(what, ofBytes(bytes));
+    needles.add(new Needle(what, ofBytes(bytes)));
   }
 
   /**
@@ -84,22 +89,21 @@ final class Secrets {
   }
 
   private void look(String place, String text, List<Leak> leaks) {
-    needles.forEach(
-        (what, patterns) -> {
-          if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())) {
-            leaks.add(new Leak(place, what));
-          }
-        });
+    for (Needle needle : needles) {
+      if (needle.patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())) {
+        leaks.add(new Leak(place, needle.what));
+      }
+    }
     RUN.matcher(text)
         .results()
         .map(run -> run.group())
-        .filter(run -> issuers.contains(run.substring(0, ISSUER_DIGITS)) && checks(run))
+        .filter(run -> issuers.contains(run.substring(0, ISSUER_DIGITS)) && hasRightCheckDigit(run))
         .findFirst()
         .ifPresent(_ -> leaks.add(new Leak(place, "a card number of a known issuer")));
   }
 
   /** ISO/IEC 7812-1, annex B. */
-  static boolean checks(String digits) {
+  private static boolean hasRightCheckDigit(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = digits.charAt(digits.length() - 1 - i) - '0';
