@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -83,7 +84,10 @@ public final class Edge {
     var proxies = new EnumMap<ServiceName, HttpProxy>(ServiceName.class);
     HttpClient client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(CONNECT_MS).setMaxPoolSize(POOL));
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MS)
+                .setMaxPoolSize(POOL)
+                .setMaxWaitQueueSize(0));
     for (ServiceName service : ServiceName.values()) {
       proxies.put(
           service,
@@ -268,7 +272,9 @@ public final class Edge {
           .sendRequest()
           .recover(
               failure -> {
-                boolean refused = failure instanceof ConnectException;
+                boolean refused =
+                    failure instanceof ConnectException
+                        || failure instanceof ConnectionPoolTooBusyException;
                 int status = refused ? 503 : 502;
                 String message =
                     service.partName()

@@ -23,6 +23,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -215,20 +216,34 @@ class EdgeTest {
   @Test
   void carriesWebSocketsBothWays() throws Exception {
     var received = new LinkedBlockingQueue<String>();
-    WebSocket socket =
-        HTTP.newWebSocketBuilder()
-            .subprotocols("connect-terminal.v1")
-            .header("Authorization", "Bearer credential")
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + edge.getPort() + "/terminal/v1/connect"),
-                new Recorder(received))
-            .get(10, TimeUnit.SECONDS);
+    WebSocket socket = line(received);
     assertThat(socket.getSubprotocol()).isEqualTo("connect-terminal.v1");
     socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
     assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect hello");
     socket.sendText("again", true).get(10, TimeUnit.SECONDS);
     assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("/terminal/v1/connect again");
     socket.abort();
+  }
+
+  /** Each takes a connection to its service for as long as it lasts. */
+  @Test
+  void passesARequestOnBesideHundredsOfLines() throws Exception {
+    var lines = new ArrayList<WebSocket>();
+    for (int i = 0; i < 600; i++) {
+      lines.add(line(new LinkedBlockingQueue<>()));
+    }
+    assertThat(send(to("/core/v5/orders")).statusCode()).isEqualTo(201);
+    lines.forEach(WebSocket::abort);
+  }
+
+  private static WebSocket line(BlockingQueue<String> received) throws Exception {
+    return HTTP.newWebSocketBuilder()
+        .subprotocols("connect-terminal.v1")
+        .header("Authorization", "Bearer credential")
+        .buildAsync(
+            URI.create("ws://127.0.0.1:" + edge.getPort() + "/terminal/v1/connect"),
+            new Recorder(received))
+        .get(10, TimeUnit.SECONDS);
   }
 
   private record Recorder(BlockingQueue<String> received) implements WebSocket.Listener {
