@@ -284,7 +284,8 @@ class HttpWebhookGateway implements WebhookGateway {
 
   private Exchange answered(HttpClientRequest request, Call call)
       throws ExecutionException, InterruptedException, TimeoutException {
-    // Before anything is sent: an answer without a body may be over by the time we ask for it.
+    // Before anything is sent: an answer without a body may be over by the time we ask for it. What
+    // cannot be sent fails the response too.
     Future<Exchange> exchange =
         request
             .response()
