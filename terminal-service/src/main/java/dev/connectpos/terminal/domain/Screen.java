@@ -99,15 +99,6 @@ public record Screen(
     }
 
     /**
-     * After the terminal asked for a sale and was told how it stands. If its money was given back,
-     * the order is over to the terminal until it is shown again.
-     */
-    public Told asked(PaymentAttempt sale) {
-      boolean over = sale.orderId().equals(order) && sale.state().result().followsTheSale();
-      return over ? gone() : this;
-    }
-
-    /**
      * After all steps to a screen were sent: a result ends a direct order without a withdrawal, and
      * a standalone sale holds the screen without being shown.
      */

@@ -281,8 +281,7 @@ final class LiveSession {
   }
 
   /**
-   * Tells an attempt as it stands, though it may have been told before, and shows its order again
-   * if that owes because of it.
+   * Tells an attempt as it stands, though it may have been told before.
    *
    * @param standing read under the lock, so that nothing newer is told before it
    */
@@ -291,11 +290,6 @@ final class LiveSession {
     try {
       if (standing.get() instanceof PaymentAnswer.Standing(var attempt)) {
         send(ServerFrames.result(attempt, tools.clock.instant()));
-        Told before = told;
-        told = before.asked(attempt);
-        if (!told.equals(before)) {
-          update();
-        }
       }
     } finally {
       lock.unlock();

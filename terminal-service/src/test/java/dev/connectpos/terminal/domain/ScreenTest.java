@@ -143,18 +143,6 @@ class ScreenTest {
   }
 
   @Test
-  void orderThatOwesAgainIsShownToATerminalThatAsksForItsSale() {
-    var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
-    Screen screen = screen(on(FIRST, voided), null);
-    Told welcomed = Told.all(screen);
-    assertThat(screen.since(welcomed)).isEmpty();
-    assertThat(screen.since(welcomed.asked(voided))).containsExactly(show(FIRST, 1990));
-    assertThat(welcomed.asked(CAPTURED)).isEqualTo(welcomed);
-    Told another = Told.all(screen(on(SECOND, null), null));
-    assertThat(another.asked(voided)).isEqualTo(another);
-  }
-
-  @Test
   void whatBecomesOfTheMoneyAfterTheSaleIsNotTold() {
     var voided = PaymentAttemptFixture.in(new Voided(PaymentAttemptFixture.APPROVAL));
     Told told = Told.NOTHING.show(FIRST, Money.brl(1990));
