@@ -17,8 +17,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Finds card data in any bytes. A card number is looked for as it is, in groups, in hexadecimal, in
- * Base64 at each of its three offsets and packed (two digits a byte); security codes and PINs,
- * which are short, only beside what names them. What is zipped as a whole is unzipped first.
+ * Base64 at each of its three offsets and packed (two digits a byte); security codes, which are
+ * short, only beside what names them; PINs also as Avro writes a text, and as the field of a PIN
+ * block. What is zipped as a whole is unzipped first.
  *
  * <p>A card number that nobody named is found too: a run of 13 to 19 digits of a known issuer that
  * has a right check digit. There is no list of exceptions. What looks alike is told apart by what

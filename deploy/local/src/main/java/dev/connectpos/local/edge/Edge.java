@@ -50,7 +50,8 @@ public final class Edge {
   private static final int CONNECT_MS = 2_000;
 
   /**
-   * Per service. Each terminal's line takes one for as long as it lasts, and requests need theirs.
+   * Per process of a service. Each terminal's line holds a connection for as long as it lasts; who
+   * finds none is refused, since waiting for one could be for ever.
    */
   private static final int POOL = 16_384;
 
