@@ -85,6 +85,13 @@ public final class Shop implements AutoCloseable {
     TheSystem.running().kill(service);
   }
 
+  /** Has every answer of the simulated card network wait so long, until it is told otherwise. */
+  public void cardNetworkAnswersAfter(Duration latency) {
+    var network = new Api(URI.create("http://127.0.0.1:" + TheSystem.ports().networkAdmin()));
+    var answer = network.put("/settings", admin, Map.of("latency_ms", latency.toMillis()));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+  }
+
   private String issueKey(String name) {
     return created(
             api.post(

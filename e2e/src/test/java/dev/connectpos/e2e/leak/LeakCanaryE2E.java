@@ -146,17 +146,22 @@ final class LeakCanaryE2E {
     } finally {
       Files.delete(log);
     }
-    for (ServiceName service : ServiceName.values()) {
-      try {
-        for (String note : List.of("'x" + card + "'::text", "convert_to('" + card + "', 'UTF8')")) {
-          places.execute(
-              service,
-              "DROP TABLE IF EXISTS planted",
-              "CREATE TABLE planted AS SELECT " + note + " AS note");
-          assertFound(places.tables(), "table " + service.database() + ".public.planted");
-        }
-      } finally {
-        places.execute(service, "DROP TABLE IF EXISTS planted");
+    try {
+      for (ServiceName service : ServiceName.values()) {
+        places.execute(
+            service,
+            "CREATE TABLE planted_text AS SELECT 'x" + card + "'::text AS note",
+            "CREATE TABLE planted_bytes AS SELECT convert_to('" + card + "', 'UTF8') AS note");
+      }
+      Findings tables = places.tables();
+      for (ServiceName service : ServiceName.values()) {
+        String planted = "table " + service.database() + ".public.planted_";
+        assertFound(tables, planted + "text");
+        assertFound(tables, planted + "bytes");
+      }
+    } finally {
+      for (ServiceName service : ServiceName.values()) {
+        places.execute(service, "DROP TABLE IF EXISTS planted_text, planted_bytes");
       }
     }
     Path trace = TheSystem.traces().folder().resolve("planted");
@@ -199,7 +204,9 @@ final class LeakCanaryE2E {
     String inDoubt = placed("LEAK-5", "LEAK0005");
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> shop.order(inDoubt).path("terminal_status").asText().equals("verifying"));
+        .until(
+            () -> shop.payments(inDoubt).findValuesAsText("state"),
+            states -> states.stream().anyMatch(state -> state.startsWith("reversed")));
     call(
         "PUT",
         "/terminal/v1/accounts/" + shop.accountId + "/admin-password",

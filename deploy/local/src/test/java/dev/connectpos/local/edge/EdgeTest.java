@@ -229,11 +229,14 @@ class EdgeTest {
   @Test
   void passesARequestOnBesideHundredsOfLines() throws Exception {
     var lines = new ArrayList<WebSocket>();
-    for (int i = 0; i < 600; i++) {
-      lines.add(line(new LinkedBlockingQueue<>()));
+    try {
+      for (int i = 0; i < 600; i++) {
+        lines.add(line(new LinkedBlockingQueue<>()));
+      }
+      assertThat(send(to("/core/v5/orders")).statusCode()).isEqualTo(201);
+    } finally {
+      lines.forEach(WebSocket::abort);
     }
-    assertThat(send(to("/core/v5/orders")).statusCode()).isEqualTo(201);
-    lines.forEach(WebSocket::abort);
   }
 
   private static WebSocket line(BlockingQueue<String> received) throws Exception {
