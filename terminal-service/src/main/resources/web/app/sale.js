@@ -19,6 +19,7 @@ const SHOW_AGAIN_MS = 3000;
 const LINGER_MS = 6000;
 const ENDED_WELL = ['captured', 'held'];
 const GIVEN_BACK = ['refunded', 'voided', 'expired'];
+const ENDED_BADLY = ['declined', 'reversed'];
 
 export class Sale {
   stage = { name: 'idle' };
@@ -56,8 +57,10 @@ export class Sale {
     const open = this.#store.state.openAttempt;
     if (open) {
       const same = order !== null && order.order_id === open.sale.orderId;
-      this.stage = { name: 'paying', attempt: open, order: same ? order : null };
-      this.#next = same ? null : order;
+      // What the attempt paid was given back already: the order owes again, and comes after it.
+      const before = same && !saysGivenBack(welcome.payment, open);
+      this.stage = { name: 'paying', attempt: open, order: before ? order : null };
+      this.#next = before ? null : order;
       this.#device.show({ name: 'verifying' });
       this.#ask();
     } else if (order === null) {
@@ -92,7 +95,8 @@ export class Sale {
     const { stage } = this;
     const same = stage.order?.order_id === order.order_id;
     if (stage.name === 'paying') {
-      if (stage.attempt.sale.orderId === order.order_id) {
+      const isNext = this.#next?.order_id === order.order_id;
+      if (stage.attempt.sale.orderId === order.order_id && !isNext) {
         this.stage = { ...stage, order };
         this.#acknowledge(order);
       } else {
@@ -102,7 +106,7 @@ export class Sale {
       this.#next = order;
     } else if (['offered', 'typingPin'].includes(stage.name) && alike(stage.order, order)) {
       this.#acknowledge(order);
-    } else if (stage.name === 'settled' && same && this.#known.get(order.order_id) === 'declined') {
+    } else if (stage.name === 'settled' && same && ENDED_BADLY.includes(stage.outcome)) {
       // The shopper still reads why; the card may be presented again meanwhile.
       this.stage = { ...stage, order };
       this.#acknowledge(order);
@@ -392,8 +396,15 @@ export class Sale {
     } else {
       this.stage = { name: 'settled', order, outcome };
       if (outcome === 'reversed') {
-        this.#requests.later(SHOW_AGAIN_MS, () => this.#bring(order));
+        this.#requests.later(SHOW_AGAIN_MS, () => this.#offerAgain());
       }
+    }
+  }
+
+  /** Unless the card is back already. */
+  #offerAgain() {
+    if (this.stage.name === 'settled') {
+      this.#bring(this.stage.order);
     }
   }
 
@@ -462,6 +473,10 @@ export class Sale {
     this.stage = { name: 'idle' };
     this.#device.free();
   }
+}
+
+function saysGivenBack(payment, open) {
+  return payment?.attempt_id === open.attemptId && GIVEN_BACK.includes(payment.status);
 }
 
 function alike(a, b) {

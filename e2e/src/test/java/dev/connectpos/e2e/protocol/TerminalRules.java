@@ -555,6 +555,27 @@ final class TerminalRules {
               again.never("payment.start", "payment.confirm");
             }),
         rule(
+            "given-back-in-the-welcome",
+            "Changes of an order",
+            "An order that owes again, as its welcome says, is shown once its attempt is closed, and may be paid.",
+            s -> {
+              JsonNode start = s.started(ORDER);
+              s.session.drop();
+              Stage.Session again =
+                  s.again(
+                      ",'order':"
+                          + order(ORDER, 1990)
+                          + ",'payment':{"
+                          + resultOf(start, "refunded", APPROVAL)
+                          + "}");
+              again.expect("payment.query");
+              result(again, start, "refunded", APPROVAL);
+              again.expect("order.shown");
+              s.device.presentCard();
+              assertThat(again.nextBut("order.shown").path("attempt_id"))
+                  .isNotEqualTo(start.path("attempt_id"));
+            }),
+        rule(
             "sells-standalone",
             "Standalone sales",
             "A typed amount is a sale.start, and its confirm repeats the order that the server named.",

@@ -62,8 +62,10 @@ final class Sale {
     OpenAttempt open = store.state().openAttempt();
     if (open != null) {
       boolean same = order != null && order.orderId().equals(open.sale().orderId());
-      stage = new Stage.Paying(open, same ? order : null);
-      next = same ? null : order;
+      // What the attempt paid was given back already: the order owes again, and comes after it.
+      boolean before = same && !saysGivenBack(welcome.payment(), open);
+      stage = new Stage.Paying(open, before ? order : null);
+      next = before ? null : order;
       device.show(Screen.verifying());
       ask();
     } else if (order == null) {
@@ -73,6 +75,10 @@ final class Sale {
     } else {
       resume(order, welcome.payment());
     }
+  }
+
+  private static boolean saysGivenBack(@Nullable PaymentResult payment, OpenAttempt open) {
+    return payment != null && payment.attemptId().equals(open.attemptId()) && payment.isGivenBack();
   }
 
   /** Whether the terminal takes orders; if not, it sells standalone still. */
@@ -98,7 +104,8 @@ final class Sale {
   void shown(Order order) {
     switch (stage) {
       case Stage.Paying(var open, _) -> {
-        if (order.orderId().equals(open.sale().orderId())) {
+        boolean same = order.orderId().equals(open.sale().orderId());
+        if (same && !isNext(order.orderId())) {
           stage = new Stage.Paying(open, order);
           device.send(new ClientFrame.OrderShown(order.orderId()));
         } else {
@@ -116,7 +123,7 @@ final class Sale {
   }
 
   void withdrawn(String orderId) {
-    if (next != null && next.orderId().equals(orderId)) {
+    if (isNext(orderId)) {
       next = null;
     }
     switch (stage) {
@@ -134,6 +141,10 @@ final class Sale {
         // Not on the screen: nothing to take off it.
       }
     }
+  }
+
+  private boolean isNext(String orderId) {
+    return next != null && next.orderId().equals(orderId);
   }
 
   /** The operator types an amount; ignored unless the screen is free and the session live. */

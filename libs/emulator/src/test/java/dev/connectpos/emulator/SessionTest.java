@@ -3,6 +3,7 @@ package dev.connectpos.emulator;
 import static dev.connectpos.emulator.TerminalFixture.ORDER;
 import static dev.connectpos.emulator.TerminalFixture.error;
 import static dev.connectpos.emulator.TerminalFixture.result;
+import static dev.connectpos.emulator.TerminalFixture.show;
 import static dev.connectpos.emulator.TerminalFixture.welcome;
 import static dev.connectpos.emulator.TerminalFixture.welcomeWith;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -293,6 +294,26 @@ final class SessionTest {
         welcomeWith(ORDER.replace("or_1", "or_4") + ",'payment':" + result(foreign, "reversed")));
     session.expect("order.shown");
     session.expect("payment.start");
+  }
+
+  /** Captured, given back and owed again while the terminal was away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"voided", "refunded", "expired"})
+  void offersAnOrderWhoseMoneyWasGivenBackBeforeTheWelcome(String status) {
+    fixture.automatic();
+    Session before = server.sessionAfterHello();
+    JsonNode start = fixture.startedPayment(before);
+    before.close(1011);
+    Session after = server.sessionAfterHello();
+    String owing = ORDER.replace("'amount_minor'", "'owed_minor':1990,'amount_minor'");
+    after.say(welcomeWith(owing + ",'payment':" + result(start, status)));
+    after.expect("payment.query");
+    after.say(show(owing)); // Told twice, and brought once.
+    after.say(result(start, status));
+    after.expect("order.shown");
+    assertThat(after.expect("payment.start").path("attempt_id"))
+        .isNotEqualTo(start.path("attempt_id"));
+    assertThat(recorder.slips()).isEmpty();
   }
 
   @Test

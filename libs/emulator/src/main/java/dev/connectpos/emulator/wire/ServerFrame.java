@@ -117,6 +117,16 @@ public sealed interface ServerFrame {
       Objects.requireNonNull(attemptId, "attempt_id");
       Objects.requireNonNull(status, "status");
     }
+
+    /**
+     * Whether the sale was done and money of it went back: its order, if still open, owes again.
+     */
+    public boolean isGivenBack() {
+      return switch (status) {
+        case "refunded", "voided", "expired" -> true;
+        default -> false;
+      };
+    }
   }
 
   /**
