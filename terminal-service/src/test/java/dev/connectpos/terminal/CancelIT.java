@@ -167,6 +167,36 @@ class CancelIT {
   }
 
   @Test
+  void orderWithoutItemsGivesTheScreenFreeUntilItHasSome() {
+    try (TestTerminal terminal = shop.connectIdle()) {
+      String order = shop.placeOrder();
+      terminal.next("order.show");
+      String second = shop.placeOrder();
+      log.orderUpdated(order, shop.account, 0);
+      assertThat(terminal.next("order.withdraw").path("reason").asText()).isEqualTo("released");
+      assertThat(terminal.nextOrder()).isEqualTo(second);
+      log.orderUpdated(order, shop.account, 2500);
+      shop.pay(terminal, second, 1990);
+      assertThat(terminal.nextOrder()).isEqualTo(order);
+      shop.pay(terminal, order, 2500);
+    }
+  }
+
+  @Test
+  void paymentOfWhatIsTakenOutIsUndone() {
+    try (TestTerminal terminal = shop.connectIdle()) {
+      String order = shop.placeOrder();
+      terminal.next("order.show");
+      EventLog.Attempt attempt = shop.start(terminal, order);
+      log.orderUpdated(order, shop.account, 0);
+      terminal.nextResult("verifying");
+      log.reversed(attempt, "order_changed");
+      terminal.nextResult("reversed");
+      assertThat(terminal.next("order.withdraw").path("reason").asText()).isEqualTo("released");
+    }
+  }
+
+  @Test
   void rejectedOrderLeavesTheScreenAndStaysOpen() {
     try (TestTerminal terminal = shop.connectIdle()) {
       String order = shop.placeOrder();

@@ -57,6 +57,22 @@ class ListedOrderIT {
   }
 
   @Test
+  void orderWithoutItemsIsNotListed() {
+    String order = shop.placeListed();
+    await().until(() -> tables.order(order).equals("LISTED"));
+    try (TestTerminal terminal = shop.connectIdle()) {
+      terminal.send(Shop.act("pick", order));
+      terminal.next("order.show");
+      log.orderUpdated(order, shop.account, 0);
+      assertThat(terminal.next("order.withdraw").path("reason").asText()).isEqualTo("released");
+      assertThat(list(terminal, "")).isEmpty();
+      log.orderUpdated(order, shop.account, 2500);
+      terminal.next("order.list_changed");
+      assertThat(list(terminal, "")).containsExactly(order);
+    }
+  }
+
+  @Test
   void longListComesInPages() {
     List<String> placed = new java.util.ArrayList<>();
     for (int i = 0; i < 31; i++) {

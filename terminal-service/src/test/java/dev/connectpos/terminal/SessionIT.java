@@ -144,6 +144,27 @@ class SessionIT {
     }
   }
 
+  /** As it is read when the capture is committed between the order's row and its attempts. */
+  @Test
+  void orderThatIsReadBeforeItsCaptureIsNotShownAgain() throws SQLException {
+    Shop shop = Shop.open(log);
+    try (TestTerminal terminal = shop.connectIdle()) {
+      String order = shop.placeOrder();
+      terminal.next("order.show");
+      EventLog.Attempt attempt = shop.approve(terminal, order, 1990);
+      sql(
+          "update payment_attempt set state = 'CAPTURED', captured_minor = 1990, sold_at = now()"
+              + " where attempt_id = '"
+              + attempt.attempt()
+              + "'; update terminal set screen_version = screen_version + 1 where id = '"
+              + shop.terminal
+              + "'");
+      terminal.nextResult("captured");
+      terminal.send(Shop.query(shop.newAttempt()));
+      terminal.nextError("unknown_attempt");
+    }
+  }
+
   @Test
   void whatCouldNotBeSentIsSentLater() throws SQLException {
     Shop shop = Shop.open(log);

@@ -7,6 +7,7 @@ import dev.connectpos.terminal.domain.OrderOnScreen;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.SessionId;
+import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalEvent;
 import dev.connectpos.terminal.domain.TerminalId;
@@ -95,19 +96,21 @@ public class ShowOrders {
     long version = terminals.screenVersion(id);
     Terminal terminal = terminals.find(id).orElseThrow();
     long listVersion = orders.listVersion(terminal.accountId());
-    Optional<OpenOrder> current = onScreen(terminal);
-    Optional<OpenOrder> previous =
+    Optional<OrderOnScreen> current =
+        onScreen(terminal).map(order -> on(terminal, order)).filter(ShowOrders::staysOn);
+    Optional<OrderOnScreen> previous =
         Optional.ofNullable(told)
-            .filter(order -> current.stream().noneMatch(c -> c.id().equals(order)))
-            .flatMap(orders::find);
+            .filter(order -> current.stream().noneMatch(c -> c.order().id().equals(order)))
+            .flatMap(orders::find)
+            .map(order -> on(terminal, order));
     return new Screen(
         version,
         listVersion,
         terminal.activation(),
         terminal.isReplaced(),
         prints.openOf(id).orElse(null),
-        current.map(order -> on(terminal, order)).orElse(null),
-        previous.map(order -> on(terminal, order)).orElse(null));
+        current.orElse(null),
+        previous.orElse(null));
   }
 
   private Optional<OpenOrder> onScreen(Terminal terminal) {
@@ -115,16 +118,22 @@ public class ShowOrders {
     return picked == null ? orders.current(terminal) : orders.find(picked);
   }
 
-  private OrderOnScreen on(Terminal terminal, OpenOrder order) {
+  /** The attempts are read after the order and may be newer: what they come to is true of both. */
+  private OrderOnScreen on(Terminal terminal, OpenOrder read) {
+    List<PaymentAttempt> all = attempts.ofOrder(read.id());
+    OpenOrder order = read.settle(Tally.of(read.terms().amount().currency(), all));
     List<PaymentAttempt> own =
-        attempts.ofOrder(order.id()).stream()
-            .filter(attempt -> attempt.terminalId().equals(terminal.id()))
-            .toList();
+        all.stream().filter(attempt -> attempt.terminalId().equals(terminal.id())).toList();
     Money owed = order.owed();
     for (PaymentAttempt attempt : own) {
       owed = owed.plus(attempt.inFlight());
     }
     return new OrderOnScreen(order, owed, last(order, own));
+  }
+
+  /** Whether a direct order holds the screen by its newest attempts as well. */
+  private static boolean staysOn(OrderOnScreen on) {
+    return on.order().isListed() || on.order().status().isCurrent();
   }
 
   /** The one that paid an order is the one that counts, should there be later ones. */

@@ -88,6 +88,11 @@ public record OpenOrder(
     return terms.amount().compareTo(tally.paid()) > 0;
   }
 
+  /** Whether it is paid in full. One whose items were all taken out is neither paid nor unpaid. */
+  public boolean isPaid() {
+    return tally.paid().isPositive() && !isUnpaid();
+  }
+
   /** What is still to be paid, should all that is in flight be captured; never below zero. */
   public Money owed() {
     Money owed = terms.amount().minus(tally.paid()).minus(tally.inFlight());
@@ -169,11 +174,14 @@ public record OpenOrder(
     if (tally.inFlight().isPositive()) {
       return OrderStatus.PAYING;
     }
-    if (!isUnpaid()) {
+    if (isPaid()) {
       return OrderStatus.PAID;
     }
     if (closed != null) {
       return OrderStatus.WITHDRAWN;
+    }
+    if (!isUnpaid()) {
+      return status == OrderStatus.REJECTED ? status : OrderStatus.QUEUED;
     }
     return switch (status) {
       case PAYING -> OrderStatus.SHOWING;
@@ -194,7 +202,7 @@ public record OpenOrder(
     if (tally.inFlight().isPositive()) {
       return OrderStatus.LISTED;
     }
-    if (!isUnpaid()) {
+    if (isPaid()) {
       return OrderStatus.PAID;
     }
     return closed == null ? OrderStatus.LISTED : OrderStatus.WITHDRAWN;
@@ -218,7 +226,7 @@ public record OpenOrder(
     if (closed != null) {
       return closed;
     }
-    return isUnpaid() ? WithdrawReason.RELEASED : WithdrawReason.PAID;
+    return isPaid() ? WithdrawReason.PAID : WithdrawReason.RELEASED;
   }
 
   private OpenOrder with(

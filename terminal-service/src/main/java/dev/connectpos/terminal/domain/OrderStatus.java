@@ -2,7 +2,7 @@ package dev.connectpos.terminal.domain;
 
 /** Where an order stands: a direct one on its terminal, a listed one in the lists. */
 public enum OrderStatus {
-  /** Direct: waiting behind another order. */
+  /** Direct: waiting behind another order, or for items. */
   QUEUED,
   /** Direct: on the screen, to be paid. */
   SHOWING,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the PDV's own reference
  * @param displayName label on the screen
- * @param amount above zero
+ * @param amount zero while all its items are taken out
  * @param paymentType absent when the operator chooses
  * @param installments 1 to 24
  * @param installmentType who finances them

@@ -32,7 +32,8 @@ public final class ScreenPolicy {
       return Optional.of(OrderRefusal.ORDER_NOT_HERE);
     }
     if (!order.isUnpaid()) {
-      return Optional.of(OrderRefusal.ORDER_ALREADY_PAID);
+      return Optional.of(
+          order.isPaid() ? OrderRefusal.ORDER_ALREADY_PAID : OrderRefusal.ORDER_NOT_HERE);
     }
     return onScreen == null || onScreen.equals(order.id())
         ? Optional.empty()

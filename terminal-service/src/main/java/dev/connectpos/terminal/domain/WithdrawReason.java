@@ -10,7 +10,10 @@ public enum WithdrawReason {
   CANCELED,
   /** It closed by itself at its time limit (feature O6). */
   EXPIRED,
-  /** The operator put a listed order back, or the terminal was deactivated. */
+  /**
+   * The operator put a listed order back, the terminal was deactivated, or the PDV took all items
+   * out of the order.
+   */
   RELEASED,
   /** The operator refused a direct order. */
   REJECTED

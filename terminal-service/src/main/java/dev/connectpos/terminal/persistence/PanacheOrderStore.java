@@ -130,7 +130,8 @@ class PanacheOrderStore implements OrderStore, PanacheRepositoryBase<OpenOrderRo
   @Override
   public Optional<OpenOrder> nextQueued(Terminal terminal) {
     return find(
-            "terminalSerial = ?1 and accountId = ?2 and status = ?3 order by placedAt, id",
+            "terminalSerial = ?1 and accountId = ?2 and status = ?3 and amountMinor > paidMinor"
+                + " order by placedAt, id",
             terminal.serialNumber(),
             terminal.accountId().value(),
             OrderStatus.QUEUED)

@@ -74,6 +74,40 @@ class OpenOrderTest {
     assertSettles(OrderFixture.listed("or_1", status), closed, inFlight, paid, expected);
   }
 
+  /** mode, status, closed by the PDV, in flight and paid: where one without items settles. */
+  @ParameterizedTest
+  @CsvSource({
+    "direct, QUEUED,   ,         0,    0,    QUEUED",
+    "direct, SHOWING,  ,         0,    0,    QUEUED",
+    "direct, PAYING,   ,         1990, 0,    PAYING",
+    "direct, PAYING,   ,         0,    0,    QUEUED",
+    "direct, PAYING,   ,         0,    1990, PAID",
+    "direct, PAID,     ,         0,    0,    QUEUED",
+    "direct, REJECTED, ,         0,    0,    REJECTED",
+    "direct, SHOWING,  CANCELED, 0,    0,    WITHDRAWN",
+    "listed, LISTED,   ,         0,    0,    LISTED",
+    "listed, LISTED,   ,         0,    1000, PAID",
+    "listed, LISTED,   CANCELED, 0,    0,    WITHDRAWN"
+  })
+  void orderWithoutItemsIsNotPaid(
+      String mode,
+      OrderStatus status,
+      WithdrawReason closed,
+      long inFlight,
+      long paid,
+      OrderStatus expected) {
+    OpenOrder order =
+        mode.equals("direct")
+            ? OrderFixture.order("or_1", status)
+            : OrderFixture.listed("or_1", status);
+    OpenOrder empty = order.worth(Money.brl(0));
+    assertSettles(empty, closed, inFlight, paid, expected);
+    if (expected == OrderStatus.QUEUED || expected == OrderStatus.LISTED) {
+      assertThat(empty.settle(OrderFixture.tally(0, 0)).offScreen())
+          .isEqualTo(WithdrawReason.RELEASED);
+    }
+  }
+
   private static void assertSettles(
       OpenOrder order, WithdrawReason closed, long inFlight, long paid, OrderStatus expected) {
     OpenOrder before = closed == null ? order : order.close(closed);

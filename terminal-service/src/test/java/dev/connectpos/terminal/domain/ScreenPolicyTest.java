@@ -2,6 +2,7 @@ package dev.connectpos.terminal.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectpos.money.Money;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,12 @@ class ScreenPolicyTest {
     OpenOrder order = closed == null ? open : open.close(closed);
     assertThat(ScreenPolicy.pick(TERMINAL, order, onScreen == null ? null : new OrderId(onScreen)))
         .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void picksNothingWithoutItems() {
+    OpenOrder empty = OrderFixture.listed("or_1", OrderStatus.LISTED).worth(Money.brl(0));
+    assertThat(ScreenPolicy.pick(TERMINAL, empty, null)).contains(OrderRefusal.ORDER_NOT_HERE);
   }
 
   @Test

@@ -109,6 +109,12 @@ class StartPolicyTest {
   }
 
   @Test
+  void listedOrderWithoutItemsIsNotPaid() {
+    OpenOrder empty = listed(true).worth(Money.brl(0));
+    assertThat(split(empty, 0, 0, 1, false)).contains(PaymentRefusal.ORDER_NOT_HERE);
+  }
+
+  @Test
   void listedOrderIsPaidOnlyWhereItWasPicked() {
     OpenOrder order = listed(false);
     assertThat(StartPolicy.refusal(TERMINAL, order, false, PaymentAttemptFixture.sale(1)))
