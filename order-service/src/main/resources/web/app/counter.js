@@ -240,7 +240,14 @@ export class Counter extends EventTarget {
     return isGood(answer);
   }
 
+  /** Looks now, and once more: the delivery of an event comes after it. */
   async trace() {
+    await this.#look();
+    clearTimeout(this.#tracing);
+    this.#tracing = setTimeout(() => this.#look(), TRACE_MS);
+  }
+
+  async #look() {
     const id = this.order?.id;
     if (!id) {
       return;
@@ -287,9 +294,6 @@ export class Counter extends EventTarget {
       await this.refresh();
       if (this.timeline.length > 0) {
         await this.trace();
-        // Its own delivery comes after an event.
-        clearTimeout(this.#tracing);
-        this.#tracing = setTimeout(() => this.trace(), TRACE_MS);
       }
     }
     await this.#readRecent();

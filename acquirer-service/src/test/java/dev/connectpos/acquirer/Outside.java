@@ -36,7 +36,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 0,
                 book,
                 Duration.ZERO,
-                Duration.ofMillis(700),
+                Duration.ofSeconds(2),
                 Duration.ofMillis(300)));
     network = simulator;
     settings.put("connect.acquirer.network.host", "127.0.0.1");

@@ -7,6 +7,7 @@ import dev.connectpos.acquirer.Terminals.Sale;
 import dev.connectpos.payment.commands.v1.OperationType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,7 +30,9 @@ class Till {
     Sale sale = terminals.sale();
     String account = "acc_" + sale.paymentId();
     terminals.openAccount(account, 1);
+    // The first of an application waits for its consumers to join their group.
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 rows.number("SELECT count(*) FROM affiliation WHERE account_id = ?", account) == 1);

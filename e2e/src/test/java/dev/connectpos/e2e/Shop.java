@@ -92,6 +92,11 @@ public final class Shop implements AutoCloseable {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
+  /** Waits until every service runs again. */
+  public static void awaitServices() {
+    TheSystem.running().awaitReady();
+  }
+
   private String issueKey(String name) {
     return created(
             api.post(

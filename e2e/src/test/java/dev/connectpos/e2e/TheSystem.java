@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** One running system for all suites of a test run; it ends with the JVM. */
 public final class TheSystem {
-  private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 20_000);
+  private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 12_500);
 
   /** How many processes of terminal-service there are. */
   private static final int TERMINAL_REPLICAS =
@@ -72,7 +72,7 @@ public final class TheSystem {
     return Map.of(
         "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url().toString(),
         "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
-        "CONNECT_CONFIRM_WITHIN", "8s",
+        "CONNECT_CONFIRM_WITHIN", "12s",
         "CONNECT_NETWORK_TIME_LIMIT", "2s",
         "CONNECT_RATE_LIMITS", "off",
         "CONNECT_PAIRING_PER_ADDRESS_AND_MINUTE", "1000000");

@@ -140,7 +140,7 @@ class DeliveryIT {
     assertThat(pdv.deliveries("attempts")).containsExactly("3/4");
     assertThat(log(pdv))
         .containsExactly(
-            "1 500 HTTP 500 thank you", "2 null no answer in 6000 ms ", "3 202 null thank you");
+            "1 500 HTTP 500 thank you", "2 null no answer in 12000 ms ", "3 202 null thank you");
   }
 
   @Test

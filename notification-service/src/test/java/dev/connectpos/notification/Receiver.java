@@ -109,22 +109,24 @@ final class Receiver implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Headers headers = exchange.getRequestHeaders();
       received.add(new Received(HttpHeaders.of(headers, (_, _) -> true), body));
       Reply scripted = script.poll();
       Reply reply = scripted == null ? otherwise : scripted;
-      reply.hold().await();
+      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+      try {
+        reply.hold().await();
+      } finally {
+        open.decrementAndGet(); // Before the answer: whoever has it may send the next at once.
+      }
       reply.headers().forEach(exchange.getResponseHeaders()::add);
       byte[] answer = "thank you".getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(reply.status(), answer.length);
       exchange.getResponseBody().write(answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      open.decrementAndGet();
     }
   }
 }

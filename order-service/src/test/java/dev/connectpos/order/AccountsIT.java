@@ -142,10 +142,14 @@ class AccountsIT {
     shop.pdv().delete(items + "/" + item).then().statusCode(422);
     shop.pdv().delete(items).then().statusCode(200).body("amount", equalTo(0));
     shop.pdv().body(cheap).post(items).then().statusCode(422);
-    assertThat(log.ofAccount(shop.account()).getLast().getPayload())
-        .isInstanceOfSatisfying(
-            AccountSettingsChanged.class,
-            changed -> assertThat(changed.getMinimumAmountMinor()).isEqualTo(500));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(log.ofAccount(shop.account()).getLast().getPayload())
+                    .isInstanceOfSatisfying(
+                        AccountSettingsChanged.class,
+                        changed -> assertThat(changed.getMinimumAmountMinor()).isEqualTo(500)));
   }
 
   @Test

@@ -189,6 +189,7 @@ class OnlineIT {
     assertThat(first.get().<String>path("id")).isEqualTo(order);
     assertThat(second.get().<String>path("id")).isEqualTo(order);
     merchant.pdv().get(ORDERS).then().body("paging.total", equalTo(1));
+    assertThat(commands(payment, 1)).hasSize(1);
     for (String presented : presented(1)) {
       assertThat(log.ofPayment(presented)).hasSize(presented.equals(payment) ? 1 : 0);
     }

@@ -40,11 +40,16 @@ class SetupCheckIT {
     var id = order.<String>path("id");
     start("k").then().header("Idempotency-Replayed", "true").body("id", equalTo(id));
     var started =
-        log.ofAccount(merchant.account()).stream()
-            .map(event -> event.getPayload())
-            .filter(SetupCheckStarted.class::isInstance)
-            .map(SetupCheckStarted.class::cast)
-            .toList();
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    log.ofAccount(merchant.account()).stream()
+                        .map(event -> event.getPayload())
+                        .filter(SetupCheckStarted.class::isInstance)
+                        .map(SetupCheckStarted.class::cast)
+                        .toList(),
+                found -> !found.isEmpty());
     assertThat(started)
         .singleElement()
         .satisfies(

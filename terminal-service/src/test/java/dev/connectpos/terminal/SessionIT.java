@@ -2,6 +2,7 @@ package dev.connectpos.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -77,9 +78,13 @@ class SessionIT {
   @Test
   void terminalThatComesBackAtOnceWasNeverAway() {
     Shop shop = Shop.open(log);
-    shop.connectIdle().cut();
+    TestTerminal first = shop.connectIdle();
+    long gone = System.nanoTime();
+    first.cut();
     try (TestTerminal back = shop.connect()) {
       assertThat(back.next("welcome").path("epoch").asLong()).isEqualTo(2);
+      // On a machine that stood still for a heartbeat it was away, and others are told so.
+      assumeThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(2));
       shop.shown().body("online", equalTo(true));
       back.cut();
     }
@@ -169,26 +174,39 @@ class SessionIT {
   void whatCouldNotBeSentIsSentLater() throws SQLException {
     Shop shop = Shop.open(log);
     try (TestTerminal terminal = shop.connectIdle()) {
-      // The next frame after the reserved numbers are used up needs the database.
-      long seq = 0;
-      while (seq % 256 != 0 || seq == 0) {
-        terminal.send(Shop.query(shop.newAttempt()));
-        seq = terminal.nextError("unknown_attempt").path("seq").asLong();
-      }
-      sql(
-          """
-          create sequence tries;
-          create function refuse() returns trigger language plpgsql as
-            $$ begin perform nextval('tries'); raise exception 'no numbers today'; end $$;
-          create trigger refuse before update of last_seq on terminal for each row
-            when (old.id = '%s') execute function refuse();
-          """
-              .formatted(shop.terminal));
+      // The next frame after the reserved numbers are used up needs the database. A ping may be it.
+      long seq;
+      do {
+        allowNumbers();
+        do {
+          terminal.send(Shop.query(shop.newAttempt()));
+          seq = terminal.nextError("unknown_attempt").path("seq").asLong();
+        } while (seq % 256 != 0);
+        refuseNumbers(shop.terminal);
+      } while (count("select last_seq from terminal where id = '" + shop.terminal + "'") != seq);
       shop.placeOrder();
       await().until(() -> count("select last_value from tries where is_called") > 0);
-      sql("drop trigger refuse on terminal; drop function refuse; drop sequence tries");
+      allowNumbers();
       terminal.next("order.show");
     }
+  }
+
+  private void refuseNumbers(String terminal) throws SQLException {
+    sql(
+        """
+        create sequence tries;
+        create function refuse() returns trigger language plpgsql as
+          $$ begin perform nextval('tries'); raise exception 'no numbers today'; end $$;
+        create trigger refuse before update of last_seq on terminal for each row
+          when (old.id = '%s') execute function refuse();
+        """
+            .formatted(terminal));
+  }
+
+  private void allowNumbers() throws SQLException {
+    sql(
+        "drop trigger if exists refuse on terminal; drop function if exists refuse;"
+            + " drop sequence if exists tries");
   }
 
   @Test

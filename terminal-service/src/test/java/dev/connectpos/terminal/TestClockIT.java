@@ -41,7 +41,7 @@ class TestClockIT {
     try (TestTerminal terminal = shop.connectIdle()) {
       Duration ahead = Duration.ofDays(180);
       log.putForward(ahead);
-      await().until(() -> clock.ahead().equals(ahead));
+      await().atMost(Duration.ofSeconds(30)).until(() -> clock.ahead().equals(ahead));
 
       Shop.register(shop.account, pairing.code())
           .statusCode(422)

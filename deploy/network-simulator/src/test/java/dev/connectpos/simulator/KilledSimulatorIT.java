@@ -28,10 +28,11 @@ class KilledSimulatorIT {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(acquirer.authorize("answered", 19_90)).isEqualTo("000");
       kill(first);
+      await().until(() -> !acquirer.isUp());
       Process second = start(port, "30s");
       var unanswered = threads.submit(() -> acquirer.authorize("unanswered", 19_90));
       // It is with the program as soon as the line stands again: that listens last of all.
-      await().atMost(Duration.ofMinutes(2)).until(() -> listens(port));
+      await().atMost(Duration.ofMinutes(2)).until(() -> listens(port) && acquirer.isUp());
       await().pollDelay(Duration.ofMillis(700)).until(() -> !unanswered.isDone());
       kill(second);
       assertThat(unanswered.get()).isEqualTo(Acquirer.LOST);

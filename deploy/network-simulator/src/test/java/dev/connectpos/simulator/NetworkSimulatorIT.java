@@ -114,7 +114,8 @@ class NetworkSimulatorIT {
   @Test
   void losesAsManyAnswersAsItIsTold() throws Exception {
     put("{\"drop_answers\":1}");
-    assertThat(acquirer.authorize("dropped", "4111111111111111", 19_90, SHORT))
+    var decided = Duration.ofSeconds(3);
+    assertThat(acquirer.authorize("dropped", "4111111111111111", 19_90, decided))
         .isEqualTo(Acquirer.LOST);
     assertThat(acquirer.enquire("dropped").text(Field.ACTION)).isEqualTo("600");
   }

@@ -32,6 +32,7 @@ final class InterleavingsE2E {
         Play play = new Play(shop, Shop::kill, name)) {
       shop.keepOpen(STEPS);
       play.play(plan);
+      Shop.awaitServices();
       Books.awaitSettled(shop, play);
       new Books(shop, play).check();
     } catch (Exception | AssertionError e) {

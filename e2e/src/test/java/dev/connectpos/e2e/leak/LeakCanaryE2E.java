@@ -190,7 +190,9 @@ final class LeakCanaryE2E {
     Terminal chip = terminal("LEAK0001", ShopperScript.automatic(CARDS.getFirst()));
     shop.sink.down(true);
     String order = placed("LEAK-1", "LEAK0001");
-    await().until(() -> shop.sink.bodies().stream().anyMatch(body -> body.contains(order)));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> shop.sink.bodies().stream().anyMatch(body -> body.contains(order)));
     shop.sink.down(false);
     told("charge.paid", order);
     terminal("LEAK0002", ShopperScript.automatic(CARDS.getFirst()).withEntryMode(EntryMode.TYPED));

@@ -624,8 +624,8 @@ final class TerminalRules {
             "Refused with 401 it does not knock again.",
             s -> {
               s.stage.refuse(401);
-              s.session.drop();
               int before = s.stage.asked().size();
+              s.session.drop();
               Awaitility.await().until(() -> s.stage.asked().size() > before);
               s.stage.refuse(0);
               staysAway(s.stage);

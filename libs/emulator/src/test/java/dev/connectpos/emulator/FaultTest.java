@@ -63,14 +63,14 @@ final class FaultTest {
   void whatIsLateDiesWithItsConnection() {
     Terminal terminal = fixture.automatic();
     Session session = idle(terminal);
-    terminal.line(line("delay=300:out:order.shown"));
+    terminal.line(line("delay=1500:out:order.shown"));
     session.say(show(ORDER));
     session.expect("payment.start");
     terminal.cutPower();
     Session again = server.sessionAfterHello();
     again.say(welcome());
     again.expect("payment.query");
-    terminal.line(line("delay=400:out:pong"));
+    terminal.line(line("delay=1600:out:pong"));
     again.say("{'type':'ping','seq':5}");
     assertThat(again.expect("pong").path("seq").asLong()).isEqualTo(5);
   }

@@ -229,7 +229,7 @@ final class TerminalTest {
   @Test
   void confirmsAgainWhenItHadToAskAndTheApprovalStillStands() {
     fixture.emulator.start(
-        fixture.settings().withAskAgainAfter(Duration.ofMillis(50)),
+        fixture.settings().withAskAgainAfter(Duration.ofSeconds(1)),
         fixture.store,
         ShopperScript.automatic(TestCards.APPROVED),
         recorder);

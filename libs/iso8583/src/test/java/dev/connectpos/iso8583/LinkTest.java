@@ -51,7 +51,7 @@ class LinkTest {
             port,
             Duration.ofSeconds(5),
             idle,
-            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             inFlight);
@@ -227,6 +227,7 @@ class LinkTest {
               }
             })) {
       Link slow = link(peer.port());
+      await().until(() -> ups.get() > 0);
       assertThatThrownBy(() -> slow.call(request("late"), SHORT))
           .isInstanceOf(NoAnswerException.class);
       assertThat(slow.call(request("next"), LONG).text(Field.ACTION)).isEqualTo("116");

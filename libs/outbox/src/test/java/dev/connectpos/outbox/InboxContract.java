@@ -128,7 +128,8 @@ abstract class InboxContract {
   @Test
   void retriesTransientFailuresInPlace() {
     var attempts = new AtomicInteger();
-    inbox.process(
+    var patient = new LaneInbox(delivery(parking, Duration.ofMinutes(1)), new Lanes(4));
+    patient.process(
         batch(List.of(consumed(wire("a", 1)), consumed(wire("a", 2)))),
         message -> {
           if (attempts.incrementAndGet() < 5) {
@@ -194,10 +195,14 @@ abstract class InboxContract {
   }
 
   final Delivery delivery(Parking parking) {
+    return delivery(parking, Duration.ofMillis(300));
+  }
+
+  private Delivery delivery(Parking parking, Duration patience) {
     return new Delivery(
         parking,
         new DeadLetters(() -> dead),
-        new Retries(Clock.systemUTC(), Duration.ofMillis(1), Duration.ofMillis(300)),
+        new Retries(Clock.systemUTC(), Duration.ofMillis(1), patience),
         metrics);
   }
 }

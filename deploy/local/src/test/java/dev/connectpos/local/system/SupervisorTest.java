@@ -78,7 +78,7 @@ class SupervisorTest {
 
     @Override
     public Duration stopLimit() {
-      return Duration.ofSeconds(1);
+      return Duration.ofSeconds(5);
     }
 
     @Override
@@ -134,7 +134,7 @@ class SupervisorTest {
 
   @Test
   void aPartThatDiesAgainAndAgainBreaksTheSystem() throws Exception {
-    add("part", "echo ready; exec sleep 0.05");
+    add("part", "echo ready; exec sleep 0.5");
     supervisor.start();
     Failure failure = supervisor.broken().get(30, TimeUnit.SECONDS);
     assertThat(failure).hasMessageStartingWith("part dies again and again");
