@@ -20,6 +20,11 @@ export function owed(order) {
   return order.owed_minor ?? order.amount_minor;
 }
 
+/** Whether some of it is paid, and some is not. */
+export function owesPart(order) {
+  return owed(order) > 0 && owed(order) < order.amount_minor;
+}
+
 /**
  * The offer after another key. Amounts are typed as on every Brazilian terminal: digits push in from
  * the right.

@@ -11,7 +11,7 @@
  * `showing` (an ending that people have to see before the next order comes).
  */
 import { approvedView, opening, startFrame } from './attempt.js';
-import { offerOf, owed, typedInto } from './offer.js';
+import { offerOf, owed, owesPart, typedInto } from './offer.js';
 import { Requests } from './requests.js';
 import { hasChip, needsPin } from './wallet.js';
 
@@ -57,10 +57,10 @@ export class Sale {
     const open = this.#store.state.openAttempt;
     if (open) {
       const same = order !== null && order.order_id === open.sale.orderId;
-      // What the attempt paid was given back already: the order owes again, and comes after it.
-      const before = same && !saysGivenBack(welcome.payment, open);
-      this.stage = { name: 'paying', attempt: open, order: before ? order : null };
-      this.#next = before ? null : order;
+      // What the order owes after a sale that is done waits until the attempt is closed.
+      const paysIt = same && !isLeft(order, open, welcome.payment);
+      this.stage = { name: 'paying', attempt: open, order: paysIt ? order : null };
+      this.#next = paysIt ? null : order;
       this.#device.show({ name: 'verifying' });
       this.#ask();
     } else if (order === null) {
@@ -296,7 +296,7 @@ export class Sale {
       this.#acknowledge(order);
       this.stage = { name: 'settled', order, outcome: 'declined' };
       this.#device.show({ name: 'declined', result: payment });
-    } else if (ENDED_WELL.includes(payment.status) && order.mode !== 'listed') {
+    } else if (ENDED_WELL.includes(payment.status) && order.mode !== 'listed' && !owesPart(order)) {
       this.#known.set(order.order_id, 'paid');
       this.#idle();
     } else if ([...ENDED_WELL, ...GIVEN_BACK, 'reversed'].includes(payment.status)) {
@@ -337,9 +337,8 @@ export class Sale {
       const lastSale = { attempt: named, result, at };
       await this.#settle('paid', approvedView(named, result), { lastSale });
     } else if (GIVEN_BACK.includes(result.status)) {
-      // Captured and given back before we heard of either: all of it, and the order is owed again.
-      const outcome = result.status === 'refunded' ? 'paid' : 'reversed';
-      await this.#settle(outcome, { name: 'reversed', status: result.status });
+      // Captured and given back before we heard of either: the order is owed again.
+      await this.#settle('reversed', { name: 'reversed', status: result.status });
     } else if (result.status === 'declined') {
       await this.#settle('declined', { name: 'declined', result });
     } else if (result.status === 'reversed') {
@@ -401,7 +400,7 @@ export class Sale {
     }
   }
 
-  /** Unless the card is back already. */
+  /** Unless the card is back already, or the operator was quicker. */
   #offerAgain() {
     if (this.stage.name === 'settled') {
       this.#bring(this.stage.order);
@@ -409,6 +408,9 @@ export class Sale {
   }
 
   #shownLongEnough() {
+    if (this.stage.name !== 'showing') {
+      return;
+    }
     const next = this.#next;
     this.#next = null;
     if (next) {
@@ -475,8 +477,10 @@ export class Sale {
   }
 }
 
-function saysGivenBack(payment, open) {
-  return payment?.attempt_id === open.attemptId && GIVEN_BACK.includes(payment.status);
+function isLeft(order, open, payment) {
+  return payment?.attempt_id === open.attemptId
+    && (GIVEN_BACK.includes(payment.status)
+      || (ENDED_WELL.includes(payment.status) && owesPart(order)));
 }
 
 function alike(a, b) {

@@ -1,14 +1,12 @@
 package dev.connectpos.acquirer;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.account.events.v1.Environment;
 import dev.connectpos.acquirer.Terminals.Sale;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,12 +41,7 @@ class Checkout {
     Sale sale = terminals.sale();
     String account = "acc_" + sale.paymentId();
     terminals.openAccount(account, 1, environment);
-    // The first of an application waits for its consumers to join their group.
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                rows.number("SELECT count(*) FROM affiliation WHERE account_id = ?", account) == 1);
+    rows.awaitAffiliation(account);
     return sale.in(account);
   }
 

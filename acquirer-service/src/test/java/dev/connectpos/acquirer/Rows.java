@@ -1,8 +1,11 @@
 package dev.connectpos.acquirer;
 
+import static org.awaitility.Awaitility.await;
+
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +39,13 @@ class Rows {
 
   long number(String sql, Object... parameters) {
     return Long.parseLong(texts(sql, parameters).getFirst());
+  }
+
+  /** Waits until the account is known; the first of an application until its consumers are. */
+  void awaitAffiliation(String account) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> number("SELECT count(*) FROM affiliation WHERE account_id = ?", account) == 1);
   }
 
   /** Runs statements in one transaction. */

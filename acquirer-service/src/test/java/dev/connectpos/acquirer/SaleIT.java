@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Outside.class)
 class SaleIT {
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   @Inject Terminals terminals;
   @Inject EventLog log;
   @Inject Rows rows;
@@ -108,14 +111,24 @@ class SaleIT {
         });
   }
 
-  /** Never before it, and at once; on a busy machine, at least one of some. */
+  /** Never before it, and at once: on a busy machine one of some is, and the others soon. */
   @Test
   void unconfirmedSalesAreUndoneAtTheirDeadline() {
     var sales = Stream.generate(terminals::sale).limit(5).toList();
     sales.forEach(sale -> terminals.pay(sale, Terminals.APPROVES));
     var after = sales.stream().map(this::undoneAfterItsDeadline).toList();
-    assertThat(after).allMatch(Duration::isPositive);
-    assertThat(after).anyMatch(late -> late.compareTo(Duration.ofSeconds(1)) < 0);
+    assertThat(after).allSatisfy(t -> assertThat(t).isBetween(Duration.ZERO, SOON));
+    assertThat(after).anySatisfy(t -> assertThat(t).isLessThanOrEqualTo(AT_ONCE));
+
+    Sale sale = sales.getFirst();
+    var reversed = (PaymentReversed) log.of(sale).getLast().getPayload();
+    assertThat(reversed.getReason()).isEqualTo("confirm_timeout");
+    assertThat(held(sale)).isFalse();
+    assertThat(ledger(sale)).isEmpty();
+    terminals.confirm(sale, 2);
+    await().untilAsserted(() -> assertThat(number(sale, "last_command_version")).isEqualTo(2));
+    assertThat(log.types(sale)).hasSize(3);
+    assertThat(state(sale)).isEqualTo("reversed");
   }
 
   private Duration undoneAfterItsDeadline(Sale sale) {
@@ -124,23 +137,6 @@ class SaleIT {
     var authorized = (PaymentAuthorized) events.getFirst().getPayload();
     var deadline = events.getFirst().getOccurredAt().plusMillis(authorized.getConfirmWithinMs());
     return Duration.between(deadline, events.get(1).getOccurredAt());
-  }
-
-  @Test
-  void anUnconfirmedSaleHoldsNothingAndCannotBeConfirmed() {
-    Sale sale = terminals.sale();
-    terminals.pay(sale, Terminals.APPROVES);
-    var events =
-        log.awaitTypes(sale, "payment.authorized", "payment.reversing", "payment.reversed");
-    assertThat(((PaymentReversed) events.getLast().getPayload()).getReason())
-        .isEqualTo("confirm_timeout");
-    assertThat(held(sale)).isFalse();
-    assertThat(ledger(sale)).isEmpty();
-
-    terminals.confirm(sale, 2);
-    await().untilAsserted(() -> assertThat(number(sale, "last_command_version")).isEqualTo(2));
-    assertThat(log.types(sale)).hasSize(3);
-    assertThat(state(sale)).isEqualTo("reversed");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package dev.connectpos.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.connectpos.acquirer.Terminals.Sale;
 import dev.connectpos.payment.commands.v1.OperationType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -30,12 +28,7 @@ class Till {
     Sale sale = terminals.sale();
     String account = "acc_" + sale.paymentId();
     terminals.openAccount(account, 1);
-    // The first of an application waits for its consumers to join their group.
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                rows.number("SELECT count(*) FROM affiliation WHERE account_id = ?", account) == 1);
+    rows.awaitAffiliation(account);
     return sale.in(account).of(minor);
   }
 

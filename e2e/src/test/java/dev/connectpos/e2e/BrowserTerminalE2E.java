@@ -30,6 +30,7 @@ final class BrowserTerminalE2E {
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 780;
   private static final double PATIENCE_MS = 60_000;
+  private static final double LONGER_THAN_A_REVERSAL_IS_SHOWN_MS = 4_000;
   private static final AtomicInteger SERIALS = new AtomicInteger();
 
   @SuppressWarnings("NullAway.Init")
@@ -168,7 +169,7 @@ final class BrowserTerminalE2E {
     screen("order");
     card("late");
     // The acquirer does not wait so long for an enquiry either: the doubt stays for some seconds.
-    shop.cardNetworkAnswersAfter(Duration.ofMillis(2500));
+    shop.cardNetworkAnswersAfter(TheSystem.NETWORK_PATIENCE.plusMillis(500));
     try {
       button("Aproximar").click();
       screen("verifying");
@@ -183,6 +184,22 @@ final class BrowserTerminalE2E {
     Locator tape = page.locator(".tape");
     assertThat(tape).containsText(Pattern.compile("payment\\.result\\s+verifying"));
     assertThat(tape).not().containsText("declined");
+  }
+
+  @Test
+  void aPinThatIsTypedAfterAReversalIsNotTakenAway() {
+    pair();
+    shop.placed("PED-9", 20_47, serial); // Never answered, and not found by an enquiry.
+    screen("order");
+    card("visa");
+    button("Aproximar").click();
+    screen("reversed");
+    button("Inserir").click();
+    screen("pin");
+    page.keyboard().type("12");
+    page.waitForTimeout(LONGER_THAN_A_REVERSAL_IS_SHOWN_MS);
+    screen("pin");
+    assertThat(display().locator(".dots .full")).hasCount(2);
   }
 
   @Test

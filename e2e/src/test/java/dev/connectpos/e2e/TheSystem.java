@@ -4,13 +4,18 @@ import dev.connectpos.local.LocalSystem;
 import dev.connectpos.local.home.Home;
 import dev.connectpos.local.home.Ports;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One running system for all suites of a test run; it ends with the JVM. */
 public final class TheSystem {
+  /** So that all ports are below those that connections are made from. */
   private static final int PORT_OFFSET = Integer.getInteger("connect.e2e.port-offset", 12_500);
+
+  /** How long the acquirer waits for an answer of the card network. */
+  static final Duration NETWORK_PATIENCE = Duration.ofSeconds(2);
 
   /** How many processes of terminal-service there are. */
   private static final int TERMINAL_REPLICAS =
@@ -73,7 +78,7 @@ public final class TheSystem {
         "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url().toString(),
         "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
         "CONNECT_CONFIRM_WITHIN", "12s",
-        "CONNECT_NETWORK_TIME_LIMIT", "2s",
+        "CONNECT_NETWORK_TIME_LIMIT", NETWORK_PATIENCE.toSeconds() + "s",
         "CONNECT_RATE_LIMITS", "off",
         "CONNECT_PAIRING_PER_ADDRESS_AND_MINUTE", "1000000");
   }

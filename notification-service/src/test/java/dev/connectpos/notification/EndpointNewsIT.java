@@ -188,6 +188,7 @@ class EndpointNewsIT {
 
     paid(pdv, "or_default");
     soon().until(() -> sound.received().size() == 1);
+    // What is under way when receivers close counts as exhausted in another test.
     soon().until(() -> pdv.deliveries("status").equals(List.of("sent", "sent")));
     pdv.request().delete(path).then().statusCode(204);
     pdv.request().get(path).then().body("url", equalTo(broken.url()));

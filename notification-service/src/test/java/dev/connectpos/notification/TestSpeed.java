@@ -9,6 +9,7 @@ public final class TestSpeed implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.ofEntries(
+        // The last one leaves a test the time to open what was closed.
         Map.entry("connect.delivery.retry-waits", "0.2S,0.2S,2S"),
         Map.entry("connect.delivery.unsent-wait", "0.2S"),
         Map.entry("connect.delivery.scan-interval", "0.5S"),

@@ -190,6 +190,8 @@ class CancelIT {
       EventLog.Attempt attempt = shop.start(terminal, order);
       log.orderUpdated(order, shop.account, 0);
       terminal.nextResult("verifying");
+      var undo = (UndoPayment) log.commandsOf(attempt.attempt(), 2).getLast().getPayload();
+      assertThat(undo.getReason()).isEqualTo("order_changed");
       log.reversed(attempt, "order_changed");
       terminal.nextResult("reversed");
       assertThat(terminal.next("order.withdraw").path("reason").asText()).isEqualTo("released");

@@ -2,7 +2,6 @@ package dev.connectpos.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -18,6 +17,8 @@ import jakarta.inject.Inject;
 import java.net.http.WebSocketHandshakeException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class SessionIT {
   @Inject AgroalDataSource database;
   @Inject EventLog log;
+
+  @ConfigProperty(name = "connect.socket.heartbeat")
+  Duration heartbeat;
 
   @Test
   void wrongCredentialGetsNoSocket() {
@@ -77,17 +81,13 @@ class SessionIT {
   /** adr/0036: nobody is told of a line that was broken for a moment. */
   @Test
   void terminalThatComesBackAtOnceWasNeverAway() {
-    Shop shop = Shop.open(log);
-    TestTerminal first = shop.connectIdle();
-    long gone = System.nanoTime();
-    first.cut();
-    try (TestTerminal back = shop.connect()) {
-      assertThat(back.next("welcome").path("epoch").asLong()).isEqualTo(2);
-      // On a machine that stood still for a heartbeat it was away, and others are told so.
-      assumeThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(2));
-      shop.shown().body("online", equalTo(true));
-      back.cut();
-    }
+    // A machine may stand still for a heartbeat; then the terminal was away, and others are told.
+    Shop shop =
+        Stream.generate(() -> Shop.open(log))
+            .limit(5)
+            .filter(this::comesBackWithinAHeartbeat)
+            .findFirst()
+            .orElseThrow();
     await().untilAsserted(() -> shop.shown().body("online", equalTo(false)));
     await()
         .untilAsserted(
@@ -96,6 +96,19 @@ class SessionIT {
                     .extracting(e -> e.getPayload().getClass().getSimpleName())
                     .containsExactly(
                         "TerminalRegistered", "TerminalConnected", "TerminalDisconnected"));
+  }
+
+  private boolean comesBackWithinAHeartbeat(Shop shop) {
+    TestTerminal first = shop.connectIdle();
+    long gone = System.nanoTime();
+    first.cut();
+    try (TestTerminal back = shop.connect()) {
+      assertThat(back.next("welcome").path("epoch").asLong()).isEqualTo(2);
+      boolean within = System.nanoTime() - gone < heartbeat.toNanos();
+      shop.shown().body("online", equalTo(true));
+      back.cut();
+      return within;
+    }
   }
 
   @Test
@@ -174,7 +187,8 @@ class SessionIT {
   void whatCouldNotBeSentIsSentLater() throws SQLException {
     Shop shop = Shop.open(log);
     try (TestTerminal terminal = shop.connectIdle()) {
-      // The next frame after the reserved numbers are used up needs the database. A ping may be it.
+      // The next frame after the reserved numbers are used up needs the database. A ping may take
+      // the next ones.
       long seq;
       do {
         allowNumbers();

@@ -141,6 +141,20 @@ class SplitTenderIT {
   }
 
   @Test
+  void nothingIsPaidForNothingWhereOverpaymentIsAllowed() {
+    String order = shop.newOrder();
+    log.orderPlaced(EventLog.listed(order, shop.account).setOverpaymentAllowed(true));
+    await().until(() -> tables.order(order).equals("LISTED"));
+    try (TestTerminal terminal = shop.connectIdle()) {
+      pick(terminal, order);
+      EventLog.Attempt attempt = shop.start(terminal, order, 1000);
+      log.orderUpdated(order, shop.account, 0);
+      assertThat(log.commandsOf(attempt.attempt(), 2).getLast().getPayload())
+          .isInstanceOf(UndoPayment.class);
+    }
+  }
+
+  @Test
   void whatIsGivenBackIsOwedAgain() {
     String order = placeListed();
     try (TestTerminal terminal = shop.connectIdle()) {

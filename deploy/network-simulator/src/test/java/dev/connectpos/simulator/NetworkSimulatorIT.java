@@ -114,8 +114,9 @@ class NetworkSimulatorIT {
   @Test
   void losesAsManyAnswersAsItIsTold() throws Exception {
     put("{\"drop_answers\":1}");
-    var decided = Duration.ofSeconds(3);
-    assertThat(acquirer.authorize("dropped", "4111111111111111", 19_90, decided))
+    // Time enough to decide, or the enquiry finds nothing.
+    var patience = Duration.ofSeconds(3);
+    assertThat(acquirer.authorize("dropped", "4111111111111111", 19_90, patience))
         .isEqualTo(Acquirer.LOST);
     assertThat(acquirer.enquire("dropped").text(Field.ACTION)).isEqualTo("600");
   }

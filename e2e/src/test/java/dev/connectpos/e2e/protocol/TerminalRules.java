@@ -91,6 +91,27 @@ final class TerminalRules {
         + "'print_order_receipt':false}";
   }
 
+  /** Comes back after its payment has ended so, to an order that owes so much of its amount. */
+  private static void paysWhatIsLeft(Scene s, String status, long amount, long owed)
+      throws Exception {
+    JsonNode start = s.started(ORDER);
+    s.session.drop();
+    Stage.Session again =
+        s.again(
+            ",'order':"
+                + order(ORDER, amount).replace("'owed_minor':" + amount, "'owed_minor':" + owed)
+                + ",'payment':{"
+                + resultOf(start, status, APPROVAL)
+                + "}");
+    again.expect("payment.query");
+    result(again, start, status, APPROVAL);
+    again.expect("order.shown");
+    s.device.presentCard();
+    JsonNode paid = again.nextBut("order.shown");
+    assertThat(paid.path("attempt_id")).isNotEqualTo(start.path("attempt_id"));
+    assertThat(paid.path("amount_minor").asLong()).isEqualTo(owed);
+  }
+
   private static String resultOf(JsonNode start, String status, String more) {
     String order = start.path("order_id").asText("or_00000000000000S1");
     return "'type':'payment.result','order_id':'"
@@ -558,23 +579,12 @@ final class TerminalRules {
             "given-back-in-the-welcome",
             "Changes of an order",
             "An order that owes again, as its welcome says, is shown once its attempt is closed, and may be paid.",
-            s -> {
-              JsonNode start = s.started(ORDER);
-              s.session.drop();
-              Stage.Session again =
-                  s.again(
-                      ",'order':"
-                          + order(ORDER, 1990)
-                          + ",'payment':{"
-                          + resultOf(start, "refunded", APPROVAL)
-                          + "}");
-              again.expect("payment.query");
-              result(again, start, "refunded", APPROVAL);
-              again.expect("order.shown");
-              s.device.presentCard();
-              assertThat(again.nextBut("order.shown").path("attempt_id"))
-                  .isNotEqualTo(start.path("attempt_id"));
-            }),
+            s -> paysWhatIsLeft(s, "refunded", 1990, 1990)),
+        rule(
+            "left-in-the-welcome",
+            "Changes of an order",
+            "What is left of an order after a sale that its welcome tells of is shown once that attempt is closed, and may be paid.",
+            s -> paysWhatIsLeft(s, "captured", 2500, 510)),
         rule(
             "sells-standalone",
             "Standalone sales",

@@ -116,10 +116,8 @@ final class Attempt {
       }
       case "approved" -> approved(attempt, result);
       case "captured", "held" -> paid(attempt, result);
-      case "refunded" ->
-          end(TerminalState::closing, Outcome.PAID, Screen.givenBack(result.status()));
       // Captured and given back before we heard of either: the order is owed again.
-      case "voided", "expired" ->
+      case "refunded", "voided", "expired" ->
           end(TerminalState::closing, Outcome.REVERSED, Screen.givenBack(result.status()));
       case "declined" -> end(TerminalState::closing, Outcome.DECLINED, Screen.declined(result));
       case "reversed" -> end(TerminalState::closing, Outcome.REVERSED, Screen.reversed());

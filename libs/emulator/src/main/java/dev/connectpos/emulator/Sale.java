@@ -61,11 +61,13 @@ final class Sale {
     Order order = welcome.order();
     OpenAttempt open = store.state().openAttempt();
     if (open != null) {
-      boolean same = order != null && order.orderId().equals(open.sale().orderId());
-      // What the attempt paid was given back already: the order owes again, and comes after it.
-      boolean before = same && !saysGivenBack(welcome.payment(), open);
-      stage = new Stage.Paying(open, before ? order : null);
-      next = before ? null : order;
+      // What the order owes after a sale that is done waits until the attempt is closed.
+      boolean paysIt =
+          order != null
+              && order.orderId().equals(open.sale().orderId())
+              && !isLeft(order, open, welcome.payment());
+      stage = new Stage.Paying(open, paysIt ? order : null);
+      next = paysIt ? null : order;
       device.show(Screen.verifying());
       ask();
     } else if (order == null) {
@@ -77,8 +79,10 @@ final class Sale {
     }
   }
 
-  private static boolean saysGivenBack(@Nullable PaymentResult payment, OpenAttempt open) {
-    return payment != null && payment.attemptId().equals(open.attemptId()) && payment.isGivenBack();
+  private static boolean isLeft(Order order, OpenAttempt open, @Nullable PaymentResult payment) {
+    return payment != null
+        && payment.attemptId().equals(open.attemptId())
+        && (payment.isGivenBack() || (payment.isDone() && order.owesPart()));
   }
 
   /** Whether the terminal takes orders; if not, it sells standalone still. */
@@ -270,6 +274,10 @@ final class Sale {
 
   /** The welcome brought an order with the result of an attempt that is not open here. */
   private void resume(Order order, PaymentResult payment) {
+    if (payment.isGivenBack()) {
+      bring(order);
+      return;
+    }
     switch (payment.status()) {
       case "reversed" -> bring(order);
       case "declined" -> {
@@ -278,14 +286,13 @@ final class Sale {
         device.show(Screen.declined(payment));
       }
       case "captured", "held" -> {
-        if (order.isListed()) {
+        if (order.isListed() || order.owesPart()) {
           bring(order); // A part of it; what is owed is still to be paid.
         } else {
           outcomes.remember(order.orderId(), Outcome.PAID);
           idle();
         }
       }
-      case "refunded", "voided", "expired" -> bring(order);
       default -> {
         stage = new Stage.Settled(order, Outcome.BLOCKED);
         device.show(Screen.verifying());
@@ -362,10 +369,17 @@ final class Sale {
     } else {
       stage = new Stage.Settled(order, outcome);
       if (outcome == Outcome.REVERSED && !outcomes.undoneTooOften()) {
-        wait.pass(settings.showAgainAfter(), () -> bring(order));
+        wait.pass(settings.showAgainAfter(), this::offerAgain);
       } else {
         giveWay(order);
       }
+    }
+  }
+
+  /** Unless the card is back already. */
+  private void offerAgain() {
+    if (stage instanceof Stage.Settled(var order, var outcome) && outcome == Outcome.REVERSED) {
+      bring(order);
     }
   }
 

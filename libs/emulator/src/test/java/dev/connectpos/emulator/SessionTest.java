@@ -316,6 +316,29 @@ final class SessionTest {
     assertThat(recorder.slips()).isEmpty();
   }
 
+  /** Paid, and the PDV added something to the order, while the terminal was away. */
+  @Test
+  void offersWhatIsLeftOfAnOrderAfterTheSaleThatTheWelcomeTells() {
+    fixture.automatic();
+    Session before = server.sessionAfterHello();
+    JsonNode start = fixture.startedPayment(before);
+    before.close(1011);
+    Session after = server.sessionAfterHello();
+    String owing = ORDER.replace("'amount_minor':1990", "'owed_minor':510,'amount_minor':2500");
+    after.say(welcomeWith(owing + ",'payment':" + result(start, "captured")));
+    after.expect("payment.query");
+    after.say(result(start, "captured"));
+    after.expect("order.shown");
+    assertThat(after.expect("payment.start").path("amount_minor").asLong()).isEqualTo(510);
+    assertThat(recorder.slips()).hasSize(2);
+
+    after.close(1011);
+    fixture.store.update(state -> state.closing());
+    Session again = server.sessionAfterHello();
+    again.say(welcomeWith(owing + ",'payment':" + result(start, "captured")));
+    again.expect("order.shown");
+  }
+
   @Test
   void switchesOff() {
     var terminal = fixture.automatic();

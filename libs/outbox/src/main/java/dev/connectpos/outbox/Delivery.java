@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Else it is handled, again and again while patience lasts. Applied or a duplicate: done; if
  *       it was what parked messages of the aggregate waited for, those are applied now.
  *   <li>A gap before it, a failure that no retry mends, or one that outlasts patience (someone
- *       holds its row's lock, say): it is parked, and with it every later message of its aggregate,
- *       and no other.
+ *       holds its row's lock, say) or will (a column's check is broken): it is parked, and with it
+ *       every later message of its aggregate, and no other.
  * </ol>
  *
  * <p>Messages of one aggregate must come one at a time; those of different ones may come at once.
@@ -146,7 +146,7 @@ final class Delivery {
     return retries.call("reading parked messages", () -> parking.waiting(aggregate));
   }
 
-  /** Handles a message, or parks it once patience has ended: then the answer is empty. */
+  /** Handles a message, or parks it once patience is of no use: then the answer is empty. */
   private Optional<Verdict> attempt(
       WireMessage message, MessageHandler handler, Duration patience) {
     return retries.call(

@@ -1,5 +1,6 @@
 package dev.connectpos.outbox;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,12 @@ import org.jboss.logging.Logger;
 final class Retries {
   private static final Logger LOG = Logger.getLogger(Retries.class);
   private static final int MAX_DOUBLINGS = 8;
+
+  /** SQLSTATE: a class, and two codes of class 23, whose others (a key, say) another may mend. */
+  private static final String DATA_EXCEPTION = "22";
+
+  private static final String NOT_NULL_VIOLATION = "23502";
+  private static final String CHECK_VIOLATION = "23514";
   private static final int LOG_EVERY = 20;
 
   /** The service stops before the attempt succeeded; the message will come again. */
@@ -50,9 +57,10 @@ final class Retries {
   }
 
   /**
-   * Answers what the action answers, as soon as it does. Once patience has ended, each further
-   * failure is followed by {@code instead}, which answers in its place or fails too: so that when
-   * neither can be done, both are tried until one can.
+   * Answers what the action answers, as soon as it does. Once patience has ended, and at once where
+   * the database refuses the values themselves, a failure is followed by {@code instead}, which
+   * answers in its place or fails too: so that when neither can be done, both are tried until one
+   * can.
    *
    * @throws PermanentFailureException as the action does
    * @throws StoppedException if {@link #stop} was called while both were failing
@@ -68,12 +76,28 @@ final class Retries {
           } catch (PermanentFailureException e) {
             throw e;
           } catch (RuntimeException e) {
-            if (clock.instant().isBefore(end)) {
+            if (clock.instant().isBefore(end) && !refusesValues(e)) {
               throw e;
             }
             return instead.apply(e);
           }
         });
+  }
+
+  /**
+   * A value out of range, a column left empty, a check broken: the next moment changes nothing, and
+   * others need not wait for it. A newer release may.
+   */
+  private static boolean refusesValues(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        return state.startsWith(DATA_EXCEPTION)
+            || state.equals(NOT_NULL_VIOLATION)
+            || state.equals(CHECK_VIOLATION);
+      }
+    }
+    return false;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the inbox promises, wherever parked messages are kept. */
 abstract class InboxContract {
@@ -160,6 +163,30 @@ abstract class InboxContract {
     process(wire("a", 4));
     assertThat(book.applied.get("a")).containsExactly(1L, 2L, 3L, 4L);
     assertThat(parking.hopeful()).isEmpty();
+  }
+
+  /** A newer release may take it: it is tried again by the clock, but nobody waits for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"22003", "23502", "23514"})
+  void parksAtOnceWhatTheDatabaseRefuses(String sqlState) {
+    var attempts = new AtomicInteger();
+    var patient = new LaneInbox(delivery(parking, Duration.ofMinutes(1)), new Lanes(4));
+    patient.process(
+        batch(List.of(consumed(wire("a", 1)), consumed(wire("b", 1)))),
+        message -> {
+          if (message.key().equals("a")) {
+            attempts.incrementAndGet();
+            throw new IllegalStateException(new SQLException("amount_minor > 0", sqlState));
+          }
+          return book.handle(message);
+        });
+
+    assertThat(attempts).hasValue(1);
+    assertThat(book.applied.get("b")).containsExactly(1L);
+    assertThat(parking.waiting(wire("a", 1).aggregate()))
+        .extracting(p -> p.message().aggregateVersion() + " " + p.reason())
+        .containsExactly("1 DELAYED");
+    assertThat(replayByItself()).isEqualTo(1);
   }
 
   @Test

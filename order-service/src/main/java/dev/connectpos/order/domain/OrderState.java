@@ -47,10 +47,10 @@ public sealed interface OrderState {
           : order().amount().minus(spokenFor);
     }
 
-    /** Whether nothing is owed. */
+    /** Whether something was paid and nothing is owed. */
     default boolean isCovered() {
       var covered = payments().covered(order().currency());
-      return order().amount().isPositive() && covered.compareTo(order().amount()) >= 0;
+      return covered.isPositive() && covered.compareTo(order().amount()) >= 0;
     }
 
     /** When anything the API shows of it changed last. */

@@ -42,7 +42,7 @@ public interface OrderStore {
   /** The direct order that holds the terminal's screen. */
   Optional<OpenOrder> current(Terminal terminal);
 
-  /** The direct order that waits longest for the terminal. */
+  /** The direct order that waits longest for the terminal and owes something. */
   Optional<OpenOrder> nextQueued(Terminal terminal);
 
   /** Listed orders that the terminal may pick, the oldest first. */

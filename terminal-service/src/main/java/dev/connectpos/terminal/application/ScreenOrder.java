@@ -4,7 +4,6 @@ import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.ScreenPolicy;
-import dev.connectpos.terminal.domain.Tally;
 import dev.connectpos.terminal.domain.Terminal;
 import dev.connectpos.terminal.domain.TerminalId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +42,7 @@ class ScreenOrder {
    * listed one are not locked for it: each finds the change by the version of the list.
    */
   void settle(OpenOrder order) {
-    var tally = Tally.of(order.terms().amount().currency(), attempts.ofOrder(order.id()));
-    orders.save(order.settle(tally));
+    orders.save(order.settle(attempts.ofOrder(order.id())));
     if (order.isListed()) {
       raiseList(order);
     }

@@ -1,9 +1,11 @@
 package dev.connectpos.terminal.application;
 
 import dev.connectpos.money.Money;
+import dev.connectpos.terminal.application.TerminalStore.Position;
 import dev.connectpos.terminal.domain.OpenOrder;
 import dev.connectpos.terminal.domain.OrderId;
 import dev.connectpos.terminal.domain.OrderOnScreen;
+import dev.connectpos.terminal.domain.OrderStatus;
 import dev.connectpos.terminal.domain.PaymentAttempt;
 import dev.connectpos.terminal.domain.Screen;
 import dev.connectpos.terminal.domain.SessionId;
@@ -86,16 +88,15 @@ public class ShowOrders {
    */
   @Transactional
   public Screen screen(TerminalId id, @Nullable OrderId told) {
+    // Before all that it is the version of: a change in between is then seen again, never missed.
+    Position position = terminals.positions(List.of(id)).getFirst();
     if (terminals.pickOf(id).isPresent()) {
       Terminal locked = terminals.lock(id).orElseThrow();
       if (!screens.holdsPick(locked)) {
         screens.advance(locked, clock.instant());
       }
     }
-    // Before the orders: a change in between is then seen again, never missed.
-    long version = terminals.screenVersion(id);
     Terminal terminal = terminals.find(id).orElseThrow();
-    long listVersion = orders.listVersion(terminal.accountId());
     Optional<OrderOnScreen> current =
         onScreen(terminal).map(order -> on(terminal, order)).filter(ShowOrders::staysOn);
     Optional<OrderOnScreen> previous =
@@ -104,8 +105,8 @@ public class ShowOrders {
             .flatMap(orders::find)
             .map(order -> on(terminal, order));
     return new Screen(
-        version,
-        listVersion,
+        position.screenVersion(),
+        position.listVersion(),
         terminal.activation(),
         terminal.isReplaced(),
         prints.openOf(id).orElse(null),
@@ -118,28 +119,28 @@ public class ShowOrders {
     return picked == null ? orders.current(terminal) : orders.find(picked);
   }
 
-  /** The attempts are read after the order and may be newer: what they come to is true of both. */
+  /**
+   * An outcome may be committed after the order was read and before its attempts are. What is shown
+   * goes by the attempts; nothing is saved.
+   */
   private OrderOnScreen on(Terminal terminal, OpenOrder read) {
     List<PaymentAttempt> all = attempts.ofOrder(read.id());
-    OpenOrder order = read.settle(Tally.of(read.terms().amount().currency(), all));
+    OpenOrder order = read.settle(all);
     List<PaymentAttempt> own =
         all.stream().filter(attempt -> attempt.terminalId().equals(terminal.id())).toList();
-    Money owed = order.owed();
-    for (PaymentAttempt attempt : own) {
-      owed = owed.plus(attempt.inFlight());
-    }
-    return new OrderOnScreen(order, owed, last(order, own));
+    Money ownInFlight = Tally.of(order.terms().amount().currency(), own).inFlight();
+    return new OrderOnScreen(order, order.owedBut(ownInFlight), last(order, own));
   }
 
-  /** Whether a direct order holds the screen by its newest attempts as well. */
+  /** By its attempts as well, which may have ended it already. */
   private static boolean staysOn(OrderOnScreen on) {
-    return on.order().isListed() || on.order().status().isCurrent();
+    return on.order().status().isCurrent() || on.order().status() == OrderStatus.LISTED;
   }
 
   /** The one that paid an order is the one that counts, should there be later ones. */
   private static @Nullable PaymentAttempt last(OpenOrder order, List<PaymentAttempt> own) {
     PaymentAttempt last = own.isEmpty() ? null : own.getLast();
-    return order.isUnpaid()
+    return order.owes()
         ? last
         : own.reversed().stream().filter(a -> a.paid().isPositive()).findFirst().orElse(last);
   }

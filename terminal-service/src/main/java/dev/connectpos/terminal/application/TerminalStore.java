@@ -95,9 +95,6 @@ public interface TerminalStore {
   /** Raises the version of what the terminal should see; the caller holds the lock. */
   void raiseScreen(TerminalId id);
 
-  /** The version of what the terminal should see. */
-  long screenVersion(TerminalId id);
-
   /**
    * Reserves numbers for frames.
    *

@@ -62,7 +62,8 @@ class UndoPayments {
    * left comes to no more than the order's amount.
    */
   void excess(OpenOrder order, Why why) {
-    if (order.mayBeOverpaid()) {
+    // Nothing is to be paid for nothing, allowed or not.
+    if (order.mayBeOverpaid() && order.terms().amount().isPositive()) {
       return;
     }
     List<PaymentAttempt> tries = attempts.ofOrder(order.id());

@@ -84,18 +84,24 @@ public record OpenOrder(
   }
 
   /** Whether something is still to be paid, should all that is in flight come to nothing. */
-  public boolean isUnpaid() {
+  public boolean owes() {
     return terms.amount().compareTo(tally.paid()) > 0;
   }
 
-  /** Whether it is paid in full. One whose items were all taken out is neither paid nor unpaid. */
+  /** Whether something was paid and nothing more is owed; not so of one without items. */
   public boolean isPaid() {
-    return tally.paid().isPositive() && !isUnpaid();
+    return tally.paid().isPositive() && !owes();
   }
 
   /** What is still to be paid, should all that is in flight be captured; never below zero. */
   public Money owed() {
-    Money owed = terms.amount().minus(tally.paid()).minus(tally.inFlight());
+    return owedBut(Money.zero(terms.amount().currency()));
+  }
+
+  /** The same, as if so much of what is in flight were not. */
+  public Money owedBut(Money notInFlight) {
+    Money inFlight = tally.inFlight().minus(notInFlight);
+    Money owed = terms.amount().minus(tally.paid()).minus(inFlight);
     return owed.isPositive() ? owed : Money.zero(owed.currency());
   }
 
@@ -158,6 +164,11 @@ public record OpenOrder(
     return with(terms, status, closed, tally, orderVersion);
   }
 
+  /** Where the order stands by all of its attempts. */
+  public OpenOrder settle(List<PaymentAttempt> attempts) {
+    return settle(Tally.of(terms.amount().currency(), attempts));
+  }
+
   /** Where the order stands by its attempts. A payment that was given back makes it owe again. */
   public OpenOrder settle(Tally attempts) {
     OpenOrder settled = with(terms, status, closed, attempts, lastOrderVersion);
@@ -180,13 +191,10 @@ public record OpenOrder(
     if (closed != null) {
       return OrderStatus.WITHDRAWN;
     }
-    if (!isUnpaid()) {
-      return status == OrderStatus.REJECTED ? status : OrderStatus.QUEUED;
-    }
     return switch (status) {
-      case PAYING -> OrderStatus.SHOWING;
+      case SHOWING, PAYING -> owes() ? OrderStatus.SHOWING : OrderStatus.QUEUED;
       case PAID -> OrderStatus.QUEUED;
-      case QUEUED, SHOWING, REJECTED, LISTED, WITHDRAWN -> status;
+      case QUEUED, REJECTED, LISTED, WITHDRAWN -> status;
     };
   }
 
@@ -195,7 +203,7 @@ public record OpenOrder(
     if (tally.inFlight().isPositive()) {
       return OrderStatus.PAYING;
     }
-    return isUnpaid() ? OrderStatus.WITHDRAWN : OrderStatus.PAID;
+    return owes() ? OrderStatus.WITHDRAWN : OrderStatus.PAID;
   }
 
   private OrderStatus nextListed() {

@@ -7,9 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a terminal should see, read from the database at one moment, and the steps from what it has
- * been told to that. Steps may be skipped between two moments: only the latest result of an attempt
- * matters.
+ * What a terminal should see, as the database has it, and the steps from what it has been told to
+ * that. Steps may be skipped between two moments: only the latest result of an attempt matters.
  *
  * @param version rises with every change of the terminal's own; may be older than the rest, never
  *     newer
@@ -122,11 +121,11 @@ public record Screen(
     }
 
     /**
-     * Whether the terminal is told that a sale was done and its money given back as one result: the
-     * order, which owes as much as before, is over to it until it is shown again.
+     * Whether the terminal is told that a sale is done: its order is over to it until it is shown
+     * again, be it that it owes as much as before.
      */
-    private boolean missed(@Nullable PaymentAttempt sale) {
-      return sale != null && isNews(sale) && sale.state().result().followsTheSale();
+    private boolean isOverBy(@Nullable PaymentAttempt sale) {
+      return sale != null && isNews(sale) && sale.state().result().endsTheSale();
     }
   }
 
@@ -166,7 +165,7 @@ public record Screen(
     // While its own payment is undecided the terminal is not shown what others leave of the order.
     boolean changed =
         !on.owed().equals(told.owed()) || !on.order().terms().receipt().equals(told.receipt());
-    if (!on.isBeingPaid() && (changed || told.missed(on.attempt()))) {
+    if (!on.isBeingPaid() && (changed || told.isOverBy(on.attempt()))) {
       steps.add(show);
     }
   }

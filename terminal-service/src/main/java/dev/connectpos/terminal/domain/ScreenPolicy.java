@@ -31,9 +31,11 @@ public final class ScreenPolicy {
     if (order.closed() != null) {
       return Optional.of(OrderRefusal.ORDER_NOT_HERE);
     }
-    if (!order.isUnpaid()) {
-      return Optional.of(
-          order.isPaid() ? OrderRefusal.ORDER_ALREADY_PAID : OrderRefusal.ORDER_NOT_HERE);
+    if (order.isPaid()) {
+      return Optional.of(OrderRefusal.ORDER_ALREADY_PAID);
+    }
+    if (!order.owes()) {
+      return Optional.of(OrderRefusal.ORDER_NOT_HERE);
     }
     return onScreen == null || onScreen.equals(order.id())
         ? Optional.empty()
@@ -66,7 +68,7 @@ public final class ScreenPolicy {
    */
   public static boolean holdsScreen(OpenOrder picked, boolean paying) {
     return switch (picked.status()) {
-      case LISTED -> paying || (picked.closed() == null && picked.isUnpaid());
+      case LISTED -> paying || (picked.closed() == null && picked.owes());
       case QUEUED, SHOWING, PAYING, REJECTED, PAID, WITHDRAWN -> false;
     };
   }

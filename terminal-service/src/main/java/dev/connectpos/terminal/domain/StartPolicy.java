@@ -55,9 +55,11 @@ public final class StartPolicy {
   }
 
   private static Optional<PaymentRefusal> split(OpenOrder order, boolean paying, Sale sale) {
-    if (!order.isUnpaid()) {
-      return Optional.of(
-          order.isPaid() ? PaymentRefusal.ORDER_ALREADY_PAID : PaymentRefusal.ORDER_NOT_HERE);
+    if (order.isPaid()) {
+      return Optional.of(PaymentRefusal.ORDER_ALREADY_PAID);
+    }
+    if (!order.owes()) {
+      return Optional.of(PaymentRefusal.ORDER_NOT_HERE);
     }
     Money owed = order.owed();
     // Nothing is left while others pay, and something may be again if they are declined.

@@ -192,11 +192,6 @@ class PanacheTerminalStore implements TerminalStore, PanacheRepositoryBase<Termi
   }
 
   @Override
-  public long screenVersion(TerminalId id) {
-    return row(id).screenVersion;
-  }
-
-  @Override
   public OptionalLong reserveFrames(SessionId session, int count) {
     List<?> last =
         getEntityManager()

@@ -121,6 +121,22 @@ class OpenOrderTest {
     assertThat(order.settle(OrderFixture.tally(paid, inFlight)).owed()).isEqualTo(Money.brl(owed));
   }
 
+  /** amount, paid, in flight, of that on the terminal itself: what it may be paid there. */
+  @ParameterizedTest
+  @CsvSource({
+    "1990, 0,    1990, 1990, 1990",
+    "1500, 0,    1990, 1990, 1500",
+    "0,    0,    1990, 1990, 0",
+    "1990, 990,  1000, 0,    0",
+    "1990, 0,    1500, 1000, 1490"
+  })
+  void owesATerminalsOwnPaymentToIt(
+      long amount, long paid, long inFlight, long own, long expected) {
+    OpenOrder order = OrderFixture.listed("or_1", OrderStatus.LISTED).worth(Money.brl(amount));
+    assertThat(order.settle(OrderFixture.tally(paid, inFlight)).owedBut(Money.brl(own)))
+        .isEqualTo(Money.brl(expected));
+  }
+
   /** status, closed by the PDV, paid: why it is off the screen. */
   @ParameterizedTest
   @CsvSource({

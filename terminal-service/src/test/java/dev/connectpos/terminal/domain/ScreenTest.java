@@ -167,6 +167,14 @@ class ScreenTest {
         .containsExactly(show(FIRST, 1990));
   }
 
+  /** As when another terminal's part was declined meanwhile, or the PDV doubled the order. */
+  @Test
+  void orderThatOwesAsMuchAfterASaleAsBeforeIsShownAgain() {
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
+    assertThat(screen(on(FIRST, CAPTURED), null).since(told))
+        .containsExactly(new Step.Result(CAPTURED), show(FIRST, 1990));
+  }
+
   @Test
   void orderIsShownAgainWhenItsReceiptListsOtherThings() {
     OpenOrder before = receipt(new ReceiptLine("Pão", 2, Money.brl(995)));

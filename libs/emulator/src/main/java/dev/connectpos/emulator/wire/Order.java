@@ -48,6 +48,11 @@ public record Order(
     return owedMinor == null ? amountMinor : owedMinor;
   }
 
+  /** Whether some of it is paid, and some is not. */
+  public boolean owesPart() {
+    return owed() > 0 && owed() < amountMinor;
+  }
+
   /**
    * How the order is to be paid.
    *

@@ -2,6 +2,7 @@ package dev.connectpos.emulator.wire;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A frame from the server. {@code seq} counts them per terminal and never goes back. */
@@ -112,20 +113,24 @@ public sealed interface ServerFrame {
       @Nullable String reason)
       implements ServerFrame {
 
+    private static final Set<String> GIVEN_BACK = Set.of("refunded", "voided", "expired");
+
     /** Refuses a result of no attempt, or without a status. */
     public PaymentResult {
       Objects.requireNonNull(attemptId, "attempt_id");
       Objects.requireNonNull(status, "status");
     }
 
+    /** Whether the sale is done and its money taken or held. */
+    public boolean isDone() {
+      return status.equals("captured") || status.equals("held");
+    }
+
     /**
      * Whether the sale was done and money of it went back: its order, if still open, owes again.
      */
     public boolean isGivenBack() {
-      return switch (status) {
-        case "refunded", "voided", "expired" -> true;
-        default -> false;
-      };
+      return GIVEN_BACK.contains(status);
     }
   }
 
