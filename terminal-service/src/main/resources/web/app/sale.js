@@ -58,14 +58,15 @@ export class Sale {
     if (open) {
       const same = order !== null && order.order_id === open.sale.orderId;
       // What the order owes after a sale that is done waits until the attempt is closed.
-      const paysIt = same && !isLeft(order, open, welcome.payment);
+      const told = welcome.payment?.attempt_id === open.attemptId;
+      const paysIt = same && !(told && isLeft(order, welcome.payment));
       this.stage = { name: 'paying', attempt: open, order: paysIt ? order : null };
       this.#next = paysIt ? null : order;
       this.#device.show({ name: 'verifying' });
       this.#ask();
     } else if (order === null) {
       this.#idle();
-    } else if (!welcome.payment) {
+    } else if (!welcome.payment || isLeft(order, welcome.payment)) {
       this.#bring(order);
     } else {
       this.#resume(order, welcome.payment);
@@ -296,7 +297,7 @@ export class Sale {
       this.#acknowledge(order);
       this.stage = { name: 'settled', order, outcome: 'declined' };
       this.#device.show({ name: 'declined', result: payment });
-    } else if (ENDED_WELL.includes(payment.status) && order.mode !== 'listed' && !owesPart(order)) {
+    } else if (ENDED_WELL.includes(payment.status) && order.mode !== 'listed') {
       this.#known.set(order.order_id, 'paid');
       this.#idle();
     } else if ([...ENDED_WELL, ...GIVEN_BACK, 'reversed'].includes(payment.status)) {
@@ -477,10 +478,10 @@ export class Sale {
   }
 }
 
-function isLeft(order, open, payment) {
-  return payment?.attempt_id === open.attemptId
-    && (GIVEN_BACK.includes(payment.status)
-      || (ENDED_WELL.includes(payment.status) && owesPart(order)));
+/** Whether what a welcome says is owed is so after a sale that it tells of. */
+function isLeft(order, payment) {
+  return GIVEN_BACK.includes(payment.status)
+    || (ENDED_WELL.includes(payment.status) && (order.mode === 'listed' || owesPart(order)));
 }
 
 function alike(a, b) {

@@ -62,27 +62,28 @@ final class Sale {
     OpenAttempt open = store.state().openAttempt();
     if (open != null) {
       // What the order owes after a sale that is done waits until the attempt is closed.
+      PaymentResult payment = welcome.payment();
+      boolean told = payment != null && payment.attemptId().equals(open.attemptId());
       boolean paysIt =
           order != null
               && order.orderId().equals(open.sale().orderId())
-              && !isLeft(order, open, welcome.payment());
+              && !(told && isLeft(order, payment));
       stage = new Stage.Paying(open, paysIt ? order : null);
       next = paysIt ? null : order;
       device.show(Screen.verifying());
       ask();
     } else if (order == null) {
       idle();
-    } else if (welcome.payment() == null) {
+    } else if (welcome.payment() == null || isLeft(order, welcome.payment())) {
       bring(order);
     } else {
       resume(order, welcome.payment());
     }
   }
 
-  private static boolean isLeft(Order order, OpenAttempt open, @Nullable PaymentResult payment) {
-    return payment != null
-        && payment.attemptId().equals(open.attemptId())
-        && (payment.isGivenBack() || (payment.isDone() && order.owesPart()));
+  /** Whether what a welcome says is owed is so after a sale that it tells of. */
+  private static boolean isLeft(Order order, PaymentResult payment) {
+    return payment.isGivenBack() || (payment.isDone() && (order.isListed() || order.owesPart()));
   }
 
   /** Whether the terminal takes orders; if not, it sells standalone still. */
@@ -286,7 +287,7 @@ final class Sale {
         device.show(Screen.declined(payment));
       }
       case "captured", "held" -> {
-        if (order.isListed() || order.owesPart()) {
+        if (order.isListed()) {
           bring(order); // A part of it; what is owed is still to be paid.
         } else {
           outcomes.remember(order.orderId(), Outcome.PAID);

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.postgresql.util.PSQLException;
 
 /**
  * Repeats what fails for a transient reason, in place, with growing pauses: for ever, or until
@@ -20,12 +21,13 @@ final class Retries {
   private static final Logger LOG = Logger.getLogger(Retries.class);
   private static final int MAX_DOUBLINGS = 8;
 
+  private static final int LOG_EVERY = 20;
+
   /** SQLSTATE: a class, and two codes of class 23, whose others (a key, say) another may mend. */
   private static final String DATA_EXCEPTION = "22";
 
   private static final String NOT_NULL_VIOLATION = "23502";
   private static final String CHECK_VIOLATION = "23514";
-  private static final int LOG_EVERY = 20;
 
   /** The service stops before the attempt succeeded; the message will come again. */
   static final class StoppedException extends RuntimeException {
@@ -94,10 +96,17 @@ final class Retries {
         String state = String.valueOf(refused.getSQLState());
         return state.startsWith(DATA_EXCEPTION)
             || state.equals(NOT_NULL_VIOLATION)
-            || state.equals(CHECK_VIOLATION);
+            || (state.equals(CHECK_VIOLATION) && namesConstraint(refused));
       }
     }
     return false;
+  }
+
+  /** A partition that is attached just then breaks one without a name, for a moment. */
+  private static boolean namesConstraint(SQLException refused) {
+    return refused instanceof PSQLException said
+        && said.getServerErrorMessage() != null
+        && said.getServerErrorMessage().getConstraint() != null;
   }
 
   /**

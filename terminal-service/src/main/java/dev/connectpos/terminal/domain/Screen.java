@@ -98,15 +98,17 @@ public record Screen(
     }
 
     /**
-     * After all steps to a screen were sent: a result ends a direct order without a withdrawal, and
-     * a standalone sale holds the screen without being shown.
+     * After all steps to a screen were sent: a result ends a direct order without a withdrawal, a
+     * standalone sale holds the screen without being shown, and what was not told of an order that
+     * came to the screen is old.
      */
     public Told at(Screen screen) {
       OrderOnScreen current = screen.current();
       if (current == null) {
         return gone();
       }
-      return current.order().isStandalone() ? show(current.order(), current.owed()) : this;
+      Told on = current.order().isStandalone() ? show(current.order(), current.owed()) : this;
+      return on.result(current.attempt());
     }
 
     /**
@@ -118,6 +120,19 @@ public record Screen(
       return other.attemptId().equals(attempt)
           ? next != status && (status == null || !status.endsTheSale())
           : !next.followsTheSale();
+    }
+
+    /**
+     * Whether the terminal takes a direct order off its screen by itself: it hears, or has heard,
+     * that this sale of it is done.
+     */
+    private boolean endsWith(@Nullable PaymentAttempt sale) {
+      if (sale == null) {
+        return false;
+      }
+      ResultStatus next = sale.state().result();
+      boolean heard = sale.attemptId().equals(attempt) && status != null && status.endsTheSale();
+      return heard || (next.endsTheSale() && !next.followsTheSale());
     }
 
     /**
@@ -138,7 +153,10 @@ public record Screen(
       // The result of a direct order that is paid has ended it already, and the result of a
       // standalone sale is all that was ever told of it.
       boolean ended =
-          gone.isStandalone() || (!gone.isListed() && gone.status() == OrderStatus.PAID);
+          gone.isStandalone()
+              || (!gone.isListed()
+                  && gone.status() == OrderStatus.PAID
+                  && told.endsWith(previous.attempt()));
       if (!ended) {
         steps.add(new Step.Withdraw(gone.id(), gone.offScreen()));
       }

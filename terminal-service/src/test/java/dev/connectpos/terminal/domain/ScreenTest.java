@@ -156,6 +156,20 @@ class ScreenTest {
         .containsExactly(show(FIRST, 1990));
     assertThat(screen(on(FIRST, AUTHORIZING), null).since(Told.NOTHING))
         .containsExactly(show(FIRST, 1990), new Step.Result(AUTHORIZING));
+    Screen again = screen(on(FIRST, CAPTURED), null);
+    assertThat(again.since(Told.NOTHING.show(FIRST, Money.brl(1990)).at(again))).isEmpty();
+  }
+
+  /** It had more items for a while, and a payment of those was undone. */
+  @Test
+  void paidOrderWhoseLastPaymentCameToNothingIsWithdrawn() {
+    OpenOrder paid = OrderFixture.order("or_1", OrderStatus.PAID);
+    Told told = Told.NOTHING.show(FIRST, Money.brl(1990)).result(AUTHORIZING);
+    PaymentAttempt reversed =
+        PaymentAttemptFixture.in(new PaymentAttemptState.Reversed("order_changed"));
+    assertThat(screen(null, on(paid, reversed)).since(told))
+        .containsExactly(
+            new Step.Result(reversed), new Step.Withdraw(paid.id(), WithdrawReason.PAID));
   }
 
   @Test
