@@ -63,11 +63,12 @@ final class Sale {
     if (open != null) {
       // What the order owes after a sale that is done waits until the attempt is closed.
       PaymentResult payment = welcome.payment();
-      boolean told = payment != null && payment.attemptId().equals(open.attemptId());
-      boolean paysIt =
+      boolean isDone =
           order != null
-              && order.orderId().equals(open.sale().orderId())
-              && !(told && isLeft(order, payment));
+              && payment != null
+              && payment.attemptId().equals(open.attemptId())
+              && isLeft(order, payment);
+      boolean paysIt = order != null && order.orderId().equals(open.sale().orderId()) && !isDone;
       stage = new Stage.Paying(open, paysIt ? order : null);
       next = paysIt ? null : order;
       device.show(Screen.verifying());
