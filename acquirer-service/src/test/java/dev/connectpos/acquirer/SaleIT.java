@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Outside.class)
 class SaleIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(3);
 
   @Inject Terminals terminals;
   @Inject EventLog log;

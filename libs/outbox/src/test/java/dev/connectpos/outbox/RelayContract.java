@@ -126,7 +126,7 @@ abstract class RelayContract {
 
       first.stop();
       stage.append(stage.message("a", 1));
-      await().atMost(Duration.ofSeconds(10)).until(() -> second.phase() == Phase.LEADING);
+      await().atMost(Duration.ofSeconds(3)).until(() -> second.phase() == Phase.LEADING);
       listener.untilComplete(Map.of("a", 1));
     }
   }

@@ -295,6 +295,7 @@ final class OrderMachineTest {
       open, captured                                     | close as paid                | closed paid, captured + OrderClosed
       open, captured too much                            | close as paid                | closed paid, captured too much + OrderClosed
       open, captured 1000 of 3000                        | close as paid                | closed paid, captured 1000 of 3000 + OrderClosed
+      open empty, captured                               | close as paid                | closed paid of 0, captured + OrderClosed
       open                                               | close as canceled            | closed canceled + OrderClosed
       open                                               | close as failed              | closed failed + OrderClosed
       open, declined                                     | close as failed              | closed failed, declined + OrderClosed
